@@ -1,0 +1,168 @@
+#pragma once
+
+#include "events.h"
+
+namespace likeness {
+
+// --- Folders and indexing -------------------------------------------------------------------------------------------
+
+/// Registers a folder and starts to index it. Answer: CommandDone or CommandFailed (NotFound, InvalidInput if it lies
+/// inside a registered folder or contains one).
+struct AddFolder {
+    std::filesystem::path path;
+    FolderRules rules;
+};
+/// Forgets a folder and its photos; embeddings stay until `Compact`. Answer: CommandDone.
+struct RemoveFolder {
+    FolderId folder;
+};
+/// Changes what a folder leaves out and scans it again. Answer: CommandDone.
+struct SetFolderRules {
+    FolderId folder;
+    FolderRules rules;
+};
+/// Looks for changes: in `paths` (files or folders, each below a registered folder) or, when empty, everywhere.
+/// Answer: CommandDone at once; IndexingFinished when the work is done.
+struct Rescan {
+    std::vector<std::filesystem::path> paths;
+};
+/// Tells how a folder is watched, for `FolderInfo`. Answer: CommandDone.
+struct NoteWatchMode {
+    FolderId folder;
+    WatchMode mode = WatchMode::None;
+    std::string reason;
+};
+struct PauseIndexing { };
+struct ResumeIndexing { };
+/// Forgets what is queued; what is committed stays. The next `Rescan` finds the rest again.
+struct CancelIndexing { };
+
+// --- Looking --------------------------------------------------------------------------------------------------------
+
+/// Answer: QueryAnswered, or CommandFailed (InvalidInput for a wrong filter, naming the column; Unsupported for words
+/// with a model that has none).
+struct RunQuery {
+    Query query;
+};
+/// Answer: PhotosLoaded.
+struct LoadPhotos {
+    std::vector<PhotoId> photos;
+};
+/// Answer: DetailsLoaded.
+struct LoadDetails {
+    PhotoId photo;
+};
+/// Answer: ThumbnailLoaded. The newest request is served first, so that what is on screen comes first.
+struct LoadThumbnail {
+    PhotoId photo;
+    ThumbnailSize size = ThumbnailSize::Small236;
+};
+/// Decodes a picture so that its long edge is at least `edgePx` where the original has that many (0 = full size).
+/// Answer: ImageLoaded.
+struct LoadImage {
+    std::variant<PhotoId, ImageFile, ImageBytes> source;
+    int edgePx = 0;
+};
+
+// --- Changing -------------------------------------------------------------------------------------------------------
+
+/// 0 takes the rating away. Kept in the catalog with the content; files are not touched. Answer: CommandDone.
+struct SetRating {
+    std::vector<PhotoId> photos;
+    int rating = 0;
+};
+/// Moves files to the desktop's trash (freedesktop.org Trash 1.0). Answer: TrashedFiles.
+struct MoveToTrash {
+    std::vector<PhotoId> photos;
+};
+/// Puts files back where they were. Answer: CommandDone or CommandFailed naming the first file that could not go back.
+struct RestoreFromTrash {
+    std::vector<TrashedFiles::Item> items;
+};
+/// Deletes files for good; the window asks before. Answer: TrashedFiles with `items` left empty of trash paths.
+struct DeleteForever {
+    std::vector<PhotoId> photos;
+};
+/// Renames a file inside its folder; never replaces another. Answer: CommandDone.
+struct RenamePhoto {
+    PhotoId photo;
+    std::string newName;
+};
+
+// --- Lists and upkeep -----------------------------------------------------------------------------------------------
+
+struct ListFolders { };
+struct ListSubfolders {
+    std::filesystem::path parent;
+};
+struct ListFailures { };
+/// Tries failed files again. Answer: CommandDone; IndexingFinished when the work is done.
+struct RetryFailures { };
+struct ListSavedSearches { };
+/// Keeps a query under a name; the same name replaces. Answer: CommandDone.
+struct SaveSearch {
+    std::string name;
+    Query query;
+};
+struct DeleteSavedSearch {
+    SavedSearchId search;
+};
+struct ListModels { };
+/// Copies a model folder into the library. Answer: ModelsListed.
+struct ImportModel {
+    std::filesystem::path folder;
+};
+/// Makes a model the active one and embeds what it has not seen. Answer: CommandDone.
+struct UseModel {
+    std::string id;
+};
+/// Removes a model that is not active, with its vectors. Answer: CommandDone.
+struct RemoveModel {
+    std::string id;
+};
+struct ReportStatus { };
+/// Groups of files with the same bytes (`exact`), or contents whose scores are at least `threshold`.
+/// Answer: DuplicatesFound.
+struct FindDuplicates {
+    bool exact = false;
+    float threshold = 0.97F;
+};
+/// Answer: Embedded.
+struct EmbedThings {
+    std::vector<ImageFile> images;
+    std::vector<std::string> texts;
+};
+/// Checks every row, vector, thumbnail and index file against each other. Answer: VerifyFinished.
+struct VerifyLibrary { };
+/// Writes every photo to a file; its ending says how: .csv, .jsonl, or .npy (vectors, float32) with a .jsonl beside it.
+/// Answer: CommandDone.
+struct ExportLibrary {
+    std::filesystem::path file;
+};
+/// Throws derived index files away and makes them again. Answer: CommandDone when the new index is in use.
+struct RebuildIndex { };
+/// Drops what no file refers to any more and gives the space back. Answer: CommandDone.
+struct CompactLibrary { };
+
+using Command = std::variant<AddFolder, RemoveFolder, SetFolderRules, Rescan, NoteWatchMode, PauseIndexing,
+                             ResumeIndexing, CancelIndexing, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail,
+                             LoadImage, SetRating, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto,
+                             ListFolders, ListSubfolders, ListFailures, RetryFailures, ListSavedSearches, SaveSearch,
+                             DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, ReportStatus,
+                             FindDuplicates, EmbedThings, VerifyLibrary, ExportLibrary, RebuildIndex, CompactLibrary>;
+
+/// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
+/// Thread: every function from any thread. The destructor waits until the engine's threads have ended.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    /// Queues a command and returns at once. Every command is answered by exactly one event that carries the id,
+    /// unless it is cancelled first.
+    virtual RequestId post(Command command) = 0;
+
+    /// Withdraws a request; an answer already on its way may still arrive.
+    virtual void cancel(RequestId request) = 0;
+};
+
+} // namespace likeness

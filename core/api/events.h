@@ -1,0 +1,192 @@
+#pragma once
+
+#include "error.h"
+#include "query.h"
+
+namespace likeness {
+
+enum class IndexingState { Idle, Scanning, Indexing, Paused };
+
+/// Where indexing stands; sent at most every 100 ms and once at each change of state.
+struct IndexProgress {
+    IndexingState state = IndexingState::Idle;
+    std::int64_t filesFound = 0; ///< files the scans have seen so far in this run
+    std::int64_t filesToDo = 0;  ///< files of this run that needed or still need work
+    std::int64_t filesDone = 0;  ///< of those, finished (failed ones included)
+    std::int64_t filesFailed = 0;
+    double filesPerSecond = 0;
+    std::optional<std::chrono::seconds> timeLeft;
+    std::string bottleneck;   ///< "reading", "decoding", "embedding", "writing"; empty when idle
+    std::string device;       ///< what computes embeddings, for people: "CPU, 2 threads"
+    std::string deviceReason; ///< why not the GPU; empty if it is the GPU
+};
+
+/// The set of photos, folders, ratings or saved searches changed. What is shown may be stale.
+struct LibraryChanged {
+    std::int64_t revision = 0; ///< grows by every committed batch
+    bool foldersChanged = false;
+    bool searchesChanged = false;
+    bool modelsChanged = false;
+};
+
+/// A run of indexing came to its end: all work known at that moment is committed and searchable.
+struct IndexingFinished {
+    std::int64_t filesDone = 0;
+    std::int64_t filesFailed = 0;
+};
+
+struct QueryAnswered {
+    RequestId request;
+    std::shared_ptr<const QueryResult> result;
+};
+
+struct PhotosLoaded {
+    RequestId request;
+    std::vector<PhotoRow> rows; ///< in the order asked for; photos that are gone are left out
+};
+
+struct DetailsLoaded {
+    RequestId request;
+    PhotoDetails details;
+};
+
+/// Thread: sent from a work thread as soon as the bytes are there; ids that were cancelled get no answer.
+struct ThumbnailLoaded {
+    RequestId request;
+    std::shared_ptr<const std::vector<std::byte>> encoded; ///< JPEG; null when there is none
+};
+
+/// A picture decoded for the viewer or a query chip.
+struct ImageLoaded {
+    RequestId request;
+    std::shared_ptr<const Image> image; ///< upright, sRGB
+    int fullWidth = 0;                  ///< size of the original, upright
+    int fullHeight = 0;
+};
+
+struct FoldersListed {
+    RequestId request;
+    std::vector<FolderInfo> folders;
+};
+
+/// The folders one level below `parent` that hold photos, for the folder tree.
+struct SubfoldersListed {
+    struct Subfolder {
+        std::filesystem::path path;
+        std::int64_t photoCount = 0; ///< everything below it
+        bool hasChildren = false;
+    };
+    RequestId request;
+    std::filesystem::path parent;
+    std::vector<Subfolder> children; ///< by name
+};
+
+struct FailuresListed {
+    RequestId request;
+    std::vector<FailedFile> failures;
+};
+
+struct SavedSearchesListed {
+    RequestId request;
+    std::vector<SavedSearch> searches;
+};
+
+struct ModelsListed {
+    RequestId request;
+    std::vector<ModelInfo> models;
+};
+
+/// What `likeness-cli status` and the diagnostics page show.
+struct LibraryStatus {
+    std::filesystem::path library;
+    std::int64_t folders = 0;
+    std::int64_t photos = 0;
+    std::int64_t contents = 0;
+    std::int64_t vectors = 0;
+    std::int64_t failures = 0;
+    std::int64_t offlinePhotos = 0;
+    std::int64_t catalogBytes = 0;
+    std::int64_t thumbnailBytes = 0;
+    std::int64_t vectorBytes = 0;
+    std::int64_t indexBytes = 0;
+    ModelInfo model;
+    std::string indexKind;   ///< in use now
+    std::string indexReason; ///< why this kind
+    bool indexBuilding = false;
+    std::string device;
+    std::string deviceReason;
+    std::int64_t searches = 0; ///< latencies below are over the last 1,000 of these
+    std::chrono::microseconds searchMedian{0};
+    std::chrono::microseconds searchP99{0};
+    std::optional<double> recall10; ///< measured against exact answers; nullopt until measured
+};
+
+struct StatusReported {
+    RequestId request;
+    LibraryStatus status;
+};
+
+/// Files that went to the trash together; handed back to undo.
+struct TrashedFiles {
+    struct Item {
+        PhotoId photo;
+        std::filesystem::path original;
+        std::filesystem::path inTrash;
+    };
+    RequestId request;
+    std::vector<Item> items;
+    std::vector<FailedFile> failures;
+};
+
+/// Photos that look the same or are the same, best first.
+struct DuplicateGroup {
+    struct Member {
+        PhotoId photo;
+        std::filesystem::path path;
+        bool keep = false;
+        std::string reason; ///< why it is or is not the proposed keeper
+    };
+    bool exact = false;
+    std::vector<Member> members;
+};
+
+struct DuplicatesFound {
+    RequestId request;
+    std::vector<DuplicateGroup> groups;
+};
+
+/// Vectors asked for with `EmbedThings`. Shape: [rows, dimension], unit length, in the order of the request.
+struct Embedded {
+    RequestId request;
+    int dimension = 0;
+    std::vector<float> values;
+};
+
+/// What a check of the whole library found; empty `problems` means clean.
+struct VerifyFinished {
+    RequestId request;
+    std::int64_t checked = 0;
+    std::vector<std::string> problems;
+};
+
+/// A command without an answer of its own was carried out.
+struct CommandDone {
+    RequestId request;
+};
+
+/// The command could not be carried out.
+struct CommandFailed {
+    RequestId request;
+    Error error;
+};
+
+using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
+                           ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed,
+                           SavedSearchesListed, ModelsListed, StatusReported, TrashedFiles, DuplicatesFound, Embedded,
+                           VerifyFinished, CommandDone, CommandFailed>;
+
+/// Where the engine sends its answers and news.
+/// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.
+using EventSink = std::function<void(Event)>;
+
+} // namespace likeness

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "types.h"
+
+#include <variant>
+
+namespace likeness {
+
+/// A rectangle of an image. Units: fractions of width and height, or pixels of the upright image if `inPixels`.
+struct CropBox {
+    double x = 0;
+    double y = 0;
+    double width = 1;
+    double height = 1;
+    bool inPixels = false;
+
+    friend bool operator==(const CropBox&, const CropBox&) = default;
+};
+
+/// An image file anywhere on disk, in the library or not.
+struct ImageFile {
+    std::filesystem::path path;
+
+    friend bool operator==(const ImageFile&, const ImageFile&) = default;
+};
+
+/// An encoded image without a file: dropped from a browser, pasted, or read from standard input.
+struct ImageBytes {
+    std::shared_ptr<const std::vector<std::byte>> bytes;
+    std::string label; ///< what to call it on screen
+
+    friend bool operator==(const ImageBytes&, const ImageBytes&) = default;
+};
+
+/// A description in words, for models with a text tower.
+struct Words {
+    std::string text;
+
+    friend bool operator==(const Words&, const Words&) = default;
+};
+
+/// One example in a query. A negative weight means "less like this".
+struct QueryPart {
+    std::variant<PhotoId, ImageFile, ImageBytes, Words> source;
+    std::optional<CropBox> crop;
+    double weight = 1.0;
+
+    friend bool operator==(const QueryPart&, const QueryPart&) = default;
+};
+
+enum class SortKey { Score, Date, Name, Size };
+
+/// What to show: everything that passes `filter` under `folder`, ordered by likeness to `parts` when there are any.
+struct Query {
+    std::vector<QueryPart> parts;
+    std::string filter;           ///< expression as in `camera:"Canon EOS 5D" date:2019..2020`; empty = all
+    std::filesystem::path folder; ///< only below this folder; empty = all
+    SortKey sort = SortKey::Date; ///< Score needs parts
+    bool ascending = false;       ///< false: best, newest, largest first (names: Z first)
+    std::uint32_t countMax = 0;   ///< 0 = no limit; with parts at most 10,000
+    std::optional<float> scoreMin;
+    bool exact = false; ///< compare with every photo instead of asking the index
+
+    friend bool operator==(const Query&, const Query&) = default;
+};
+
+/// The answer to a query. Immutable, shared between threads.
+struct QueryResult {
+    std::vector<PhotoId> photos;
+    std::vector<float> scores;     ///< same length as `photos`, or empty when the query had no parts; cosine, -1..1
+    float suggestedCutOff = -1.0F; ///< score below which a hit is no better than chance for this query
+    std::string indexKind;         ///< "exact", "hnsw", ...; empty without parts
+    std::chrono::microseconds searchTime{0}; ///< index and catalog, without embedding the query
+    std::chrono::microseconds embedTime{0};
+};
+
+/// A query the person kept under a name. Parts made of bytes cannot be kept.
+struct SavedSearch {
+    SavedSearchId id;
+    std::string name;
+    Query query;
+};
+
+} // namespace likeness

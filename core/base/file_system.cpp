@@ -1,0 +1,186 @@
+#include "core/base/file_system.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace likeness {
+namespace {
+
+/// Closes the descriptor when it goes out of scope.
+class Descriptor {
+public:
+    explicit Descriptor(int value)
+        : m_value(value)
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_value >= 0) {
+            ::close(m_value);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int value() const { return m_value; }
+    bool valid() const { return m_value >= 0; }
+
+private:
+    int m_value;
+};
+
+Failure systemFailure(const char* what, const std::filesystem::path& path)
+{
+    const int cause = errno;
+    ErrorCode code = ErrorCode::Io;
+    if (cause == ENOENT || cause == ENOTDIR) {
+        code = ErrorCode::NotFound;
+    } else if (cause == ENOSPC || cause == EDQUOT || cause == EMFILE || cause == ENFILE || cause == ENOMEM) {
+        code = ErrorCode::OutOfResources;
+    }
+    return fail(code, std::string(what) + " " + displayPath(path) + ": " + std::strerror(cause));
+}
+
+Status writeAll(int descriptor, std::span<const std::byte> content, const std::filesystem::path& path)
+{
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return systemFailure("cannot write", path);
+        }
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+} // namespace
+
+Status syncToDisk(const std::filesystem::path& path)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid() || ::fsync(file.value()) != 0) {
+        return systemFailure("cannot sync", path);
+    }
+    return {};
+}
+
+Status FileSystem::replaceFile(const std::filesystem::path& path, std::span<const std::byte> content)
+{
+    const std::filesystem::path beside = path.string() + ".new";
+    {
+        const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+        if (!file.valid()) {
+            return systemFailure("cannot create", beside);
+        }
+        if (Status written = writeAll(file.value(), content, beside); !written) {
+            ::unlink(beside.c_str());
+            return written;
+        }
+    }
+    return renameDurably(beside, path);
+}
+
+Status FileSystem::renameDurably(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (Status synced = syncToDisk(from); !synced) {
+        return synced;
+    }
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        return systemFailure("cannot rename", from);
+    }
+    return syncToDisk(to.parent_path());
+}
+
+Status FileSystem::removeAll(const std::filesystem::path& path)
+{
+    std::error_code error;
+    std::filesystem::remove_all(path, error);
+    if (error) {
+        return fail(ErrorCode::Io, "cannot remove " + displayPath(path) + ": " + error.message());
+    }
+    return {};
+}
+
+Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::int64_t sizeMaxBytes)
+{
+    // O_NONBLOCK: a named pipe in a photo folder must not stop the reader for ever.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat info { };
+    if (!file.valid() || ::fstat(file.value(), &info) != 0) {
+        return systemFailure("cannot open", path);
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return fail(ErrorCode::Io, "cannot read " + displayPath(path) + ": not a regular file");
+    }
+    if (info.st_size > sizeMaxBytes) {
+        return fail(ErrorCode::OutOfResources, displayPath(path) + " is larger than the limit of "
+                                                   + std::to_string(sizeMaxBytes / (1024 * 1024)) + " MiB");
+    }
+    std::vector<std::byte> content(static_cast<std::size_t>(info.st_size));
+    std::size_t filled = 0;
+    while (filled < content.size()) {
+        const ssize_t got = ::read(file.value(), content.data() + filled, content.size() - filled);
+        if (got < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return systemFailure("cannot read", path);
+        }
+        if (got == 0) {
+            break; // shortened while we read: what is there decides
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    content.resize(filled);
+    return content;
+}
+
+Result<FileStamp> stampOf(const std::filesystem::path& path)
+{
+    struct stat info { };
+    if (::stat(path.c_str(), &info) != 0) {
+        return systemFailure("cannot look at", path);
+    }
+    FileStamp stamp;
+    stamp.sizeBytes = info.st_size;
+    stamp.modifiedNs = info.st_mtim.tv_sec * std::int64_t{1'000'000'000} + info.st_mtim.tv_nsec;
+    stamp.device = info.st_dev;
+    stamp.inode = info.st_ino;
+    return stamp;
+}
+
+std::string displayPath(const std::filesystem::path& path)
+{
+    const std::string& bytes = path.native();
+    std::string text;
+    text.reserve(bytes.size());
+    std::size_t i = 0;
+    while (i < bytes.size()) {
+        const auto lead = static_cast<unsigned char>(bytes[i]);
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                   : lead >= 0xE0 && lead < 0xF0 ? 3
+                                   : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                                 : 0;
+        bool whole = length > 0 && i + length <= bytes.size();
+        for (std::size_t k = 1; whole && k < length; ++k) {
+            whole = (static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80;
+        }
+        if (whole) {
+            text.append(bytes, i, length);
+            i += length;
+        } else {
+            text += "\xEF\xBF\xBD";
+            ++i;
+        }
+    }
+    return text;
+}
+
+} // namespace likeness

@@ -1,0 +1,191 @@
+#pragma once
+
+#include "core/api/events.h"
+#include "core/base/file_system.h"
+#include "core/base/filter.h"
+
+#include <span>
+
+namespace likeness {
+
+/// What the catalog remembers of a file between two scans.
+struct KnownFile {
+    PhotoId photo;
+    ContentId content;                  ///< 0 when the file failed
+    std::filesystem::path relativePath; ///< below its folder
+    FileStamp stamp;
+    bool failed = false;
+    bool online = true;
+};
+
+/// Everything a batch knows about one file that was read.
+struct IndexedFile {
+    FolderId folder;
+    std::filesystem::path relativePath;
+    FileStamp stamp;
+    ContentHash hash{};
+    /// Absent when the catalog already holds the content: then only the file is recorded.
+    struct Content {
+        int width = 0;
+        int height = 0;
+        std::string format;
+        std::uint32_t averageRgb = 0;
+        Metadata metadata;
+    };
+    std::optional<Content> content;
+};
+
+/// A file that could not be indexed.
+struct IndexFailure {
+    FolderId folder;
+    std::filesystem::path relativePath;
+    FileStamp stamp;
+    std::string reason;
+};
+
+/// Changes that become true together, in one transaction.
+struct CatalogBatch {
+    std::vector<IndexedFile> indexed;
+    std::vector<IndexFailure> failures;
+    std::vector<PhotoId> gone; ///< files that are no longer there
+};
+
+/// What `commit` did, in the order of `CatalogBatch::indexed`.
+struct CommitOutcome {
+    std::vector<ContentId> contents;
+    std::vector<PhotoId> photos;
+};
+
+/// The truth about folders, files, contents, metadata and decisions: catalog.db, SQLite in WAL mode.
+///
+/// A file that appears with a hash whose old file is gone takes over that file's PhotoId (a rename or move). Files that
+/// are gone keep their content row, so that coming back costs nothing; `compact` drops contents without files.
+/// Thread: one writer object in one thread; open further read-only objects in other threads.
+class Catalog {
+public:
+    enum class Access { ReadWrite, ReadOnly };
+
+    /// Opens or makes `library`/catalog.db and brings its schema up to date.
+    /// Errors: Io, Corrupt (not a database, integrity), Unsupported (made by a newer Likeness).
+    static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path& library, Access access);
+
+    virtual ~Catalog() = default;
+
+    // Folders
+    virtual Result<FolderId> addFolder(const std::filesystem::path& path, const FolderRules& rules) = 0;
+    virtual Status removeFolder(FolderId folder) = 0;
+    virtual Status setFolderRules(FolderId folder, const FolderRules& rules) = 0;
+    /// Marks all photos of a folder as reachable or not. `device` is the st_dev seen at the root, 0 = unknown.
+    virtual Status setFolderOnline(FolderId folder, bool online, std::uint64_t device) = 0;
+    struct FolderRecord {
+        FolderInfo info;
+        std::uint64_t device = 0;
+    };
+    virtual Result<std::vector<FolderRecord>> folders() const = 0;
+    virtual Result<std::vector<SubfoldersListed::Subfolder>> subfolders(const std::filesystem::path& parent) const = 0;
+
+    // Files
+    /// Every file known below `relativePath` of a folder (empty = whole folder), by path.
+    virtual Result<std::vector<KnownFile>> filesUnder(FolderId folder,
+                                                      const std::filesystem::path& relativePath) const = 0;
+    virtual Result<CommitOutcome> commit(const CatalogBatch& batch) = 0;
+    /// Records a file's new place or stamp without reading it again (a rename inside the same device).
+    virtual Status moveFile(PhotoId photo, FolderId folder, const std::filesystem::path& relativePath,
+                            const FileStamp& stamp)
+        = 0;
+    virtual Result<std::optional<ContentId>> contentWithHash(const ContentHash& hash) const = 0;
+    virtual Result<std::vector<FailedFile>> failures() const = 0;
+    /// Forgets failures, so that the next scan tries those files again.
+    virtual Status clearFailures() = 0;
+
+    // Asking
+    /// Photos that pass, in order. `query.parts` is ignored; SortKey::Score falls back to Date.
+    virtual Result<std::vector<PhotoId>> photosMatching(const Query& query, const Filter& filter) const = 0;
+    /// The contents of photos that pass, ascending.
+    virtual Result<std::vector<ContentId>> contentsMatching(const Query& query, const Filter& filter) const = 0;
+    /// Photos of each content (in the order given, then by path), as pairs.
+    virtual Result<std::vector<std::pair<ContentId, PhotoId>>> photosOf(std::span<const ContentId> contents) const = 0;
+    virtual Result<std::vector<PhotoRow>> rows(std::span<const PhotoId> photos) const = 0;
+    virtual Result<PhotoDetails> details(PhotoId photo) const = 0;
+    /// Groups of two or more photos with the same content.
+    virtual Result<std::vector<std::vector<PhotoId>>> exactDuplicates() const = 0;
+    /// All contents that at least one file has, ascending.
+    virtual Result<std::vector<ContentId>> contents() const = 0;
+
+    // Decisions
+    virtual Status setRating(std::span<const PhotoId> photos, int rating) = 0;
+    virtual Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) = 0;
+    virtual Status deleteSavedSearch(SavedSearchId search) = 0;
+    virtual Result<std::vector<SavedSearch>> savedSearches() const = 0;
+    /// Small settings of the library, such as the active model.
+    virtual Result<std::string> setting(const std::string& key) const = 0; ///< empty when absent
+    virtual Status setSetting(const std::string& key, const std::string& value) = 0;
+
+    // Upkeep
+    struct Counts {
+        std::int64_t folders = 0, photos = 0, contents = 0, failures = 0, offlinePhotos = 0;
+    };
+    virtual Result<Counts> counts() const = 0;
+    /// Integrity check, foreign keys, rows that contradict each other; problems in plain words.
+    virtual Result<std::vector<std::string>> verify() const = 0;
+    /// Drops contents without files; returns them. Gives space back.
+    virtual Result<std::vector<ContentId>> compact() = 0;
+};
+
+/// The truth about embeddings of one model: vectors/<model>.db.
+/// Thread: as `Catalog`.
+class VectorStore {
+public:
+    struct Header {
+        std::string modelId;
+        std::string preprocessingHash;
+        int dimension = 0;
+    };
+
+    /// Opens or makes the file. Errors: Io, Corrupt, InvalidInput (the header in the file differs).
+    static Result<std::unique_ptr<VectorStore>> open(const std::filesystem::path& file, const Header& header,
+                                                     Catalog::Access access);
+
+    virtual ~VectorStore() = default;
+
+    /// Adds or replaces vectors in one transaction. Shape: `values` is [contents.size(), dimension]; kept as float16.
+    /// Errors: InvalidInput (not finite), Io.
+    virtual Status put(std::span<const ContentId> contents, std::span<const float> values) = 0;
+    virtual Status remove(std::span<const ContentId> contents) = 0;
+    /// Calls `visit(content, sequence, vector)` for rows with a sequence number above `after`, by sequence.
+    using Visitor = std::function<void(ContentId, std::int64_t, std::span<const std::uint16_t>)>; ///< IEEE half floats
+    virtual Status forEachSince(std::int64_t after, const Visitor& visit) const = 0;
+    /// Contents removed with a sequence number above `after`.
+    virtual Result<std::vector<std::pair<ContentId, std::int64_t>>> removedSince(std::int64_t after) const = 0;
+    /// Shape: [dimension]; empty when absent.
+    virtual Result<std::vector<float>> vectorOf(ContentId content) const = 0;
+    /// All content ids that have a vector, ascending.
+    virtual Result<std::vector<ContentId>> contents() const = 0;
+    virtual Result<std::int64_t> count() const = 0;
+    virtual Result<std::int64_t> lastSequence() const = 0;
+    virtual Result<std::vector<std::string>> verify() const = 0;
+};
+
+/// Thumbnails by content: thumbs.db. Derived but kept.
+/// Thread: as `Catalog`.
+class ThumbnailStore {
+public:
+    struct Entry {
+        ContentId content;
+        ThumbnailSize size = ThumbnailSize::Small236;
+        std::span<const std::byte> encoded;
+    };
+
+    static Result<std::unique_ptr<ThumbnailStore>> open(const std::filesystem::path& library, Catalog::Access access);
+
+    virtual ~ThumbnailStore() = default;
+
+    virtual Status put(std::span<const Entry> entries) = 0; ///< one transaction
+    virtual Status remove(std::span<const ContentId> contents) = 0;
+    /// Empty when absent.
+    virtual Result<std::vector<std::byte>> encoded(ContentId content, ThumbnailSize size) const = 0;
+    virtual Result<std::vector<ContentId>> contents() const = 0; ///< ascending, those with both sizes
+    virtual Result<std::vector<std::string>> verify() const = 0;
+};
+
+} // namespace likeness

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/api/types.h"
+#include "core/base/result.h"
+
+#include <span>
+
+namespace likeness {
+
+/// An image brought into the form a model wants; what is inside is the model's own business.
+struct ModelInput {
+    std::vector<float> values;
+    int width = 0;
+    int height = 0;
+};
+
+/// Turns images (and words, where the model can) into unit-length vectors.
+/// Thread: `prepare` from any thread, several at once; `embed*` from one thread at a time.
+class Embedder {
+public:
+    virtual ~Embedder() = default;
+
+    virtual const ModelInfo& info() const = 0;
+    /// Names the exact preprocessing; vectors made with another are never mixed with these.
+    virtual const std::string& preprocessingHash() const = 0;
+    /// The long edge (pixels) a decoded image should at least have.
+    virtual int inputEdgePx() const = 0;
+    /// How many images at once are a good batch on this device.
+    virtual int batchSize() const = 0;
+    /// What computes, for people ("CPU, 2 threads"), and why not the GPU (empty if it is the GPU).
+    virtual std::string device() const = 0;
+    virtual std::string deviceReason() const = 0;
+
+    /// Errors: InvalidInput (empty image).
+    virtual Result<ModelInput> prepare(const Image& image) const = 0;
+    /// Shape: returns [inputs.size(), dimension], unit length. Errors: OutOfResources, Internal.
+    virtual Result<std::vector<float>> embedImages(std::span<const ModelInput> inputs) = 0;
+    /// Shape: returns [texts.size(), dimension], unit length. Errors: Unsupported (no text tower).
+    virtual Result<std::vector<float>> embedTexts(std::span<const std::string> texts) = 0;
+};
+
+struct EmbedderOptions {
+    Device device = Device::Auto;
+    int threads = 0;                     ///< 0 = all cores
+    std::filesystem::path builtinFolder; ///< where the built-in constants are installed
+};
+
+/// The built-in descriptor, version 1. Errors: NotFound, Corrupt (constants).
+Result<std::unique_ptr<Embedder>> openBuiltinEmbedder(const EmbedderOptions& options);
+
+/// A model that costs nothing: 32 averages of the image. For measuring everything around the model.
+std::unique_ptr<Embedder> makeNullEmbedder();
+
+/// Opens a model folder: TorchScript with a likeness.json. Errors: NotFound, Corrupt, Unsupported ("this model uses
+/// X").
+Result<std::unique_ptr<Embedder>> openModelFolder(const std::filesystem::path& folder, const EmbedderOptions& options);
+
+/// Reads a model folder's identity and size without loading its weights. Errors: as `openModelFolder`.
+Result<ModelInfo> describeModelFolder(const std::filesystem::path& folder);
+
+} // namespace likeness

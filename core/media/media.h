@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/api/types.h"
+#include "core/base/result.h"
+
+#include <span>
+
+namespace likeness {
+
+/// Prepares the image libraries for use by several threads. Call once in main before anything else here.
+Status initialiseMedia();
+
+/// XXH3-128 of a whole file.
+ContentHash hashContent(std::span<const std::byte> file);
+
+/// True when the ending of the name is one that Likeness indexes (whatever is inside).
+bool hasPhotoExtension(const std::filesystem::path& path);
+
+/// What one pass over a file's bytes gives.
+struct DecodedPhoto {
+    Image image;       ///< RGB, upright, sRGB; long edge at least the one asked for, where the original has it
+    int fullWidth = 0; ///< size of the original, upright
+    int fullHeight = 0;
+    std::string
+        format; ///< by content, not by name: "jpeg", "png", "webp", "gif", "tiff", "heif", "avif", "jxl", "bmp", "raw"
+};
+
+/// Decodes so that the long edge is at least `edgePx` (0 = full size), using whatever makes that cheap: DCT scaling,
+/// shrink-on-load, embedded previews. Applies EXIF orientation and the colour profile; flattens alpha on white; takes
+/// the first frame. `path` is used for messages and, for camera RAW, the ending.
+/// Errors: Corrupt (in plain words), Unsupported (not an image, or one we do not know), OutOfResources (pixel bomb).
+/// Thread: any, several at once.
+Result<DecodedPhoto> decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path, int edgePx);
+
+/// EXIF, XMP and IPTC of a file; what cannot be read is absent, never an error.
+/// Thread: any (the XMP part is serialised inside).
+Metadata readMetadata(std::span<const std::byte> file, const std::filesystem::path& path);
+
+/// Shrinks so that the long edge is `edgePx`; smaller pictures come back as they are. Area-averaging quality.
+Image shrunkTo(const Image& image, int edgePx);
+
+/// The part of an image inside a box. Errors: InvalidInput (empty, or outside).
+Result<Image> cropped(const Image& image, int x, int y, int width, int height);
+
+/// Errors: Internal.
+Result<std::vector<std::byte>> encodeJpeg(const Image& image, int quality);
+
+/// Mean colour, 0xRRGGBB.
+std::uint32_t averageRgb(const Image& image);
+
+} // namespace likeness
