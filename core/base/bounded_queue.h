@@ -58,14 +58,16 @@ public:
         m_hasRoom.notify_all();
     }
 
-    /// Drops what is inside.
-    void clear()
+    /// Drops what is inside and returns how many things that were.
+    std::size_t clear()
     {
+        std::deque<T> dropped;
         {
             std::lock_guard lock(m_mutex);
-            m_items.clear();
+            dropped.swap(m_items);
         }
         m_hasRoom.notify_all();
+        return dropped.size();
     }
 
     std::size_t size() const

@@ -1,6 +1,7 @@
 #include "core/base/file_system.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -139,6 +140,24 @@ Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::
     }
     content.resize(filled);
     return content;
+}
+
+Status renameWithoutReplacing(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        return {};
+    }
+    if (errno == EINVAL) { // FAT and some network drives cannot promise it in one step: look, then rename
+        std::error_code error;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(to, error)) && ::rename(from.c_str(), to.c_str()) == 0) {
+            return {};
+        }
+        errno = EEXIST;
+    }
+    if (errno == EEXIST) {
+        return fail(ErrorCode::InvalidInput, "cannot rename " + displayPath(from) + ": " + displayPath(to) + " exists already");
+    }
+    return systemFailure("cannot rename", from);
 }
 
 Result<FileStamp> stampOf(const std::filesystem::path& path)

@@ -41,6 +41,9 @@ Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::
 /// Errors: NotFound, Io.
 Result<FileStamp> stampOf(const std::filesystem::path& path);
 
+/// Renames without ever replacing. Errors: InvalidInput (`to` exists), NotFound, Io (another drive, no permission).
+Status renameWithoutReplacing(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Flushes a file's or folder's content to the disk. Errors: Io.
 Status syncToDisk(const std::filesystem::path& path);
 

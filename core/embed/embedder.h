@@ -48,6 +48,9 @@ struct EmbedderOptions {
 /// The built-in descriptor, version 1. Errors: NotFound, Corrupt (constants).
 Result<std::unique_ptr<Embedder>> openBuiltinEmbedder(const EmbedderOptions& options);
 
+/// The built-in model's identity without loading it. Errors: NotFound, Corrupt.
+Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder);
+
 /// A model that costs nothing: 32 averages of the image. For measuring everything around the model.
 std::unique_ptr<Embedder> makeNullEmbedder();
 
