@@ -1,0 +1,144 @@
+#pragma once
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/models/result_diff.h"
+
+#include <QtCore/QAbstractListModel>
+#include <QtCore/QCache>
+#include <QtQmlIntegration>
+
+namespace likeness {
+
+class Selection;
+
+/// The photos of the current query. Holds 12 bytes a row; what the grid shows of a row is loaded in pages when asked
+/// for and kept in a bounded cache.
+/// Thread: gui.
+class PhotoListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Session")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(int hiddenCount READ hiddenCount NOTIFY countChanged)
+    Q_PROPERTY(bool loading READ loading NOTIFY loadingChanged)
+    Q_PROPERTY(bool hasScores READ hasScores NOTIFY resultChanged)
+    Q_PROPERTY(QString searchTimeText READ searchTimeText NOTIFY resultChanged)
+    Q_PROPERTY(QString indexKind READ indexKind NOTIFY resultChanged)
+    Q_PROPERTY(double bestScore READ bestScore NOTIFY resultChanged)
+    Q_PROPERTY(double worstScore READ worstScore NOTIFY resultChanged)
+    Q_PROPERTY(int topRow READ topRow WRITE setTopRow NOTIFY topRowChanged)
+
+public:
+    enum Role {
+        PhotoIdRole = Qt::UserRole + 1,
+        ThumbnailRole,
+        NameRole,
+        PathRole,
+        ScoreRole,
+        HasScoreRole,
+        WidthRole,
+        HeightRole,
+        DateRole,
+        DateTextRole,
+        RatingRole,
+        FormatRole,
+        AverageColorRole,
+        OnlineRole,
+    };
+    Q_ENUM(Role)
+
+    /// Rows asked for at once; a page is a few screens of the grid and 60 kB.
+    static constexpr int kPageRows = 256;
+    /// Details kept: 16,384 rows are about 8 MB.
+    static constexpr int kRowsKept = 64 * kPageRows;
+    /// Pages the view may be waiting for; older wishes have scrolled out of sight.
+    static constexpr int kPagesWanted = 16;
+
+    PhotoListModel(EngineBridge& bridge, QObject* parent = nullptr);
+    ~PhotoListModel() override;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    /// Shows the answer to a query. `keepPlace`: the same question asked again, so scroll position and selection stay.
+    void show(const Query& query, bool keepPlace);
+    /// Asks the present question again, soon; several calls become one.
+    void refreshSoon();
+    /// Hides hits with a lower score, at once and without asking the engine.
+    void setCutOff(float score);
+    float cutOff() const { return m_cutOff; }
+
+    int count() const { return m_count; }
+    int hiddenCount() const;
+    bool loading() const { return bool(m_request); }
+    bool hasScores() const { return m_result && !m_result->scores.empty(); }
+    QString searchTimeText() const;
+    QString indexKind() const;
+    double bestScore() const;
+    double worstScore() const;
+
+    /// The first row in sight; the view writes it, so that the place is kept when rows come and go.
+    int topRow() const { return m_topRow; }
+    void setTopRow(int row);
+
+    /// 0 when there is no such row.
+    Q_INVOKABLE qint64 photoIdAt(int row) const;
+    /// -1 when the photo is not shown.
+    Q_INVOKABLE int rowOf(qint64 photoId) const;
+    /// Everything a delegate shows of a row, for code that is not a view; empty until loaded.
+    Q_INVOKABLE QVariantMap details(int row) const;
+
+    PhotoId photoAt(int row) const;
+    int rowOfPhoto(PhotoId photo) const;
+    /// The address of a photo's file; empty when its details are not loaded.
+    const PhotoRow* loadedRow(PhotoId photo) const;
+    void setSelection(Selection* selection) { m_selection = selection; }
+
+Q_SIGNALS:
+    void countChanged();
+    void loadingChanged();
+    void resultChanged();
+    void topRowChanged();
+    /// The list was replaced; the view should bring this row to the top.
+    void placeRestored(int topRow);
+    void failed(const likeness::Error& error);
+    void answered(const std::shared_ptr<const likeness::QueryResult>& result);
+
+private:
+    struct Shown; ///< a loaded row and the texts made from it
+
+    void take(std::shared_ptr<const QueryResult> result, bool keepPlace);
+    void replaceAll(std::shared_ptr<const QueryResult> result, PhotoId top);
+    void applyDiff(std::shared_ptr<const QueryResult> result, ResultDiff diff);
+    void startDiff(std::shared_ptr<const QueryResult> result);
+    void applyCutOff();
+    int rowsAbove(float score) const;
+    int resultRow(int row) const;
+    const Shown* shown(int row) const;
+    void want(int row) const;
+    void loadWanted();
+    void reloadSeen();
+    void takeRows(const PhotosLoaded& loaded);
+    void setCount(int count);
+
+    EngineBridge& m_bridge;
+    Selection* m_selection = nullptr;
+    Query m_query;
+    RequestId m_request;
+    std::shared_ptr<const QueryResult> m_result;
+    std::vector<int> m_passing; ///< rows of the result that pass the cut-off; used when it is not sorted by score
+    bool m_usesPassing = false;
+    int m_count = 0;
+    float m_cutOff = -2.0F;
+    int m_topRow = 0;
+    std::uint64_t m_generation = 0; ///< grows with every list, so that a diff of an older one is not applied
+    bool m_refreshWanted = false;
+    QTimer m_refreshTimer;
+    mutable QCache<qint64, Shown> m_rows;
+    mutable std::deque<int> m_wanted; ///< pages, newest last
+    mutable QTimer m_wantTimer;
+    std::unordered_map<int, RequestId> m_pagesUnderWay;
+};
+
+} // namespace likeness

@@ -1,0 +1,189 @@
+#pragma once
+
+#include "ui/bridge/image_provider.h"
+#include "ui/bridge/picture_fetch.h"
+#include "ui/models/chip.h"
+
+#include <QtCore/QAbstractListModel>
+#include <QtCore/QUrl>
+#include <QtQmlIntegration>
+
+namespace likeness {
+
+class PhotoListModel;
+
+/// The question: chips (pictures, crops, words, each more or less like it), filter, folder, order and cut-off, and
+/// the questions asked before.
+/// Thread: gui.
+class QueryModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Session")
+    Q_PROPERTY(bool empty READ empty NOTIFY queryChanged)
+    Q_PROPERTY(int count READ chipCount NOTIFY queryChanged)
+    Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
+    Q_PROPERTY(QString filterError READ filterError NOTIFY filterErrorChanged)
+    Q_PROPERTY(int filterErrorColumn READ filterErrorColumn NOTIFY filterErrorChanged)
+    Q_PROPERTY(QString folder READ folder WRITE setFolder NOTIFY folderChanged)
+    Q_PROPERTY(QString folderName READ folderName NOTIFY folderChanged)
+    Q_PROPERTY(int sort READ sort WRITE setSort NOTIFY sortChanged)
+    Q_PROPERTY(bool ascending READ ascending WRITE setAscending NOTIFY sortChanged)
+    Q_PROPERTY(double cutOff READ cutOff WRITE setCutOff NOTIFY cutOffChanged)
+    Q_PROPERTY(double suggestedCutOff READ suggestedCutOff NOTIFY suggestedCutOffChanged)
+    Q_PROPERTY(bool wordsSupported READ wordsSupported NOTIFY wordsSupportedChanged)
+    Q_PROPERTY(QString message READ message NOTIFY messageChanged)
+    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
+    Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY historyChanged)
+    Q_PROPERTY(bool canGoForward READ canGoForward NOTIFY historyChanged)
+    Q_PROPERTY(QString title READ title NOTIFY titleChanged)
+
+public:
+    enum Role {
+        KindRole = Qt::UserRole + 1,
+        LabelRole,
+        ThumbnailRole,
+        WeightRole,
+        NegativeRole,
+        HasCropRole,
+        CropRole
+    };
+    Q_ENUM(Role)
+    enum Sort { Score, Date, Name, Size };
+    Q_ENUM(Sort)
+
+    /// Hits asked for at first: more than anybody looks at, few enough to be instant.
+    static constexpr std::uint32_t kFirstHits = 1000;
+    /// Hits asked for when the cut-off reaches below the first ones; the engine's own limit.
+    static constexpr std::uint32_t kMostHits = 10'000;
+    static constexpr int kHistoryMax = 100;
+
+    QueryModel(EngineBridge& bridge, PhotoListModel& photos, std::shared_ptr<ChipSources> sources,
+               QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    /// Files become examples, folders are offered (`foldersOffered`), web addresses are fetched.
+    Q_INVOKABLE void addUrls(const QList<QUrl>& urls);
+    /// A QImage, or the bytes of an encoded picture.
+    Q_INVOKABLE void addImageData(const QVariant& image);
+    /// Everything a drop brings; files win over the bitmap, the bitmap over addresses, addresses over text.
+    Q_INVOKABLE void addDrop(const QList<QUrl>& urls, const QVariant& image, const QString& text);
+    Q_INVOKABLE void pasteFromClipboard();
+    Q_INVOKABLE void addPhoto(qint64 photoId);
+    /// Asks for what is like this photo, and nothing else.
+    Q_INVOKABLE void findSimilar(qint64 photoId);
+    /// A part of a photo becomes the question. Units: fractions.
+    Q_INVOKABLE void findSimilarPart(qint64 photoId, double x, double y, double width, double height);
+    /// "Less like this".
+    Q_INVOKABLE void addPhotoNegative(qint64 photoId);
+    Q_INVOKABLE void addWords(const QString& text);
+    Q_INVOKABLE void setWeight(int row, double weight);
+    Q_INVOKABLE void toggleNegative(int row);
+    Q_INVOKABLE void removeChip(int row);
+    /// Takes all chips away; folder and filter stay.
+    Q_INVOKABLE void clear();
+    /// Everything: chips, filter and folder.
+    Q_INVOKABLE void showAll();
+    /// Units: fractions; a width of 0 takes the crop away.
+    Q_INVOKABLE void setCrop(int row, double x, double y, double width, double height);
+    /// What is left of a chip's picture; x, y, width, height.
+    Q_INVOKABLE QRectF crop(int row) const;
+    Q_INVOKABLE void resetCutOff();
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void forward();
+    Q_INVOKABLE void dismissMessage();
+
+    bool empty() const { return m_now.chips.empty(); }
+    int chipCount() const { return int(m_now.chips.size()); }
+    QString filter() const { return m_now.filter; }
+    void setFilter(const QString& filter);
+    QString filterError() const { return m_filterError; }
+    int filterErrorColumn() const { return m_filterErrorColumn; }
+    QString folder() const;
+    void setFolder(const QString& folder);
+    QString folderName() const;
+    int sort() const;
+    void setSort(int sort);
+    bool ascending() const { return m_now.ascending; }
+    void setAscending(bool ascending);
+    double cutOff() const;
+    void setCutOff(double score);
+    double suggestedCutOff() const { return m_suggestedCutOff; }
+    bool wordsSupported() const { return m_wordsSupported; }
+    QString message() const { return m_message; }
+    bool busy() const;
+    bool canGoBack() const { return !m_past.empty(); }
+    bool canGoForward() const { return !m_future.empty(); }
+    QString title() const;
+
+    /// The present question as the engine understands it.
+    Query query() const;
+    /// Shows a question from elsewhere: a saved search, the last session.
+    void open(const Query& query, const QString& title = {});
+    void setMessage(const QString& message);
+    /// Learns what the active model understands.
+    void askForModels();
+
+Q_SIGNALS:
+    void queryChanged();
+    void filterChanged();
+    void filterErrorChanged();
+    void folderChanged();
+    void sortChanged();
+    void cutOffChanged();
+    void suggestedCutOffChanged();
+    void wordsSupportedChanged();
+    void messageChanged();
+    void busyChanged();
+    void historyChanged();
+    void titleChanged();
+    void foldersOffered(const QList<QUrl>& folders);
+
+private:
+    struct State {
+        std::vector<Chip> chips;
+        QString filter;
+        std::filesystem::path folder;
+        SortKey sortWithParts = SortKey::Score;
+        SortKey sortWithout = SortKey::Date;
+        bool ascending = false;
+        std::optional<float> cutOff; ///< nullopt: the suggested one
+        QString savedTitle;
+        PhotoId topPhoto;
+        int topRow = 0;
+    };
+
+    void changeChips(std::vector<Chip> chips);
+    void addChips(std::vector<Chip> chips);
+    void addBytes(const QByteArray& bytes, const QString& label);
+    bool addText(const QString& text);
+    void visit(State next);
+    void restore(State state);
+    void announce();
+    void run(bool keepPlace = false);
+    void rememberPlace();
+    void takeAnswer(const QueryResult& result);
+    void takeError(const Error& error);
+    void applyCutOff();
+    void nameChips();
+
+    EngineBridge& m_bridge;
+    PhotoListModel& m_photos;
+    std::shared_ptr<ChipSources> m_sources;
+    PictureFetch m_fetch;
+    State m_now;
+    std::vector<State> m_past;
+    std::vector<State> m_future;
+    QTimer m_runSoon;
+    std::uint32_t m_hitsWanted = kFirstHits;
+    QString m_filterError;
+    int m_filterErrorColumn = 0;
+    double m_suggestedCutOff = -1.0;
+    bool m_wordsSupported = false;
+    QString m_message;
+    RequestId m_namesRequest;
+};
+
+} // namespace likeness

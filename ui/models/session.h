@@ -1,0 +1,75 @@
+#pragma once
+
+#include "ui/models/failure_model.h"
+#include "ui/models/indexing_status.h"
+#include "ui/models/inspector.h"
+#include "ui/models/library_model.h"
+#include "ui/models/photo_actions.h"
+#include "ui/models/photo_list_model.h"
+#include "ui/models/query_model.h"
+#include "ui/models/saved_search_model.h"
+#include "ui/models/selection.h"
+#include "ui/models/ui_settings.h"
+#include "ui/models/viewer_images.h"
+
+class QQmlEngine;
+
+namespace likeness {
+
+/// Everything the window shows of one library. Made by the application, given to Main.qml as its `session`.
+/// Thread: gui.
+class Session : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(likeness::LibraryModel* library READ library CONSTANT)
+    Q_PROPERTY(likeness::PhotoListModel* photos READ photos CONSTANT)
+    Q_PROPERTY(likeness::Selection* selection READ selection CONSTANT)
+    Q_PROPERTY(likeness::QueryModel* query READ query CONSTANT)
+    Q_PROPERTY(likeness::SavedSearchModel* saved READ saved CONSTANT)
+    Q_PROPERTY(likeness::IndexingStatus* indexing READ indexing CONSTANT)
+    Q_PROPERTY(likeness::FailureModel* failures READ failures CONSTANT)
+    Q_PROPERTY(likeness::Inspector* inspector READ inspector CONSTANT)
+    Q_PROPERTY(likeness::PhotoActions* actions READ actions CONSTANT)
+    Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
+    Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
+
+public:
+    /// `bridge` outlives the session. `settingsFile` empty: the platform's place.
+    explicit Session(EngineBridge& bridge, const QString& settingsFile = {}, QObject* parent = nullptr);
+    ~Session() override;
+
+    LibraryModel* library() { return &m_library; }
+    PhotoListModel* photos() { return &m_photos; }
+    Selection* selection() { return &m_selection; }
+    QueryModel* query() { return &m_query; }
+    SavedSearchModel* saved() { return &m_saved; }
+    IndexingStatus* indexing() { return &m_indexing; }
+    FailureModel* failures() { return &m_failures; }
+    Inspector* inspector() { return &m_inspector; }
+    PhotoActions* actions() { return &m_actions; }
+    ViewerImages* viewer() { return &m_viewer; }
+    UiSettings* settings() { return &m_settings; }
+
+    /// Gives the QML engine the image providers.
+    void installProviders(QQmlEngine& engine);
+    /// Asks the engine for everything the window shows at first, and opens the last question again.
+    void start();
+
+private:
+    EngineBridge& m_bridge;
+    EngineImageProvider::Shared m_pictures;
+    UiSettings m_settings;
+    LibraryModel m_library;
+    PhotoListModel m_photos;
+    Selection m_selection;
+    QueryModel m_query;
+    SavedSearchModel m_saved;
+    IndexingStatus m_indexing;
+    FailureModel m_failures;
+    Inspector m_inspector;
+    PhotoActions m_actions;
+    ViewerImages m_viewer;
+};
+
+} // namespace likeness
