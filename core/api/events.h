@@ -16,7 +16,9 @@ struct IndexProgress {
     std::int64_t filesFailed = 0;
     double filesPerSecond = 0;
     std::optional<std::chrono::seconds> timeLeft;
-    std::string bottleneck;   ///< "reading", "decoding", "embedding", "writing"; empty when idle
+    /// "reading", "decoding", "embedding", "writing", "building the index"; empty when idle.
+    std::string bottleneck;
+    std::string problem; ///< why indexing stopped by itself ("the disk is full"); empty when all is well
     std::string device;       ///< what computes embeddings, for people: "CPU, 2 threads"
     std::string deviceReason; ///< why not the GPU; empty if it is the GPU
 };

@@ -1,0 +1,693 @@
+#include "core/engine/likeness_engine.h"
+#include "core/engine/trash.h"
+#include "core/engine/upkeep.h"
+
+#include <algorithm>
+
+namespace likeness {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isInside(const fs::path& path, const fs::path& folder)
+{
+    const fs::path relative = path.lexically_relative(folder);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+/// Commands that only look go straight to the look threads; everything else passes through the engine thread.
+template <class Command>
+constexpr bool kOnlyLooks
+    = std::
+          is_same_v<Command, RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary>;
+
+} // namespace
+
+RequestId LikenessEngine::post(Command command)
+{
+    const RequestId request{m_nextRequest++};
+    std::visit(
+        [this, request](auto&& value) {
+            using Kind = std::decay_t<decltype(value)>;
+            if constexpr (kOnlyLooks<Kind>) {
+                handle(request, std::forward<decltype(value)>(value));
+            } else {
+                onEngine([this, request, value = std::move(value)] { handle(request, value); });
+            }
+        },
+        std::move(command));
+    return request;
+}
+
+void LikenessEngine::cancel(RequestId request) { m_look.cancel(request); }
+
+void LikenessEngine::look(RequestId request, LookPool::Order order, Look question)
+{
+    m_look.post(request, order, [this, request, question = std::move(question)](Readers& readers) {
+        auto event = question(readers);
+        m_sink(event ? std::move(*event) : Event(CommandFailed{request, event.error()}));
+    });
+}
+
+void LikenessEngine::reply(RequestId request, Status status)
+{
+    if (status) {
+        m_sink(CommandDone{request});
+    } else {
+        m_sink(CommandFailed{request, status.error()});
+    }
+}
+
+// --- Folders and indexing -------------------------------------------------------------------------------------------
+
+void LikenessEngine::enqueueScan(ScanRequest request)
+{
+    if (m_session) {
+        m_active = true;
+        m_buildChecked = false;
+    }
+    ++m_scansPending;
+    if (!m_session || !m_scans.push(std::move(request))) {
+        --m_scansPending;
+    }
+}
+
+void LikenessEngine::scanOnce(const ScanRequest& request, Readers& readers)
+{
+    auto session = waitForSession();
+    auto catalog = readers.catalog();
+    if (!session || !catalog) {
+        return;
+    }
+    ModelSession& model = *session->first;
+    auto lacking = contentsLackingSomething(readers, model.identity());
+    ScanReport report;
+    report.found = [this](std::int64_t files) { m_filesFound += files; };
+    report.task = [&model](FileTask task) { return model.ingest().submit(std::move(task)); };
+    report.lacksSomething = [&lacking](ContentId content) { return lacking && lacking->erase(content) > 0; };
+    report.moved = [this](PhotoId photo, FolderId folder, fs::path path, FileStamp stamp) {
+        onEngine([this, photo, folder, path = std::move(path), stamp] {
+            if (Status moved = m_catalog->moveFile(photo, folder, path, stamp); moved) {
+                noteChange({});
+            }
+        });
+    };
+    report.gone = [this](std::vector<PhotoId> photos) {
+        onEngine([this, photos = std::move(photos)]() mutable { forgetFiles(std::move(photos)); });
+    };
+    report.folderOnline = [this](FolderId folder, bool online, std::uint64_t device) {
+        onEngine([this, folder, online, device] {
+            if (m_catalog->setFolderOnline(folder, online, device)) {
+                LibraryChanged change;
+                change.foldersChanged = true;
+                noteChange(change);
+            }
+        });
+    };
+    report.cancelled = [this] { return m_cancelScans.load(); };
+    if (Status scanned = scan(request, **catalog, report); !scanned) {
+        onEngine([this, message = scanned.error().message] { m_problem = message; });
+    }
+}
+
+void LikenessEngine::forgetFiles(std::vector<PhotoId> photos)
+{
+    CatalogBatch batch;
+    batch.gone = std::move(photos);
+    if (m_catalog->commit(batch)) {
+        noteChange({});
+    }
+}
+
+void LikenessEngine::handle(RequestId request, AddFolder command)
+{
+    std::error_code error;
+    const fs::path path = fs::canonical(command.path, error);
+    if (error || !fs::is_directory(path, error)) {
+        return reply(request, fail(ErrorCode::NotFound, "there is no folder " + displayPath(command.path)));
+    }
+    auto folders = m_catalog->folders();
+    if (!folders) {
+        return reply(request, folders.failure());
+    }
+    for (const Catalog::FolderRecord& record : *folders) {
+        if (record.info.path == path) {
+            if (Status changed = m_catalog->setFolderRules(record.info.id, command.rules); !changed) {
+                return reply(request, changed);
+            }
+            reply(request, {});
+            return enqueueScan({{path}});
+        }
+        if (isInside(path, record.info.path)) {
+            return reply(request, fail(ErrorCode::InvalidInput, displayPath(path) + " lies inside "
+                                                                    + displayPath(record.info.path)
+                                                                    + ", which is indexed already"));
+        }
+        if (isInside(record.info.path, path)) {
+            return reply(request,
+                         fail(ErrorCode::InvalidInput, displayPath(path) + " contains " + displayPath(record.info.path)
+                                                           + ", which is indexed already: remove that folder first"));
+        }
+    }
+    auto folder = m_catalog->addFolder(path, command.rules);
+    if (!folder) {
+        return reply(request, folder.failure());
+    }
+    auto stamp = stampOf(path);
+    Status online = m_catalog->setFolderOnline(*folder, true, stamp ? stamp->device : 0);
+    LibraryChanged change;
+    change.foldersChanged = true;
+    noteChange(change);
+    reply(request, online);
+    enqueueScan({{path}});
+}
+
+void LikenessEngine::handle(RequestId request, RemoveFolder command)
+{
+    Status removed = m_catalog->removeFolder(command.folder);
+    m_watchModes.erase(command.folder);
+    LibraryChanged change;
+    change.foldersChanged = true;
+    noteChange(change);
+    reply(request, removed);
+}
+
+void LikenessEngine::handle(RequestId request, SetFolderRules command)
+{
+    Status changed = m_catalog->setFolderRules(command.folder, command.rules);
+    LibraryChanged change;
+    change.foldersChanged = true;
+    noteChange(change);
+    reply(request, changed);
+    enqueueScan({});
+}
+
+void LikenessEngine::handle(RequestId request, Rescan command)
+{
+    reply(request, m_session ? Status() : Status(fail(ErrorCode::NotFound, m_problem)));
+    enqueueScan({std::move(command.paths)});
+}
+
+void LikenessEngine::handle(RequestId request, NoteWatchMode command)
+{
+    m_watchModes[command.folder] = {command.mode, std::move(command.reason)};
+    LibraryChanged change;
+    change.foldersChanged = true;
+    noteChange(change);
+    reply(request, {});
+}
+
+void LikenessEngine::handle(RequestId request, PauseIndexing)
+{
+    if (m_session) {
+        m_session->ingest().pause();
+        m_sink(progress());
+    }
+    reply(request, {});
+}
+
+void LikenessEngine::handle(RequestId request, ResumeIndexing)
+{
+    if (m_session) {
+        m_problem.clear();
+        m_session->ingest().resume();
+        m_sink(progress());
+    }
+    reply(request, {});
+}
+
+void LikenessEngine::handle(RequestId request, CancelIndexing)
+{
+    m_cancelScans = m_scansPending.load() > 0;
+    m_scansPending -= static_cast<int>(m_scans.clear());
+    if (m_session) {
+        m_session->ingest().cancel();
+        m_session->ingest().resume();
+    }
+    reply(request, {});
+}
+
+void LikenessEngine::handle(RequestId request, RetryFailures)
+{
+    Status cleared = m_catalog->clearFailures();
+    reply(request, cleared);
+    enqueueScan({});
+}
+
+// --- Looking --------------------------------------------------------------------------------------------------------
+
+void LikenessEngine::handle(RequestId request, RunQuery command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [this, request, query = std::move(command.query)](Readers& readers) -> Result<Event> {
+             // Lists do not wait for the model and its index to be opened.
+             std::optional<std::pair<SessionPtr, SearchSnapshot>> session;
+             if (!query.parts.empty()) {
+                 auto opened = waitForSession();
+                 if (!opened) {
+                     return opened.failure();
+                 }
+                 session = std::move(*opened);
+             }
+             auto result = session ? findAlike(query, session->second, readers, session->first->inference())
+                                   : listPhotos(query, readers);
+             if (!result) {
+                 return result.failure();
+             }
+             if (session) {
+                 m_latencies.add((*result)->searchTime);
+             }
+             return Event(QueryAnswered{request, std::move(*result)});
+         });
+}
+
+void LikenessEngine::handle(RequestId request, LoadPhotos command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [request, photos = std::move(command.photos)](Readers& readers) -> Result<Event> {
+             auto catalog = readers.catalog();
+             auto rows = catalog ? (*catalog)->rows(photos) : Result<std::vector<PhotoRow>>(catalog.failure());
+             if (!rows) {
+                 return rows.failure();
+             }
+             return Event(PhotosLoaded{request, std::move(*rows)});
+         });
+}
+
+void LikenessEngine::handle(RequestId request, LoadDetails command)
+{
+    look(request, LookPool::Order::AsAsked, [request, photo = command.photo](Readers& readers) -> Result<Event> {
+        auto catalog = readers.catalog();
+        auto details = catalog ? (*catalog)->details(photo) : Result<PhotoDetails>(catalog.failure());
+        if (!details) {
+            return details.failure();
+        }
+        return Event(DetailsLoaded{request, std::move(*details)});
+    });
+}
+
+void LikenessEngine::handle(RequestId request, LoadThumbnail command)
+{
+    look(request, LookPool::Order::NewestFirst, [request, command](Readers& readers) -> Result<Event> {
+        auto catalog = readers.catalog();
+        auto thumbnails = readers.thumbnails();
+        if (!catalog || !thumbnails) {
+            return !catalog ? catalog.failure() : thumbnails.failure();
+        }
+        auto rows = (*catalog)->rows(std::span(&command.photo, 1));
+        if (!rows) {
+            return rows.failure();
+        }
+        ThumbnailLoaded answer{request, nullptr};
+        if (!rows->empty()) {
+            auto encoded = (*thumbnails)->encoded(rows->front().content, command.size);
+            if (!encoded) {
+                return encoded.failure();
+            }
+            if (!encoded->empty()) {
+                answer.encoded = std::make_shared<const std::vector<std::byte>>(std::move(*encoded));
+            }
+        }
+        return Event(std::move(answer));
+    });
+}
+
+void LikenessEngine::handle(RequestId request, LoadImage command)
+{
+    look(request, LookPool::Order::NewestFirst,
+         [request, command = std::move(command)](Readers& readers) -> Result<Event> {
+             auto loaded = loadImage(command.source, command.edgePx, readers);
+             if (!loaded) {
+                 return loaded.failure();
+             }
+             return Event(ImageLoaded{request, std::make_shared<const Image>(std::move(loaded->image)),
+                                      loaded->fullWidth, loaded->fullHeight});
+         });
+}
+
+void LikenessEngine::handle(RequestId request, ListSubfolders command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [request, parent = std::move(command.parent)](Readers& readers) -> Result<Event> {
+             auto catalog = readers.catalog();
+             if (!catalog) {
+                 return catalog.failure();
+             }
+             auto children = (*catalog)->subfolders(parent);
+             if (!children) {
+                 return children.failure();
+             }
+             return Event(SubfoldersListed{request, parent, std::move(*children)});
+         });
+}
+
+void LikenessEngine::handle(RequestId request, ListFailures)
+{
+    look(request, LookPool::Order::AsAsked, [request](Readers& readers) -> Result<Event> {
+        auto catalog = readers.catalog();
+        auto failures = catalog ? (*catalog)->failures() : Result<std::vector<FailedFile>>(catalog.failure());
+        if (!failures) {
+            return failures.failure();
+        }
+        return Event(FailuresListed{request, std::move(*failures)});
+    });
+}
+
+void LikenessEngine::handle(RequestId request, ListSavedSearches)
+{
+    look(request, LookPool::Order::AsAsked, [request](Readers& readers) -> Result<Event> {
+        auto catalog = readers.catalog();
+        auto searches = catalog ? (*catalog)->savedSearches() : Result<std::vector<SavedSearch>>(catalog.failure());
+        if (!searches) {
+            return searches.failure();
+        }
+        return Event(SavedSearchesListed{request, std::move(*searches)});
+    });
+}
+
+void LikenessEngine::handle(RequestId request, FindDuplicates command)
+{
+    look(request, LookPool::Order::AsAsked, [this, request, command](Readers& readers) -> Result<Event> {
+        auto session = waitForSession();
+        if (!command.exact && !session) {
+            return session.failure();
+        }
+        auto groups
+            = command.exact ? exactDuplicates(readers) : nearDuplicates(readers, session->second, command.threshold);
+        if (!groups) {
+            return groups.failure();
+        }
+        return Event(DuplicatesFound{request, std::move(*groups)});
+    });
+}
+
+void LikenessEngine::handle(RequestId request, EmbedThings command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [this, request, command = std::move(command)](Readers& readers) -> Result<Event> {
+             auto session = waitForSession();
+             if (!session) {
+                 return session.failure();
+             }
+             auto values = embedAll(command, readers, session->first->inference());
+             if (!values) {
+                 return values.failure();
+             }
+             return Event(Embedded{request, session->second.vectors.header.dimension, std::move(*values)});
+         });
+}
+
+void LikenessEngine::handle(RequestId request, ExportLibrary command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [this, request, file = std::move(command.file)](Readers& readers) -> Result<Event> {
+             auto session = waitForSession();
+             if (!session) {
+                 return session.failure();
+             }
+             if (Status written = exportLibrary(file, readers, session->second.vectors); !written) {
+                 return written.failure();
+             }
+             return Event(CommandDone{request});
+         });
+}
+
+// --- Changing -------------------------------------------------------------------------------------------------------
+
+void LikenessEngine::handle(RequestId request, SetRating command)
+{
+    if (command.rating < 0 || command.rating > 5) {
+        return reply(request, fail(ErrorCode::InvalidInput, "a rating is a number from 0 to 5"));
+    }
+    Status rated = m_catalog->setRating(command.photos, command.rating);
+    noteChange({});
+    reply(request, rated);
+}
+
+template <class Remove>
+void LikenessEngine::removeFiles(RequestId request, const std::vector<PhotoId>& photos, Remove remove)
+{
+    auto rows = m_catalog->rows(photos);
+    if (!rows) {
+        return reply(request, rows.failure());
+    }
+    TrashedFiles outcome{request, {}, {}};
+    std::vector<PhotoId> gone;
+    for (const PhotoRow& row : *rows) {
+        Result<fs::path> removed = remove(row.path);
+        if (removed) {
+            outcome.items.push_back({row.id, row.path, std::move(*removed)});
+            gone.push_back(row.id);
+        } else {
+            outcome.failures.push_back({row.id, row.path, removed.error().message, 0});
+        }
+    }
+    forgetFiles(std::move(gone));
+    m_sink(std::move(outcome));
+}
+
+void LikenessEngine::handle(RequestId request, MoveToTrash command)
+{
+    removeFiles(request, command.photos, moveToTrash);
+}
+
+void LikenessEngine::handle(RequestId request, DeleteForever command)
+{
+    removeFiles(request, command.photos, [](const fs::path& path) -> Result<fs::path> {
+        std::error_code error;
+        if (!fs::remove(path, error)) {
+            return fail(ErrorCode::Io,
+                        "cannot delete " + displayPath(path) + ": " + (error ? error.message() : "it is gone already"));
+        }
+        return fs::path();
+    });
+}
+
+void LikenessEngine::handle(RequestId request, RestoreFromTrash command)
+{
+    Status outcome;
+    ScanRequest again;
+    for (const TrashedFiles::Item& item : command.items) {
+        Status restored = restoreFromTrash(item.inTrash, item.original);
+        if (restored) {
+            again.paths.push_back(item.original);
+        } else if (outcome) {
+            outcome = restored;
+        }
+    }
+    reply(request, outcome);
+    if (!again.paths.empty()) {
+        enqueueScan(std::move(again));
+    }
+}
+
+void LikenessEngine::handle(RequestId request, RenamePhoto command)
+{
+    const fs::path name(command.newName);
+    if (command.newName.empty() || name.filename() != name || command.newName == "." || command.newName == "..") {
+        return reply(request, fail(ErrorCode::InvalidInput, "\"" + command.newName + "\" is not a file name"));
+    }
+    auto rows = m_catalog->rows(std::span(&command.photo, 1));
+    if (!rows || rows->empty()) {
+        return reply(request, fail(ErrorCode::NotFound, "this photo is no longer in the library"));
+    }
+    const fs::path& from = rows->front().path;
+    const fs::path to = from.parent_path() / name;
+    Status renamed = renameWithoutReplacing(from, to);
+    reply(request, renamed);
+    if (renamed) {
+        enqueueScan({{from, to}}); // same inode: seen as moved, keeps its id
+    }
+}
+
+// --- Lists and upkeep -----------------------------------------------------------------------------------------------
+
+void LikenessEngine::handle(RequestId request, ListFolders)
+{
+    auto records = m_catalog->folders();
+    if (!records) {
+        return reply(request, records.failure());
+    }
+    FoldersListed answer{request, {}};
+    for (Catalog::FolderRecord& record : *records) {
+        if (const auto mode = m_watchModes.find(record.info.id); mode != m_watchModes.end()) {
+            std::tie(record.info.watch, record.info.watchReason) = mode->second;
+        }
+        answer.folders.push_back(std::move(record.info));
+    }
+    m_sink(std::move(answer));
+}
+
+void LikenessEngine::handle(RequestId request, SaveSearch command)
+{
+    auto saved = m_catalog->saveSearch(command.name, command.query);
+    LibraryChanged change;
+    change.searchesChanged = true;
+    noteChange(change);
+    reply(request, saved ? Status() : Status(saved.failure()));
+}
+
+void LikenessEngine::handle(RequestId request, DeleteSavedSearch command)
+{
+    Status removed = m_catalog->deleteSavedSearch(command.search);
+    LibraryChanged change;
+    change.searchesChanged = true;
+    noteChange(change);
+    reply(request, removed);
+}
+
+void LikenessEngine::handle(RequestId request, ListModels)
+{
+    m_sink(ModelsListed{request, m_shelf.list(m_session ? m_session->modelId() : "")});
+}
+
+void LikenessEngine::handle(RequestId request, ImportModel command)
+{
+    auto imported = m_shelf.import(command.folder);
+    if (!imported) {
+        return reply(request, imported.failure());
+    }
+    LibraryChanged change;
+    change.modelsChanged = true;
+    noteChange(change);
+    handle(request, ListModels{});
+}
+
+void LikenessEngine::handle(RequestId request, UseModel command)
+{
+    auto resolved = m_shelf.resolve(command.id);
+    if (!resolved) {
+        return reply(request, resolved.failure());
+    }
+    if (Status kept = m_catalog->setSetting("model", *resolved); !kept) {
+        return reply(request, kept);
+    }
+    if (!m_session || m_session->modelId() != *resolved) {
+        m_cancelScans = m_scansPending.load() > 0;
+        if (m_session) {
+            m_session->stop();
+            m_pending.clear(); // vectors of the old model; the scan below finds these files again
+        }
+        openSession(*resolved);
+    }
+    LibraryChanged change;
+    change.modelsChanged = true;
+    noteChange(change);
+    reply(request, m_session ? Status() : Status(fail(ErrorCode::Corrupt, m_problem)));
+    enqueueScan({});
+}
+
+void LikenessEngine::handle(RequestId request, RemoveModel command)
+{
+    if (m_session && m_session->modelId() == command.id) {
+        return reply(request,
+                     fail(ErrorCode::InvalidInput, "the model " + command.id + " is in use; choose another one first"));
+    }
+    Status removed = m_shelf.remove(command.id);
+    if (removed) {
+        std::error_code error;
+        for (const char* folder : {"vectors", "index"}) {
+            for (const auto& entry : fs::directory_iterator(m_options.library / folder, error)) {
+                if (entry.path().filename().string().starts_with(command.id + "-")) {
+                    removed = m_files.removeAll(entry.path());
+                }
+            }
+        }
+        LibraryChanged change;
+        change.modelsChanged = true;
+        noteChange(change);
+    }
+    reply(request, removed);
+}
+
+void LikenessEngine::handle(RequestId request, ReportStatus)
+{
+    LibraryStatus status = sizesOnDisk(m_options.library);
+    auto counts = m_catalog->counts();
+    if (!counts) {
+        return reply(request, counts.failure());
+    }
+    status.folders = counts->folders;
+    status.photos = counts->photos;
+    status.contents = counts->contents;
+    status.failures = counts->failures;
+    status.offlinePhotos = counts->offlinePhotos;
+    if (m_session) {
+        for (const ModelInfo& model : m_shelf.list(m_session->modelId())) {
+            if (model.active) {
+                status.model = model;
+            }
+        }
+        if (status.model.id.empty()) {
+            status.model.id = m_session->modelId();
+            status.model.dimension = m_session->identity().header.dimension;
+        }
+        status.vectors = m_session->vectors().count().has_value() ? *m_session->vectors().count() : 0;
+        status.indexKind = m_session->index().snapshot()->kind();
+        status.indexReason = m_session->index().reason();
+        status.indexBuilding = m_session->index().building();
+        const IndexProgress now = progress();
+        status.device = now.device;
+        status.deviceReason = now.deviceReason;
+    }
+    m_latencies.report(status);
+    m_sink(StatusReported{request, std::move(status)});
+}
+
+void LikenessEngine::handle(RequestId request, VerifyLibrary)
+{
+    std::vector<std::string> problems;
+    if (m_session) {
+        if (auto found = m_session->index().verify()) {
+            problems = std::move(*found);
+        } else {
+            problems.push_back(found.error().message);
+        }
+    }
+    look(request, LookPool::Order::AsAsked,
+         [this, request, problems = std::move(problems)](Readers& readers) -> Result<Event> {
+             auto session = waitForSession();
+             if (!session) {
+                 return session.failure();
+             }
+             auto finished = verifyLibrary(readers, session->second.vectors);
+             if (!finished) {
+                 return finished.failure();
+             }
+             finished->request = request;
+             finished->problems.insert(finished->problems.end(), problems.begin(), problems.end());
+             return Event(std::move(*finished));
+         });
+}
+
+void LikenessEngine::handle(RequestId request, RebuildIndex)
+{
+    if (!m_session) {
+        return reply(request, fail(ErrorCode::NotFound, m_problem));
+    }
+    if (Status discarded = m_session->index().discardGeneration(); !discarded) {
+        return reply(request, discarded);
+    }
+    m_session->index().buildIfDue([this](Status) { wake(); });
+    m_rebuildRequests.push_back(request); // answered by tick() when the new index is in use
+}
+
+void LikenessEngine::handle(RequestId request, CompactLibrary)
+{
+    auto dropped = m_catalog->compact();
+    if (!dropped) {
+        return reply(request, dropped.failure());
+    }
+    Status done = m_thumbnails->remove(*dropped);
+    if (done && m_session) {
+        done = m_session->vectors().remove(*dropped);
+        if (done) {
+            done = m_session->feedIndex();
+            publish();
+        }
+    }
+    noteChange({});
+    reply(request, done);
+}
+
+} // namespace likeness

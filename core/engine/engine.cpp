@@ -1,0 +1,503 @@
+#include "core/engine/likeness_engine.h"
+
+#include "core/media/media.h"
+
+#include <algorithm>
+#include <unistd.h>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace likeness {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+/// A commit costs two disk syncs (about 5 ms on an SSD): every 64 files that is nothing, and no more than that is lost.
+constexpr std::size_t kCommitFiles = 64;
+constexpr auto kCommitAge = 250ms;
+constexpr auto kTick = 100ms;
+/// Lists are asked for again after a change; twice a second is fast enough to watch photos arrive.
+constexpr auto kChangeInterval = 500ms;
+constexpr auto kRateWindow = 5s;
+/// Three, so that two slow answers (a large picture, a model being loaded) do not hold up thumbnails.
+constexpr int kLookThreads = 3;
+constexpr std::size_t kScansMax = 100'000;
+
+int workThreads(int wanted)
+{
+    return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+IndexKind indexKindNamed(const std::string& name)
+{
+    return name == "exact" ? IndexKind::Exact : name == "hnsw" ? IndexKind::Hnsw : IndexKind::Auto;
+}
+
+std::filesystem::path programFolder()
+{
+    std::error_code error;
+    return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+/// Beside the program in a build tree, in share/likeness once installed.
+Result<std::filesystem::path> findResources(const std::filesystem::path& wanted)
+{
+    std::vector<std::filesystem::path> places{wanted};
+    if (wanted.empty()) {
+        places = {programFolder() / "../share/likeness", programFolder() / "resources"};
+    }
+    std::error_code error;
+    for (const auto& place : places) {
+        if (std::filesystem::is_directory(place / "builtin", error)) {
+            return std::filesystem::weakly_canonical(place, error);
+        }
+    }
+    return fail(ErrorCode::NotFound, "the built-in model is missing: no folder builtin in "
+                                         + displayPath(places.front()) + "; reinstalling Likeness puts it back");
+}
+
+Result<std::unique_ptr<ThumbnailStore>> openThumbnails(const std::filesystem::path& library)
+{
+    auto opened = ThumbnailStore::open(library, Catalog::Access::ReadWrite);
+    if (opened || opened.error().code != ErrorCode::Corrupt) {
+        return opened;
+    }
+    // Thumbnails are derived: set the damaged file aside and make them again.
+    std::error_code error;
+    std::filesystem::rename(library / "thumbs.db", library / "thumbs.db.damaged", error);
+    std::filesystem::remove(library / "thumbs.db-wal", error);
+    std::filesystem::remove(library / "thumbs.db-shm", error);
+    return ThumbnailStore::open(library, Catalog::Access::ReadWrite);
+}
+
+} // namespace
+
+void SearchLatencies::add(std::chrono::microseconds latency)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_count;
+    m_last.push_back(latency);
+    if (m_last.size() > 1000) {
+        m_last.pop_front();
+    }
+}
+
+void SearchLatencies::report(LibraryStatus& status) const
+{
+    const std::lock_guard lock(m_mutex);
+    status.searches = m_count;
+    if (!m_last.empty()) {
+        std::vector<std::chrono::microseconds> sorted(m_last.begin(), m_last.end());
+        std::sort(sorted.begin(), sorted.end());
+        status.searchMedian = sorted[sorted.size() / 2];
+        status.searchP99 = sorted[sorted.size() * 99 / 100];
+    }
+}
+
+Result<std::unique_ptr<Engine>> openEngine(EngineOptions options, LibraryLock lock)
+{
+    auto resources = findResources(options.resources);
+    if (!resources) {
+        return resources.failure();
+    }
+    if (Status media = initialiseMedia(); !media) {
+        return media.failure();
+    }
+    auto catalog = Catalog::open(options.library, Catalog::Access::ReadWrite);
+    if (!catalog) {
+        return catalog.failure();
+    }
+    auto thumbnails = openThumbnails(options.library);
+    if (!thumbnails) {
+        return thumbnails.failure();
+    }
+    if (!options.modelId.empty()) {
+        if (auto model = ModelShelf(options, *resources).resolve(options.modelId); !model) {
+            return model.failure();
+        }
+    }
+    return std::unique_ptr<Engine>(std::make_unique<LikenessEngine>(
+        std::move(options), std::move(lock), std::move(*catalog), std::move(*thumbnails), std::move(*resources)));
+}
+
+LikenessEngine::LikenessEngine(EngineOptions options, LibraryLock lock, std::unique_ptr<Catalog> catalog,
+                               std::unique_ptr<ThumbnailStore> thumbnails, std::filesystem::path resources)
+    : m_options(std::move(options))
+    , m_lock(std::move(lock))
+    , m_sink(m_options.sink)
+    , m_catalog(std::move(catalog))
+    , m_thumbnails(std::move(thumbnails))
+    , m_shelf(m_options, std::move(resources))
+    , m_scans(kScansMax)
+    , m_look(m_options.library, kLookThreads)
+    , m_scanThread([this] { runScans(); })
+    , m_engineThread([this] { runEngine(); })
+{
+}
+
+LikenessEngine::~LikenessEngine()
+{
+    m_cancelScans = true;
+    m_scans.clear();
+    m_scans.close();
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        m_shuttingDown = true;
+    }
+    m_sessionReady.notify_all();
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_stopping = true;
+    }
+    m_inboxHasWork.notify_all();
+    m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
+    m_scanThread.join();
+    SessionPtr session;
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        session = std::move(m_session);
+    }
+    if (session) {
+        session->stop(); // answers every search that still waits for the model
+    }
+    m_look.stop();
+}
+
+void LikenessEngine::onEngine(Task task)
+{
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_inbox.push_back(std::move(task));
+    }
+    m_inboxHasWork.notify_one();
+}
+
+void LikenessEngine::wake()
+{
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_woken = true;
+    }
+    m_inboxHasWork.notify_one();
+}
+
+void LikenessEngine::runEngine()
+{
+    auto wanted = m_options.modelId.empty() ? m_catalog->setting("model") : Result<std::string>(m_options.modelId);
+    auto resolved = wanted ? m_shelf.resolve(*wanted) : wanted;
+    if (!resolved) { // the chosen model's folder is gone: fall back rather than show nothing
+        resolved = m_shelf.resolve("");
+    }
+    openSession(resolved ? *resolved : std::string("builtin"));
+
+    std::unique_lock lock(m_inboxMutex);
+    while (true) {
+        const bool busy = hasWork();
+        const auto isDue = [this] { return m_stopping || m_woken || !m_inbox.empty(); };
+        if (busy) {
+            m_inboxHasWork.wait_for(lock, kTick, isDue);
+        } else {
+            m_inboxHasWork.wait(lock, isDue);
+        }
+        m_woken = false;
+        std::deque<Task> tasks;
+        tasks.swap(m_inbox);
+        const bool stopping = m_stopping;
+        lock.unlock();
+        for (const Task& task : tasks) {
+            task();
+        }
+        work();
+        if (stopping) {
+            if (m_session) {
+                m_session->results().close(); // so that no worker waits for room here
+                m_session->ingest().stop();
+                work(); // one last commit
+            }
+            return;
+        }
+        lock.lock();
+    }
+}
+
+bool LikenessEngine::hasWork() const { return m_active || !m_rebuildRequests.empty() || m_unsentChange.has_value(); }
+
+void LikenessEngine::openSession(const std::string& modelId)
+{
+    ModelSession::Options options;
+    options.library = m_options.library;
+    options.modelId = modelId;
+    options.opener = m_shelf.opener(modelId);
+    options.threads = workThreads(m_options.threads);
+    options.indexKind = indexKindNamed(m_options.indexKind);
+    options.resultArrived = [this] { wake(); };
+    auto session = ModelSession::open(std::move(options), *m_catalog, m_files);
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        m_session = session ? *session : nullptr;
+        m_snapshot = session ? (*session)->snapshot() : SearchSnapshot{};
+        m_sessionError = session ? std::nullopt : std::optional(session.error());
+    }
+    m_sessionReady.notify_all();
+    m_lastFigures = {};
+    m_runBase = 0;
+    if (!session) {
+        m_problem = session.error().message;
+    }
+}
+
+Result<std::pair<LikenessEngine::SessionPtr, SearchSnapshot>> LikenessEngine::waitForSession()
+{
+    std::unique_lock lock(m_sessionMutex);
+    m_sessionReady.wait(lock, [this] { return m_shuttingDown || m_session || m_sessionError; });
+    if (m_session) {
+        return std::pair(m_session, m_snapshot);
+    }
+    if (m_sessionError) {
+        return Failure{*m_sessionError};
+    }
+    return fail(ErrorCode::Cancelled, "the engine is shutting down");
+}
+
+void LikenessEngine::publish()
+{
+    const std::lock_guard lock(m_sessionMutex);
+    m_snapshot = m_session->snapshot();
+}
+
+void LikenessEngine::work()
+{
+    if (m_session) {
+        commitResults();
+    }
+    tick();
+    finishIfDone();
+}
+
+void LikenessEngine::commitResults()
+{
+    while (m_problem.empty()) {
+        while (m_pending.size() < kCommitFiles) {
+            auto finished = m_session->results().tryPop();
+            if (!finished) {
+                break;
+            }
+            if (m_pending.empty()) {
+                m_pendingSince = Clock::now();
+            }
+            m_pending.push_back(std::move(*finished));
+        }
+        const bool due = m_pending.size() >= kCommitFiles || m_session->ingest().idle()
+                         || Clock::now() - m_pendingSince > kCommitAge;
+        if (m_pending.empty() || !due) {
+            return;
+        }
+        if (Status written = writeBatch(m_pending); !written) {
+            m_problem = written.error().message; // kept in hand; resuming tries again
+            m_session->ingest().pause();
+            return;
+        }
+        for (const FinishedFile& file : m_pending) {
+            ++m_runDone;
+            m_runFailed += file.failure.empty() ? 0 : 1;
+        }
+        m_pending.clear();
+        noteChange({});
+    }
+}
+
+Status LikenessEngine::writeBatch(const std::vector<FinishedFile>& batch)
+{
+    CatalogBatch changes;
+    std::vector<const FinishedFile*> indexed;
+    for (const FinishedFile& file : batch) {
+        if (!file.failure.empty()) {
+            changes.failures.push_back({file.task.folder, file.task.relativePath, file.task.stamp, file.failure});
+            continue;
+        }
+        changes.indexed.push_back({file.task.folder, file.task.relativePath, file.task.stamp, file.hash, file.content});
+        changes.gone.insert(changes.gone.end(), file.vanished.begin(), file.vanished.end());
+        indexed.push_back(&file);
+    }
+    // The catalog first, as it gives the content ids. A kill between these three commits leaves a content without a
+    // thumbnail or a vector: the next scan sees that and makes them.
+    auto outcome = m_catalog->commit(changes);
+    if (!outcome) {
+        return outcome.failure();
+    }
+    std::vector<ThumbnailStore::Entry> thumbnails;
+    std::vector<ContentId> embedded;
+    std::vector<float> vectors;
+    std::unordered_set<ContentId> seen; // two files with the same bytes may have been under way at once
+    for (std::size_t i = 0; i < indexed.size(); ++i) {
+        const FinishedFile& file = *indexed[i];
+        const ContentId content = outcome->contents[i];
+        if (!seen.insert(content).second) {
+            continue;
+        }
+        if (!file.thumbnail236.empty()) {
+            thumbnails.push_back({content, ThumbnailSize::Small236, file.thumbnail236});
+            thumbnails.push_back({content, ThumbnailSize::Large474, file.thumbnail474});
+        }
+        if (!file.embedding.empty()) {
+            embedded.push_back(content);
+            vectors.insert(vectors.end(), file.embedding.begin(), file.embedding.end());
+        }
+    }
+    if (Status kept = m_thumbnails->put(thumbnails); !kept) {
+        return kept;
+    }
+    if (embedded.empty()) {
+        return {};
+    }
+    if (Status kept = m_session->vectors().put(embedded, vectors); !kept) {
+        return kept;
+    }
+    Status fed = m_session->feedIndex();
+    publish();
+    return fed;
+}
+
+void LikenessEngine::noteChange(LibraryChanged change)
+{
+    if (!m_unsentChange) {
+        m_unsentChange = LibraryChanged{};
+    }
+    m_unsentChange->revision = ++m_revision;
+    m_unsentChange->foldersChanged |= change.foldersChanged;
+    m_unsentChange->searchesChanged |= change.searchesChanged;
+    m_unsentChange->modelsChanged |= change.modelsChanged;
+}
+
+void LikenessEngine::tick()
+{
+    const auto now = Clock::now();
+    if (m_unsentChange && (now - m_lastChange >= kChangeInterval || !m_active)) {
+        m_sink(*m_unsentChange);
+        m_unsentChange.reset();
+        m_lastChange = now;
+    }
+    if (m_active && now - m_lastTick >= kTick) {
+        m_lastTick = now;
+        m_sink(progress());
+    }
+    if (!m_rebuildRequests.empty() && (!m_session || !m_session->index().building())) {
+        if (m_session) {
+            publish();
+        }
+        for (const RequestId request : m_rebuildRequests) {
+            m_sink(CommandDone{request});
+        }
+        m_rebuildRequests.clear();
+    }
+}
+
+void LikenessEngine::finishIfDone()
+{
+    if (!m_active || m_scansPending.load() > 0) {
+        return;
+    }
+    if (m_session) {
+        if (!m_problem.empty() || !m_session->ingest().idle() || m_session->results().size() > 0
+            || !m_pending.empty()) {
+            return;
+        }
+        if (!m_buildChecked) {
+            m_buildChecked = true;
+            m_session->index().buildIfDue([this](Status) { wake(); });
+        }
+        if (m_session->index().building()) {
+            return;
+        }
+        publish();
+    }
+    m_active = false;
+    m_buildChecked = false;
+    m_sink(progress());
+    tick(); // the change that ended the run is told before its end
+    m_sink(IndexingFinished{m_runDone, m_runFailed});
+    m_runDone = 0;
+    m_runFailed = 0;
+    m_filesFound = 0;
+    m_doneHistory.clear();
+}
+
+IndexProgress LikenessEngine::progress()
+{
+    IndexProgress news;
+    news.problem = m_problem;
+    if (!m_session) {
+        return news;
+    }
+    const IngestFigures figures = m_session->ingest().figures();
+    const bool paused = m_session->ingest().paused();
+    news.filesFound = m_filesFound.load();
+    news.filesDone = m_runDone;
+    news.filesFailed = m_runFailed;
+    news.filesToDo = figures.submitted - m_runBase - figures.dropped;
+    if (!m_active) {
+        m_runBase = figures.submitted;
+    }
+    news.state = paused                                             ? IndexingState::Paused
+                 : !m_active                                        ? IndexingState::Idle
+                 : news.filesToDo == 0 && m_scansPending.load() > 0 ? IndexingState::Scanning
+                                                                    : IndexingState::Indexing;
+    const auto now = Clock::now();
+    m_doneHistory.emplace_back(now, m_runDone);
+    while (now - m_doneHistory.front().first > kRateWindow) {
+        m_doneHistory.pop_front();
+    }
+    const std::chrono::duration<double> window = now - m_doneHistory.front().first;
+    if (window.count() > 0.5) {
+        news.filesPerSecond = static_cast<double>(m_runDone - m_doneHistory.front().second) / window.count();
+    }
+    if (news.filesPerSecond > 0 && m_scansPending.load() == 0) {
+        const auto left = static_cast<double>(news.filesToDo - news.filesDone) / news.filesPerSecond;
+        news.timeLeft = std::chrono::seconds(static_cast<std::int64_t>(left + 0.5));
+    }
+    if (m_active) {
+        news.bottleneck = m_buildChecked ? "building the index" : bottleneck(figures);
+    }
+    if (m_session->inference().loaded()) {
+        if (auto model = m_session->inference().model()) {
+            news.device = (*model)->device();
+            news.deviceReason = (*model)->deviceReason();
+        }
+    }
+    return news;
+}
+
+std::string LikenessEngine::bottleneck(const IngestFigures& figures)
+{
+    const auto reading = figures.reading - m_lastFigures.reading;
+    const auto decoding = figures.decoding - m_lastFigures.decoding;
+    const auto preparing = figures.preparing - m_lastFigures.preparing;
+    const BoundedQueue<FinishedFile>& results = m_session->results();
+    if (results.size() * 4 > results.capacity() * 3) {
+        m_lastBottleneck = "writing";
+    } else if (figures.inferenceFullness > 0.5 || (preparing > decoding && preparing > reading)) {
+        m_lastBottleneck = "embedding";
+    } else if (reading + decoding > 50ms) { // else too little happened to tell
+        m_lastBottleneck = reading > decoding ? "reading" : "decoding";
+    }
+    if (reading + decoding + preparing > 1s) {
+        m_lastFigures = figures;
+    }
+    return m_lastBottleneck;
+}
+
+void LikenessEngine::runScans()
+{
+    Readers readers(m_options.library);
+    while (auto request = m_scans.pop()) {
+        scanOnce(*request, readers);
+        onEngine([this] {
+            if (--m_scansPending == 0) {
+                m_cancelScans = false;
+            }
+        });
+    }
+}
+
+} // namespace likeness

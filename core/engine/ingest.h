@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/base/bounded_queue.h"
+#include "core/catalog/catalog.h"
+#include "core/engine/inference.h"
+#include "core/engine/readers.h"
+
+#include <atomic>
+
+namespace likeness {
+
+/// A file to be read, because it is new, has changed, or its content lacks a thumbnail or a vector.
+struct FileTask {
+    FolderId folder;
+    std::filesystem::path folderPath;
+    std::filesystem::path relativePath;
+    FileStamp stamp;
+};
+
+/// What became of a `FileTask`: everything one batch commits about it.
+struct FinishedFile {
+    FileTask task;
+    std::string failure; ///< in plain words; empty when all went well
+    ContentHash hash{};
+    std::optional<IndexedFile::Content> content; ///< absent when the catalog has it already
+    std::vector<std::byte> thumbnail236;
+    std::vector<std::byte> thumbnail474;
+    std::vector<float> embedding;  ///< empty when the vector is there already
+    std::vector<PhotoId> vanished; ///< files with these bytes that are no longer where they were: this one was moved
+};
+
+/// What the ingest threads have done, for progress and for finding the bottleneck.
+struct IngestFigures {
+    std::int64_t submitted = 0;
+    std::int64_t finished = 0; ///< handed over, failed, or dropped by `cancel`
+    std::int64_t dropped = 0;
+    std::chrono::nanoseconds reading{0};
+    std::chrono::nanoseconds decoding{0};  ///< decode, thumbnails, metadata
+    std::chrono::nanoseconds preparing{0}; ///< model input
+    double inferenceFullness = 0;
+};
+
+/// The work threads of the ingest pipeline: read a file once, hash, decode once, two thumbnails, model input; then the
+/// infer thread embeds and the result goes to `finished`.
+///
+/// `finished` may block: that is the back-pressure of the committing side.
+/// Thread: `submit` from one thread, everything else from any thread.
+class Ingest {
+public:
+    using Finished = std::function<void(FinishedFile)>;
+
+    struct Options {
+        std::filesystem::path library;
+        VectorIdentity vectors;
+        int threads = 1;
+    };
+
+    Ingest(Options options, Inference& inference, Finished finished);
+    ~Ingest();
+
+    /// Waits for room. Returns false once stopping.
+    bool submit(FileTask task);
+    void pause();
+    void resume();
+    /// Forgets what is queued but not begun.
+    void cancel();
+    bool paused() const { return m_paused.load(); }
+    bool idle() const { return m_submitted.load() == m_finished.load(); }
+    IngestFigures figures() const;
+    void stop();
+
+private:
+    void run();
+    void process(FileTask task, Readers& readers);
+    Status fill(FinishedFile& file, ModelInput& input, bool& needsEmbedding, Readers& readers);
+    void deliver(FinishedFile file);
+
+    const Options m_options;
+    Inference& m_inference;
+    const Finished m_deliver;
+    BoundedQueue<FileTask> m_tasks;
+    std::atomic<bool> m_paused{false};
+    std::atomic<bool> m_stopping{false};
+    std::atomic<std::int64_t> m_submitted{0};
+    std::atomic<std::int64_t> m_finished{0};
+    std::atomic<std::int64_t> m_dropped{0};
+    std::atomic<std::int64_t> m_readingNs{0};
+    std::atomic<std::int64_t> m_decodingNs{0};
+    std::atomic<std::int64_t> m_preparingNs{0};
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace likeness

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/embed/embedder.h"
+#include "core/engine/inference.h"
+#include "core/engine/open_engine.h"
+
+namespace likeness {
+
+/// The models a library can use: the built-in one, and the folders under `library`/models.
+/// Thread: one.
+class ModelShelf {
+public:
+    ModelShelf(const EngineOptions& options, std::filesystem::path resources);
+
+    /// Everything installed, the built-in model first; folders that cannot be read are left out.
+    std::vector<ModelInfo> list(const std::string& activeId) const;
+    /// The full id of `wanted`: "" and "builtin" mean the built-in model of this version. Errors: NotFound.
+    Result<std::string> resolve(const std::string& wanted) const;
+    /// A function that loads the model, to be run on the infer thread.
+    Inference::Opener opener(const std::string& id) const;
+    /// Copies a model folder into the library; returns its id. Errors: as `describeModelFolder`, Io, InvalidInput
+    /// (already there).
+    Result<std::string> import(const std::filesystem::path& folder) const;
+    /// Errors: NotFound, InvalidInput (built in), Io.
+    Status remove(const std::string& id) const;
+
+private:
+    std::optional<std::filesystem::path> folderOf(const std::string& id) const;
+
+    std::filesystem::path m_models;
+    EmbedderOptions m_options;
+};
+
+} // namespace likeness

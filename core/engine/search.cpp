@@ -1,0 +1,370 @@
+#include "core/engine/search.h"
+
+#include "core/media/media.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+namespace likeness {
+namespace {
+
+constexpr std::uint32_t kHitsDefault = 1000;
+constexpr std::uint32_t kHitsMax = 10'000;
+/// The chance level needs a mean and a spread: 500 random photos give both to about 4 %.
+constexpr std::size_t kSampleCount = 500;
+constexpr std::int64_t kImageBytesMax = std::int64_t{2} * 1024 * 1024 * 1024;
+
+using Clock = std::chrono::steady_clock;
+
+std::chrono::microseconds since(Clock::time_point begin)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+}
+
+Result<PhotoRow> rowOf(PhotoId photo, Readers& readers)
+{
+    auto catalog = readers.catalog();
+    if (!catalog) {
+        return catalog.failure();
+    }
+    auto rows = (*catalog)->rows(std::span(&photo, 1));
+    if (!rows) {
+        return rows.failure();
+    }
+    if (rows->empty()) {
+        return fail(ErrorCode::NotFound, "this photo is no longer in the library");
+    }
+    return std::move(rows->front());
+}
+
+Result<Image> cropTo(const LoadedImage& loaded, const CropBox& box)
+{
+    const double scaleX
+        = box.inPixels ? static_cast<double>(loaded.image.width) / loaded.fullWidth : loaded.image.width;
+    const double scaleY
+        = box.inPixels ? static_cast<double>(loaded.image.height) / loaded.fullHeight : loaded.image.height;
+    const auto pixels = [](double value) { return static_cast<int>(std::lround(value)); };
+    return cropped(loaded.image, pixels(box.x * scaleX), pixels(box.y * scaleY),
+                   std::max(1, pixels(box.width * scaleX)), std::max(1, pixels(box.height * scaleY)));
+}
+
+/// How large an image must be decoded so that the crop still has the pixels the model wants.
+int edgeForCrop(const CropBox& box, int modelEdgePx)
+{
+    if (box.inPixels) {
+        return 0; // fractions are not known before decoding
+    }
+    const double part = std::max(0.02, std::max(box.width, box.height));
+    return static_cast<int>(std::ceil(modelEdgePx / part));
+}
+
+Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdentity& identity, Readers& readers,
+                                        Inference& inference)
+{
+    if (const Words* words = std::get_if<Words>(&part.source)) {
+        return inference.embedTextsNow({words->text});
+    }
+    if (const PhotoId* photo = std::get_if<PhotoId>(&part.source); photo != nullptr && !part.crop) {
+        auto row = rowOf(*photo, readers);
+        auto vectors = readers.vectors(identity);
+        if (!row || !vectors) {
+            return !row ? row.failure() : vectors.failure();
+        }
+        auto vector = (*vectors)->vectorOf(row->content);
+        if (!vector || !vector->empty()) {
+            return vector;
+        }
+    }
+    auto model = inference.model();
+    if (!model) {
+        return model.failure();
+    }
+    const int edgePx = part.crop ? edgeForCrop(*part.crop, (*model)->inputEdgePx()) : (*model)->inputEdgePx();
+    std::variant<PhotoId, ImageFile, ImageBytes> source;
+    std::visit(
+        [&source](const auto& value) {
+            if constexpr (!std::is_same_v<std::decay_t<decltype(value)>, Words>) {
+                source = value;
+            }
+        },
+        part.source);
+    auto loaded = loadImage(source, edgePx, readers);
+    if (!loaded) {
+        return loaded.failure();
+    }
+    if (part.crop) {
+        auto cut = cropTo(*loaded, *part.crop);
+        if (!cut) {
+            return cut.failure();
+        }
+        loaded->image = std::move(*cut);
+    }
+    auto input = (*model)->prepare(loaded->image);
+    if (!input) {
+        return input.failure();
+    }
+    std::vector<ModelInput> inputs;
+    inputs.push_back(std::move(*input));
+    return inference.embedNow(std::move(inputs));
+}
+
+Result<std::vector<float>> vectorOfQuery(const Query& query, const VectorIdentity& identity, Readers& readers,
+                                         Inference& inference)
+{
+    std::vector<float> sum(static_cast<std::size_t>(identity.header.dimension));
+    for (const QueryPart& part : query.parts) {
+        auto vector = vectorOfPart(part, identity, readers, inference);
+        if (!vector) {
+            return vector.failure();
+        }
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            sum[i] += static_cast<float>(part.weight) * (*vector)[i];
+        }
+    }
+    const double norm = std::sqrt(std::inner_product(sum.begin(), sum.end(), sum.begin(), 0.0));
+    if (!(norm > 1e-6)) {
+        return fail(ErrorCode::InvalidInput, "the examples cancel each other out: there is nothing left to look for");
+    }
+    for (float& value : sum) {
+        value = static_cast<float>(value / norm);
+    }
+    return sum;
+}
+
+Result<float> cutOffFor(std::span<const float> vector, const SearchSnapshot& snapshot, const VectorStore& vectors)
+{
+    auto contents = vectors.contents();
+    if (!contents) {
+        return contents.failure();
+    }
+    std::vector<ContentId> sample;
+    const std::size_t step = std::max<std::size_t>(1, contents->size() / kSampleCount);
+    for (std::size_t i = 0; i < contents->size(); i += step) {
+        sample.push_back((*contents)[i]);
+    }
+    const RowFilter filter(sample);
+    auto neighbours = snapshot.exact->search(vector, static_cast<std::uint32_t>(sample.size()), &filter);
+    if (!neighbours) {
+        return neighbours.failure();
+    }
+    std::vector<float> scores;
+    for (const Neighbour& neighbour : *neighbours) {
+        scores.push_back(neighbour.score);
+    }
+    return chanceCutOff(scores, contents->size());
+}
+
+/// Turns contents into the photos that have them, keeping the order of likeness.
+Result<std::vector<std::pair<PhotoId, float>>> photosFor(std::span<const Neighbour> neighbours, const Query& query,
+                                                         const Filter& filter, const Catalog& catalog)
+{
+    std::vector<ContentId> contents;
+    std::unordered_map<ContentId, float> scoreOf;
+    for (const Neighbour& neighbour : neighbours) {
+        contents.push_back(neighbour.content);
+        scoreOf.emplace(neighbour.content, neighbour.score);
+    }
+    auto pairs = catalog.photosOf(contents);
+    if (!pairs) {
+        return pairs.failure();
+    }
+    std::vector<std::pair<PhotoId, float>> hits;
+    for (const auto& [content, photo] : *pairs) {
+        hits.emplace_back(photo, scoreOf.at(content));
+    }
+    if (!query.folder.empty() || !filter.terms.empty()) {
+        // A content passes if one of its files does; its copies elsewhere do not come along.
+        auto allowed = catalog.photosMatching(query, filter);
+        if (!allowed) {
+            return allowed.failure();
+        }
+        std::sort(allowed->begin(), allowed->end());
+        std::erase_if(
+            hits, [&](const auto& hit) { return !std::binary_search(allowed->begin(), allowed->end(), hit.first); });
+    }
+    return hits;
+}
+
+Status sortHits(std::vector<std::pair<PhotoId, float>>& hits, const Query& query, const Catalog& catalog)
+{
+    if (query.sort == SortKey::Score) {
+        if (query.ascending) {
+            std::reverse(hits.begin(), hits.end());
+        }
+        return {};
+    }
+    std::vector<PhotoId> photos;
+    std::unordered_map<PhotoId, float> scoreOf;
+    for (const auto& [photo, score] : hits) {
+        photos.push_back(photo);
+        scoreOf.emplace(photo, score);
+    }
+    auto rows = catalog.rows(photos);
+    if (!rows) {
+        return rows.failure();
+    }
+    const auto seconds = [](const PhotoRow& row) { return row.taken ? row.taken->localSeconds : row.modifiedSeconds; };
+    const auto before = [&](const PhotoRow& a, const PhotoRow& b) {
+        switch (query.sort) {
+        case SortKey::Name:
+            return a.path.filename() < b.path.filename();
+        case SortKey::Size:
+            return a.sizeBytes < b.sizeBytes;
+        default:
+            return seconds(a) < seconds(b);
+        }
+    };
+    std::stable_sort(rows->begin(), rows->end(), [&](const PhotoRow& a, const PhotoRow& b) {
+        return query.ascending ? before(a, b) : before(b, a);
+    });
+    hits.clear();
+    for (const PhotoRow& row : *rows) {
+        hits.emplace_back(row.id, scoreOf.at(row.id));
+    }
+    return {};
+}
+
+} // namespace
+
+float chanceCutOff(std::span<const float> sampleScores, std::size_t libraryCount)
+{
+    if (sampleScores.size() < 8) {
+        return -1.0F; // too few photos to know what chance looks like
+    }
+    // Median and median deviation: the few photos that really are alike must not raise the bar against themselves.
+    std::vector<float> sorted(sampleScores.begin(), sampleScores.end());
+    std::sort(sorted.begin(), sorted.end());
+    const float median = sorted[sorted.size() / 2];
+    for (float& score : sorted) {
+        score = std::abs(score - median);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const float deviation = 1.4826F * sorted[sorted.size() / 2];
+    const auto count = static_cast<float>(std::max<std::size_t>(libraryCount, 2));
+    return std::min(median + deviation * std::sqrt(2.0F * std::log(count)), 0.999F);
+}
+
+Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, int edgePx, Readers& readers)
+{
+    std::filesystem::path path;
+    std::shared_ptr<const std::vector<std::byte>> bytes;
+    if (const auto* memory = std::get_if<ImageBytes>(&source)) {
+        path = memory->label;
+        bytes = memory->bytes;
+    } else {
+        if (const auto* photo = std::get_if<PhotoId>(&source)) {
+            auto row = rowOf(*photo, readers);
+            if (!row) {
+                return row.failure();
+            }
+            path = row->path;
+        } else {
+            path = std::get<ImageFile>(source).path;
+        }
+        auto read = readFile(path, kImageBytesMax);
+        if (!read) {
+            return read.failure();
+        }
+        bytes = std::make_shared<const std::vector<std::byte>>(std::move(*read));
+    }
+    if (!bytes) {
+        return fail(ErrorCode::InvalidInput, "there is no image in what was dropped");
+    }
+    auto photo = decodePhoto(*bytes, path, edgePx);
+    if (!photo) {
+        return photo.failure();
+    }
+    return LoadedImage{std::move(photo->image), photo->fullWidth, photo->fullHeight};
+}
+
+Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Readers& readers)
+{
+    const auto begin = Clock::now();
+    auto filter = parseFilter(query.filter);
+    auto catalog = readers.catalog();
+    if (!filter || !catalog) {
+        return !filter ? filter.failure() : catalog.failure();
+    }
+    auto photos = (*catalog)->photosMatching(query, *filter);
+    if (!photos) {
+        return photos.failure();
+    }
+    auto result = std::make_shared<QueryResult>();
+    result->photos = std::move(*photos);
+    if (query.countMax > 0 && result->photos.size() > query.countMax) {
+        result->photos.resize(query.countMax);
+    }
+    result->searchTime = since(begin);
+    return std::shared_ptr<const QueryResult>(std::move(result));
+}
+
+Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const SearchSnapshot& snapshot,
+                                                     Readers& readers, Inference& inference)
+{
+    auto filter = parseFilter(query.filter);
+    auto catalog = readers.catalog();
+    if (!filter || !catalog) {
+        return !filter ? filter.failure() : catalog.failure();
+    }
+    auto result = std::make_shared<QueryResult>();
+    const auto begin = Clock::now();
+    auto vector = vectorOfQuery(query, snapshot.vectors, readers, inference);
+    auto vectors = readers.vectors(snapshot.vectors);
+    if (!vector || !vectors) {
+        return !vector ? vector.failure() : vectors.failure();
+    }
+    result->embedTime = since(begin);
+
+    const auto searchBegin = Clock::now();
+    std::optional<RowFilter> rows;
+    if (!filter->terms.empty() || !query.folder.empty()) {
+        auto contents = (*catalog)->contentsMatching(query, *filter);
+        if (!contents) {
+            return contents.failure();
+        }
+        rows.emplace(*contents);
+    }
+    const VectorIndex& index = query.exact ? *snapshot.exact : *snapshot.index;
+    const std::uint32_t countMax = std::min(query.countMax == 0 ? kHitsDefault : query.countMax, kHitsMax);
+    std::vector<std::pair<PhotoId, float>> hits;
+    // Vectors of deleted photos stay until the library is compacted; when they push real hits out, ask for more.
+    for (std::size_t asked = countMax;; asked *= 4) {
+        auto neighbours = index.search(*vector, static_cast<std::uint32_t>(asked), rows ? &*rows : nullptr);
+        if (!neighbours) {
+            return neighbours.failure();
+        }
+        auto found = photosFor(*neighbours, query, *filter, **catalog);
+        if (!found) {
+            return found.failure();
+        }
+        hits = std::move(*found);
+        if (hits.size() >= countMax || neighbours->size() < asked) {
+            break;
+        }
+    }
+    if (query.scoreMin) {
+        std::erase_if(hits, [&](const auto& hit) { return hit.second < *query.scoreMin; });
+    }
+    if (hits.size() > countMax) {
+        hits.resize(countMax);
+    }
+    if (Status sorted = sortHits(hits, query, **catalog); !sorted) {
+        return sorted.failure();
+    }
+    result->searchTime = since(searchBegin);
+    auto cutOff = cutOffFor(*vector, snapshot, **vectors);
+    if (!cutOff) {
+        return cutOff.failure();
+    }
+    result->suggestedCutOff = *cutOff;
+    result->indexKind = index.kind();
+    for (const auto& [photo, score] : hits) {
+        result->photos.push_back(photo);
+        result->scores.push_back(score);
+    }
+    return std::shared_ptr<const QueryResult>(std::move(result));
+}
+
+} // namespace likeness

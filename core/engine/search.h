@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/engine/inference.h"
+#include "core/engine/readers.h"
+#include "core/index/vector_index.h"
+
+namespace likeness {
+
+/// What a search runs on; immutable, shared between threads.
+struct SearchSnapshot {
+    std::shared_ptr<const VectorIndex> index;
+    std::shared_ptr<const VectorIndex> exact;
+    VectorIdentity vectors;
+};
+
+/// Answers a query without examples: a list from the catalog. Errors: InvalidInput (filter, with its column).
+Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Readers& readers);
+
+/// Answers a query with examples: the weighted sum of their vectors asks the index.
+/// Errors: InvalidInput (filter, with its column; an example that cannot be used), Unsupported (words), NotFound.
+/// Thread: any; may wait for the infer thread.
+Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const SearchSnapshot& snapshot,
+                                                     Readers& readers, Inference& inference);
+
+/// Reads and decodes one image of a query or for the viewer. Errors: as `decodePhoto`, NotFound.
+struct LoadedImage {
+    Image image;
+    int fullWidth = 0;
+    int fullHeight = 0;
+};
+Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, int edgePx, Readers& readers);
+
+/// The score above which a match is better than chance: with `sampleScores` drawn from the whole library, the score
+/// that the best of `libraryCount` unrelated photos would be expected to reach if scores were normally distributed.
+/// Source: extreme value of n normal variables, mean + sd * sqrt(2 ln n).
+float chanceCutOff(std::span<const float> sampleScores, std::size_t libraryCount);
+
+} // namespace likeness
