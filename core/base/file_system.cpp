@@ -87,6 +87,12 @@ Status FileSystem::replaceFile(const std::filesystem::path& path, std::span<cons
     return renameDurably(beside, path);
 }
 
+Status FileSystem::appendToFile(const std::filesystem::path& path, std::span<const std::byte> content)
+{
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+    return file.valid() ? writeAll(file.value(), content, path) : systemFailure("cannot open", path);
+}
+
 Status FileSystem::renameDurably(const std::filesystem::path& from, const std::filesystem::path& to)
 {
     if (Status synced = syncToDisk(from); !synced) {
@@ -149,13 +155,15 @@ Status renameWithoutReplacing(const std::filesystem::path& from, const std::file
     }
     if (errno == EINVAL) { // FAT and some network drives cannot promise it in one step: look, then rename
         std::error_code error;
-        if (!std::filesystem::exists(std::filesystem::symlink_status(to, error)) && ::rename(from.c_str(), to.c_str()) == 0) {
+        if (!std::filesystem::exists(std::filesystem::symlink_status(to, error))
+            && ::rename(from.c_str(), to.c_str()) == 0) {
             return {};
         }
         errno = EEXIST;
     }
     if (errno == EEXIST) {
-        return fail(ErrorCode::InvalidInput, "cannot rename " + displayPath(from) + ": " + displayPath(to) + " exists already");
+        return fail(ErrorCode::InvalidInput,
+                    "cannot rename " + displayPath(from) + ": " + displayPath(to) + " exists already");
     }
     return systemFailure("cannot rename", from);
 }

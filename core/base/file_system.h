@@ -29,6 +29,9 @@ public:
     /// Writes beside `path`, syncs file and folder, and renames: after a crash the old or the new content is there,
     /// whole. Errors: Io, OutOfResources (disk full).
     virtual Status replaceFile(const std::filesystem::path& path, std::span<const std::byte> content);
+    /// Adds to the end of a file and makes it if need be; on the disk only after `syncToDisk`.
+    /// Errors: Io, OutOfResources (disk full).
+    virtual Status appendToFile(const std::filesystem::path& path, std::span<const std::byte> content);
     /// Syncs and renames a file or folder over `to`. Errors: Io.
     virtual Status renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);
     /// Errors: Io.

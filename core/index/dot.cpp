@@ -1,0 +1,150 @@
+// Highway compiles this file once per instruction set (foreach_target) and chooses at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/index/dot.cpp"
+#include <hwy/cache_control.h>
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "core/index/dot.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace likeness::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// At most 16 lanes and two sums: `kRowAlignment` halves are then a whole number of steps on every processor.
+using Floats = hn::CappedTag<float, 16>;
+using Halves = hn::Rebind<hwy::float16_t, Floats>;
+
+HWY_INLINE hn::Vec<Floats> loadHalves(const std::uint16_t* from)
+{
+    return hn::PromoteTo(Floats(), hn::LoadU(Halves(), reinterpret_cast<const hwy::float16_t*>(from)));
+}
+
+HWY_INLINE float dotQuery(const float* query, const std::uint16_t* row, std::size_t stride)
+{
+    const Floats floats;
+    const std::size_t lanes = hn::Lanes(floats);
+    auto even = hn::Zero(floats);
+    auto odd = hn::Zero(floats);
+    for (std::size_t i = 0; i < stride; i += 2 * lanes) {
+        even = hn::MulAdd(hn::LoadU(floats, query + i), loadHalves(row + i), even);
+        odd = hn::MulAdd(hn::LoadU(floats, query + i + lanes), loadHalves(row + i + lanes), odd);
+    }
+    return hn::GetLane(hn::SumOfLanes(floats, hn::Add(even, odd)));
+}
+
+void rowsKernel(const float* query, const std::uint16_t* rows, std::size_t stride, std::size_t count, float* scores)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        scores[i] = dotQuery(query, rows + i * stride, stride);
+    }
+}
+
+void listedKernel(const float* query, const std::uint16_t* rows, std::size_t stride, const std::uint32_t* listed,
+                  std::size_t count, float* scores)
+{
+    // The rows lie anywhere, so the next ones are asked of the memory early: without this a search of 48,000 x 384
+    // takes a quarter longer.
+    constexpr std::size_t kAhead = 4;
+    constexpr std::size_t kHalvesPerLine = 32;
+    const auto fetch = [&](std::size_t i) {
+        const std::uint16_t* row = rows + std::size_t{listed[i]} * stride;
+        for (std::size_t at = 0; at < stride; at += kHalvesPerLine) {
+            hwy::Prefetch(row + at);
+        }
+    };
+    for (std::size_t i = 0; i < count && i < kAhead; ++i) {
+        fetch(i);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + kAhead < count) {
+            fetch(i + kAhead);
+        }
+        scores[i] = dotQuery(query, rows + std::size_t{listed[i]} * stride, stride);
+    }
+}
+
+float halvesKernel(const std::uint16_t* a, const std::uint16_t* b, std::size_t stride)
+{
+    const Floats floats;
+    const std::size_t lanes = hn::Lanes(floats);
+    auto even = hn::Zero(floats);
+    auto odd = hn::Zero(floats);
+    for (std::size_t i = 0; i < stride; i += 2 * lanes) {
+        even = hn::MulAdd(loadHalves(a + i), loadHalves(b + i), even);
+        odd = hn::MulAdd(loadHalves(a + i + lanes), loadHalves(b + i + lanes), odd);
+    }
+    return hn::GetLane(hn::SumOfLanes(floats, hn::Add(even, odd)));
+}
+
+} // namespace likeness::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+#include <cstring>
+
+namespace likeness {
+HWY_EXPORT(rowsKernel);
+HWY_EXPORT(listedKernel);
+HWY_EXPORT(halvesKernel);
+
+void scoreRows(const float* query, const std::uint16_t* rows, std::size_t stride, std::size_t count, float* scores)
+{
+    HWY_DYNAMIC_DISPATCH(rowsKernel)(query, rows, stride, count, scores);
+}
+
+void scoreListedRows(const float* query, const std::uint16_t* rows, std::size_t stride,
+                     std::span<const std::uint32_t> listed, float* scores)
+{
+    HWY_DYNAMIC_DISPATCH(listedKernel)(query, rows, stride, listed.data(), listed.size(), scores);
+}
+
+float dotHalves(const std::uint16_t* a, const std::uint16_t* b, std::size_t stride)
+{
+    return HWY_DYNAMIC_DISPATCH(halvesKernel)(a, b, stride);
+}
+
+namespace {
+
+std::uint16_t halfFromFloat(float value)
+{
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof(bits));
+    const std::uint32_t sign = (bits >> 16) & 0x8000U;
+    bits &= 0x7FFFFFFFU;
+    if (bits >= 0x7F800000U) { // infinite, or not a number
+        return static_cast<std::uint16_t>(sign | 0x7C00U | (bits > 0x7F800000U ? 0x200U : 0U));
+    }
+    if (bits >= 0x477FF000U) { // rounds to more than the largest half, 65504
+        return static_cast<std::uint16_t>(sign | 0x7C00U);
+    }
+    const std::uint32_t exponent = bits >> 23;
+    // The 24-bit significand loses 13 bits, and one more for each power of two below the smallest normal half.
+    const std::uint32_t drop = exponent >= 113 ? 13 : 126 - exponent;
+    if (drop > 24) {
+        return static_cast<std::uint16_t>(sign);
+    }
+    const std::uint32_t significand = (bits & 0x7FFFFFU) | 0x800000U;
+    std::uint32_t half = significand >> drop;
+    const std::uint32_t rest = significand & ((1U << drop) - 1);
+    const std::uint32_t middle = 1U << (drop - 1);
+    if (rest > middle || (rest == middle && (half & 1U) != 0)) {
+        ++half;
+    }
+    // A normal half's leading one adds 1 to the exponent written here, and so does a carry out of the rounding.
+    return static_cast<std::uint16_t>(sign | (exponent >= 113 ? half + ((exponent - 113) << 10) : half));
+}
+
+} // namespace
+
+std::vector<std::uint16_t> halvesFromFloats(std::span<const float> values)
+{
+    std::vector<std::uint16_t> halves(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        halves[i] = halfFromFloat(values[i]);
+    }
+    return halves;
+}
+
+} // namespace likeness
+#endif // HWY_ONCE

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace likeness {
+
+/// Rows are padded with zeros to a multiple of this many halves, so that the kernels need no tail.
+inline constexpr std::size_t kRowAlignment = 32;
+
+/// Halves from the start of one row to the start of the next.
+constexpr std::size_t rowStride(int dimension)
+{
+    return (static_cast<std::size_t>(dimension) + kRowAlignment - 1) / kRowAlignment * kRowAlignment;
+}
+
+/// Dot products of `query` with `count` rows that lie one after the other. The fastest instructions of this processor
+/// are chosen at run time. Shape: query [stride], rows [count, stride], scores [count].
+/// Thread: any.
+void scoreRows(const float* query, const std::uint16_t* rows, std::size_t stride, std::size_t count, float* scores);
+
+/// The same for the rows named in `listed`, in any order.
+void scoreListedRows(const float* query, const std::uint16_t* rows, std::size_t stride,
+                     std::span<const std::uint32_t> listed, float* scores);
+
+/// Dot product of two rows. Shape: [stride] each.
+float dotHalves(const std::uint16_t* a, const std::uint16_t* b, std::size_t stride);
+
+/// IEEE half floats, rounded to nearest even.
+std::vector<std::uint16_t> halvesFromFloats(std::span<const float> values);
+
+} // namespace likeness

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/index/graph.h"
+#include "core/index/mapped_file.h"
+#include "core/index/row_set.h"
+
+namespace likeness {
+
+/// What a generation must fit to be used.
+struct GenerationIdentity {
+    std::string modelId;
+    int dimension = 0;
+};
+
+/// One immutable set of index files, folder gen-N: the rows, perhaps a graph over them, and a manifest.
+///
+/// manifest, little-endian, no padding between fields:
+///   8 "LKINDEX\n" · u32 version (1) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
+///   · u32 graph (0 or 1) · u32 entry · u32 levels · u32 records · u32 length of the model's id · its bytes
+///   · rows file: u64 size, 16 bytes XXH3-128 · graph file: the same (zeros without a graph)
+///   · 16 bytes XXH3-128 of everything before
+/// rows:   8 "LKROWS\n\0" · 56 zeros · i64[rows] content ids, ascending · zeros up to a multiple of 64
+///   · half[rows][stride]
+/// graph:  8 "LKGRAPH\n" · 56 zeros · u32[rows][33] bottom links · u32[rows + 1] · u32[records][17] upper links
+///   · u32[rows] next equal row; see `GraphView`
+/// Thread: any.
+class Generation {
+public:
+    /// Opens and checks everything: sizes, checksums, every link. Reads each byte once.
+    /// Errors: Corrupt, Unsupported (another version, model or dimension), NotFound, Io.
+    static Result<std::shared_ptr<const Generation>> open(const std::filesystem::path& folder,
+                                                          const GenerationIdentity& identity);
+
+    std::int64_t lastSequence() const { return m_lastSequence; }
+    const std::filesystem::path& folder() const { return m_folder; }
+    RowBlock rows() const { return m_rows; }
+    std::span<const ContentId> contents() const { return m_contents; }
+    const std::optional<GraphView>& graph() const { return m_graph; }
+    SeenRows& seen() const { return *m_seen; }
+    /// Mapped: the rows and the graph.
+    std::size_t sizeBytes() const;
+
+    /// The rows as the base of a `RowWriter`. Shared: `self` stays alive as long as they do.
+    static RowSet rowSetOf(const std::shared_ptr<const Generation>& self);
+
+    /// Reads the files again and compares. Errors: Corrupt, NotFound, Io.
+    Status verify() const;
+
+private:
+    Generation() = default;
+
+    std::filesystem::path m_folder;
+    std::int64_t m_lastSequence = 0;
+    std::unique_ptr<MappedFile> m_rowsFile;
+    std::unique_ptr<MappedFile> m_graphFile;
+    FileSum m_rowsSum;
+    FileSum m_graphSum;
+    RowBlock m_rows;
+    std::span<const ContentId> m_contents;
+    std::optional<GraphView> m_graph;
+    std::unique_ptr<SeenRows> m_seen;
+};
+
+/// What to write into a generation.
+struct GenerationPlan {
+    std::filesystem::path folder; ///< gen-N, must not exist
+    GenerationIdentity identity;
+    std::int64_t lastSequence = 0;
+    bool withGraph = false;
+    int threads = 1;
+};
+
+/// Writes the live rows of `rows`, builds the graph over them, and opens the result. Everything is made in a folder
+/// beside and synced before it gets its name, so a generation is either whole or not there.
+/// Errors: Cancelled (soon after `cancel` is set), Io, OutOfResources, Internal; nothing is left behind then.
+Result<std::shared_ptr<const Generation>> writeGeneration(const GenerationPlan& plan, const RowSet& rows,
+                                                          FileSystem& files, const std::atomic<bool>& cancel);
+
+} // namespace likeness

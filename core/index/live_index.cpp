@@ -1,0 +1,408 @@
+#include "core/index/snapshot.h"
+
+#include <charconv>
+#include <condition_variable>
+#include <thread>
+
+namespace likeness {
+namespace {
+
+// From here on Auto builds a graph. Below, comparing with every row takes at most about five milliseconds on one
+// thread (320 numbers; tests/bench/RESULTS.md), which nobody sees, finds everything and needs no building.
+constexpr std::size_t kGraphFrom = 100'000;
+// New rows are compared with one by one, so a generation is made again when they are a quarter of it: often enough for
+// searches, seldom enough that the first indexing of a library writes each row about five times in all.
+constexpr std::size_t kUnsavedMin = 4096;
+constexpr std::size_t kUnsavedDivisor = 4;
+
+constexpr std::string_view kFolderPrefix = "gen-";
+
+/// The N of "gen-N"; nullopt for anything else.
+std::optional<std::uint64_t> generationNumber(const std::string& name)
+{
+    std::uint64_t number = 0;
+    const char* end = name.data() + name.size();
+    if (!name.starts_with(kFolderPrefix)
+        || std::from_chars(name.data() + kFolderPrefix.size(), end, number) != std::from_chars_result{end, {}}) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+bool isHalfNormal(std::span<const std::uint16_t> halves)
+{
+    constexpr std::uint16_t kMagnitude = 0x7FFF;
+    constexpr std::uint16_t kInfinite = 0x7C00;
+    bool anything = false;
+    for (const std::uint16_t half : halves) {
+        const std::uint16_t magnitude = half & kMagnitude;
+        if (magnitude >= kInfinite) {
+            return false;
+        }
+        anything = anything || magnitude != 0;
+    }
+    return anything;
+}
+
+class LiveIndexOfFiles final : public LiveIndex {
+public:
+    LiveIndexOfFiles(Options options, FileSystem& files)
+        : m_options(std::move(options))
+        , m_files(files)
+        , m_writer(RowSet(), m_options.dimension)
+    {
+    }
+
+    ~LiveIndexOfFiles() override { stopBuilding(); }
+
+    Status load();
+
+    std::int64_t lastSequence() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_lastSequence;
+    }
+    std::shared_ptr<const VectorIndex> snapshot() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_snapshot;
+    }
+    std::shared_ptr<const VectorIndex> exactSnapshot() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_exact;
+    }
+    bool building() const override { return m_building.load(); }
+
+    Status apply(const VectorChanges& changes) override;
+    void buildIfDue(std::function<void(Status)> whenDone) override;
+    Status discardGeneration() override;
+    std::string reason() const override;
+    Result<std::vector<std::string>> verify() const override;
+
+private:
+    GenerationIdentity identity() const { return {m_options.modelId, m_options.dimension}; }
+    bool wantsGraph(std::size_t rows) const
+    {
+        return m_options.kind == IndexKind::Hnsw || (m_options.kind == IndexKind::Auto && rows >= kGraphFrom);
+    }
+    bool isDue() const;
+    void publish();
+    Status build(const RowSet& rows, std::int64_t lastSequence);
+    void adopt(std::shared_ptr<const Generation> generation, const RowSet& built);
+    void removeOthers(const std::filesystem::path& keep);
+    void stopBuilding();
+
+    const Options m_options;
+    FileSystem& m_files;
+
+    mutable std::mutex m_mutex;
+    RowWriter m_writer;                             // guarded by m_mutex, as all down to m_buildFailure
+    std::shared_ptr<const Generation> m_generation; // behind the base rows; null without
+    bool m_discarded = false;                       // its files are gone, and its graph is not to be used
+    std::int64_t m_lastSequence = 0;
+    std::shared_ptr<const VectorIndex> m_snapshot;
+    std::shared_ptr<const VectorIndex> m_exact;
+    std::string m_setAside;     // why a generation found at open is not used
+    std::string m_buildFailure; // of the last build
+    std::size_t m_unsavedAtFailure = 0;
+
+    std::uint64_t m_nextNumber = 1; // of the thread that builds, or of the owner while none does
+    std::atomic<bool> m_cancel{false};
+    std::atomic<bool> m_building{false};
+    std::thread m_thread;
+};
+
+Status LiveIndexOfFiles::load()
+{
+    std::error_code error;
+    std::filesystem::create_directories(m_options.folder, error);
+    if (error) {
+        return fail(ErrorCode::Io, "cannot make " + displayPath(m_options.folder) + ": " + error.message());
+    }
+    std::vector<std::uint64_t> numbers;
+    for (auto entry = std::filesystem::directory_iterator(m_options.folder, error);
+         !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (const auto number = generationNumber(entry->path().filename().string())) {
+            numbers.push_back(*number);
+        }
+    }
+    if (error) {
+        return fail(ErrorCode::Io, "cannot list " + displayPath(m_options.folder) + ": " + error.message());
+    }
+    std::sort(numbers.rbegin(), numbers.rend());
+    m_nextNumber = numbers.empty() ? 1 : numbers.front() + 1;
+
+    for (const std::uint64_t number : numbers) {
+        const std::filesystem::path folder = m_options.folder / (std::string(kFolderPrefix) + std::to_string(number));
+        auto generation
+            = guarded("cannot open the index", ErrorCode::Io, [&] { return Generation::open(folder, identity()); });
+        if (generation) {
+            m_generation = std::move(*generation);
+            m_writer = RowWriter(Generation::rowSetOf(m_generation), m_options.dimension);
+            m_lastSequence = m_generation->lastSequence();
+            break;
+        }
+        m_setAside = folder.filename().string() + " was set aside: " + generation.error().message;
+    }
+    removeOthers(m_generation ? m_generation->folder() : std::filesystem::path());
+    publish();
+    return {};
+}
+
+/// Removes every other generation, whole, half-made or damaged: nothing in them is not in the vectors too. What cannot
+/// be removed is passed over at the next open again.
+void LiveIndexOfFiles::removeOthers(const std::filesystem::path& keep)
+{
+    std::vector<std::filesystem::path> others;
+    std::error_code error;
+    for (auto entry = std::filesystem::directory_iterator(m_options.folder, error);
+         !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (entry->path() != keep && entry->path().filename().string().starts_with(kFolderPrefix)) {
+            others.push_back(entry->path());
+        }
+    }
+    for (const std::filesystem::path& other : others) {
+        (void)m_files.removeAll(other);
+    }
+}
+
+Status LiveIndexOfFiles::apply(const VectorChanges& changes)
+{
+    const auto dimension = static_cast<std::size_t>(m_options.dimension);
+    if (changes.addedHalf.size() != changes.added.size() * dimension) {
+        return fail(ErrorCode::InvalidInput, "vectors to index do not have " + std::to_string(dimension) + " numbers");
+    }
+    for (std::size_t i = 0; i < changes.added.size(); ++i) {
+        if (!changes.added[i] || changes.added[i].value < 0) {
+            return fail(ErrorCode::InvalidInput, "a vector to index names no content");
+        }
+        if (!isHalfNormal(std::span(changes.addedHalf).subspan(i * dimension, dimension))) {
+            return fail(ErrorCode::InvalidInput, "the vector of content " + std::to_string(changes.added[i].value)
+                                                     + " is zero or holds a number that is not finite");
+        }
+    }
+    return guarded("cannot index vectors", ErrorCode::Internal, [&]() -> Status {
+        const std::lock_guard lock(m_mutex);
+        for (const ContentId content : changes.removed) {
+            m_writer.remove(content);
+        }
+        for (std::size_t i = 0; i < changes.added.size(); ++i) {
+            m_writer.replace(changes.added[i], changes.addedHalf.data() + i * dimension);
+        }
+        m_lastSequence = std::max(m_lastSequence, changes.lastSequence);
+        publish();
+        return {};
+    });
+}
+
+/// The mutex is held, or nobody else knows this object yet.
+void LiveIndexOfFiles::publish()
+{
+    const auto rows = std::make_shared<const RowSet>(m_writer.rows());
+    m_exact = std::make_shared<Snapshot>(rows, m_generation, m_options.dimension, /*useGraph=*/false);
+    const bool useGraph = m_options.kind != IndexKind::Exact && !m_discarded;
+    m_snapshot = std::make_shared<Snapshot>(rows, m_generation, m_options.dimension, useGraph);
+}
+
+/// The mutex is held.
+bool LiveIndexOfFiles::isDue() const
+{
+    const std::size_t live = m_writer.rows().live;
+    const std::size_t unsaved = m_writer.unsavedRows();
+    if (live == 0 || live > std::numeric_limits<std::uint32_t>::max()) {
+        return false;
+    }
+    if (!m_buildFailure.empty() && unsaved < m_unsavedAtFailure + kUnsavedMin) {
+        return false; // a full disk is still full a second later
+    }
+    const bool lacksGraph = wantsGraph(live) && !(m_generation && m_generation->graph());
+    return m_discarded || lacksGraph || unsaved > std::max(kUnsavedMin, m_writer.rows().baseRows / kUnsavedDivisor);
+}
+
+void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
+{
+    if (m_building.load()) {
+        return;
+    }
+    stopBuilding(); // has ended, but is still to be joined
+    std::unique_lock lock(m_mutex);
+    if (!isDue()) {
+        return;
+    }
+    m_building.store(true);
+    m_thread = std::thread([this, rows = m_writer.rows(), sequence = m_lastSequence, done = std::move(whenDone)] {
+        const Status built = build(rows, sequence);
+        {
+            const std::lock_guard guard(m_mutex);
+            m_buildFailure = built ? std::string() : built.error().message;
+            m_unsavedAtFailure = m_writer.unsavedRows();
+            if (!built && built.error().code == ErrorCode::Cancelled) {
+                m_buildFailure.clear();
+            }
+        }
+        m_building.store(false);
+        if (done) {
+            done(built);
+        }
+    });
+}
+
+/// On the building thread.
+Status LiveIndexOfFiles::build(const RowSet& rows, std::int64_t lastSequence)
+{
+    GenerationPlan plan;
+    plan.folder = m_options.folder / (std::string(kFolderPrefix) + std::to_string(m_nextNumber++));
+    plan.identity = identity();
+    plan.lastSequence = lastSequence;
+    plan.withGraph = wantsGraph(rows.live);
+    plan.threads
+        = m_options.buildThreads > 0 ? m_options.buildThreads : static_cast<int>(std::thread::hardware_concurrency());
+    auto generation = writeGeneration(plan, rows, m_files, m_cancel);
+    if (!generation) {
+        return generation.failure();
+    }
+    const std::filesystem::path folder = (*generation)->folder();
+    Status adopted = guarded("cannot take the new index into use", ErrorCode::Internal, [&]() -> Status {
+        adopt(std::move(*generation), rows);
+        return {};
+    });
+    if (adopted) {
+        removeOthers(folder);
+    }
+    return adopted;
+}
+
+/// Puts the new generation under the rows that came, and the deletions that happened, since `built` was copied.
+void LiveIndexOfFiles::adopt(std::shared_ptr<const Generation> generation, const RowSet& built)
+{
+    const std::lock_guard lock(m_mutex);
+    RowWriter writer(Generation::rowSetOf(generation), m_options.dimension);
+    const std::vector<RowChunk>& now = m_writer.rows().chunks;
+    for (std::size_t i = 0; i < built.chunks.size(); ++i) {
+        if (now[i].dead == built.chunks[i].dead) {
+            continue;
+        }
+        for (std::uint32_t row = 0; row < built.chunks[i].count; ++row) {
+            if (built.chunks[i].alive(row) && !now[i].alive(row)) {
+                writer.remove(now[i].contents[row]);
+            }
+        }
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        for (std::uint32_t row = i < built.chunks.size() ? built.chunks[i].count : 0; row < now[i].count; ++row) {
+            if (now[i].alive(row)) {
+                writer.replace(now[i].contents[row], now[i].halves + row * writer.rows().stride);
+            }
+        }
+    }
+    m_writer = std::move(writer);
+    m_generation = std::move(generation);
+    m_discarded = false;
+    m_setAside.clear();
+    publish();
+}
+
+Status LiveIndexOfFiles::discardGeneration()
+{
+    stopBuilding();
+    // The rows in memory are those of the files. Were these changed behind our back, the rows are no longer to be
+    // believed, and everything has to come from the vectors again.
+    const bool believed = !m_generation || m_discarded || m_generation->verify().has_value();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!believed) {
+            m_writer = RowWriter(RowSet(), m_options.dimension);
+            m_generation.reset();
+            m_lastSequence = 0;
+        }
+        m_discarded = true;
+        m_buildFailure.clear();
+        publish();
+    }
+    removeOthers({});
+    return {};
+}
+
+void LiveIndexOfFiles::stopBuilding()
+{
+    if (m_thread.joinable()) {
+        m_cancel.store(true);
+        m_thread.join();
+        m_cancel.store(false);
+    }
+}
+
+std::string LiveIndexOfFiles::reason() const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::size_t live = m_writer.rows().live;
+    std::string reason;
+    if (m_snapshot->kind() == "hnsw") {
+        reason = "a graph over " + std::to_string(m_writer.rows().baseLive) + " photos";
+        if (live > m_writer.rows().baseLive) {
+            reason += "; the " + std::to_string(live - m_writer.rows().baseLive)
+                      + " newer ones are compared with one by one";
+        }
+    } else if (wantsGraph(live)) {
+        reason = m_building.load() ? "every photo is compared with until the graph is built"
+                                   : "every photo is compared with; a graph is still to be built";
+    } else if (m_options.kind == IndexKind::Exact) {
+        reason = "comparing with every photo was asked for";
+    } else {
+        reason = "comparing with every photo is fast enough below " + std::to_string(kGraphFrom);
+    }
+    if (!m_setAside.empty()) {
+        reason += "; " + m_setAside;
+    }
+    if (!m_buildFailure.empty()) {
+        reason += "; the last build failed: " + m_buildFailure;
+    }
+    return reason;
+}
+
+Result<std::vector<std::string>> LiveIndexOfFiles::verify() const
+{
+    std::shared_ptr<const Generation> generation;
+    std::vector<std::string> problems;
+    {
+        const std::lock_guard lock(m_mutex);
+        generation = m_discarded ? nullptr : m_generation;
+        const RowSet& rows = m_writer.rows();
+        std::size_t live = 0;
+        for (const RowChunk& chunk : rows.chunks) {
+            for (std::uint32_t row = 0; row < chunk.count; ++row) {
+                live += chunk.alive(row) ? 1 : 0;
+            }
+        }
+        if (live != rows.live) {
+            problems.push_back("the index counts " + std::to_string(rows.live) + " rows but holds "
+                               + std::to_string(live));
+        }
+    }
+    if (generation) {
+        if (const Status checked = generation->verify(); !checked) {
+            problems.push_back(checked.error().message);
+        }
+    }
+    return problems;
+}
+
+} // namespace
+
+Result<std::unique_ptr<LiveIndex>> LiveIndex::open(const Options& options, FileSystem& files)
+{
+    constexpr int kDimensionMax = 16384;
+    if (options.dimension < 1 || options.dimension > kDimensionMax) {
+        return fail(ErrorCode::InvalidInput, "an index of " + std::to_string(options.dimension) + " dimensions");
+    }
+    return guarded("cannot open the index", ErrorCode::Io, [&]() -> Result<std::unique_ptr<LiveIndex>> {
+        auto index = std::make_unique<LiveIndexOfFiles>(options, files);
+        if (Status loaded = index->load(); !loaded) {
+            return loaded.failure();
+        }
+        return std::unique_ptr<LiveIndex>(std::move(index));
+    });
+}
+
+} // namespace likeness
