@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/media/media.h"
+
+namespace likeness {
+
+/// Decodes the picture that a camera put into its raw file for showing: the smallest one that has `edgePx`, or the
+/// largest there is.
+/// Errors: Corrupt, Unsupported (no picture inside), OutOfResources, without the file's name.
+Result<DecodedPhoto> decodeRawPreview(std::span<const std::byte> file, int edgePx);
+
+} // namespace likeness

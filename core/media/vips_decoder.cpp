@@ -1,0 +1,213 @@
+#include "core/media/vips_decoder.h"
+
+#include "core/media/limits.h"
+
+#include <vips/vips.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+namespace likeness {
+namespace {
+
+struct Unref {
+    void operator()(VipsImage* image) const { g_object_unref(image); }
+};
+using VipsPicture = std::unique_ptr<VipsImage, Unref>;
+
+struct Free {
+    void operator()(void* memory) const { g_free(memory); }
+};
+
+/// libvips keeps buffers for each thread that used it; they go when the decode is done, so that a pool of threads does
+/// not hold them for ever.
+struct ThreadCleanup {
+    ~ThreadCleanup() { vips_thread_shutdown(); }
+};
+
+/// What libvips said last, on one line. Its error text is shared by all threads, so with several failing at once this
+/// may be another file's cause; the code of the error never depends on it.
+std::string takeMessage()
+{
+    const std::unique_ptr<char, Free> text(vips_error_buffer_copy());
+    std::string message = text ? text.get() : "";
+    while (!message.empty() && message.back() == '\n') {
+        message.pop_back();
+    }
+    std::ranges::replace(message, '\n', ';');
+    return message.empty() ? "no reason given" : message;
+}
+
+Failure damaged(PhotoFormat format)
+{
+    return fail(ErrorCode::Corrupt, std::string("a damaged ") + formatName(format) + " file: " + takeMessage());
+}
+
+/// The size of the picture without decoding it.
+struct Header {
+    int width = 0;
+    int height = 0;
+    bool swapsEdges = false;
+    bool streamed = false; ///< read row by row; everything else is decoded whole before it is shrunk
+};
+
+Result<Header> readHeader(std::span<const std::byte> file, PhotoFormat format)
+{
+    const VipsPicture image(
+        vips_image_new_from_buffer(file.data(), file.size(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
+    if (!image) {
+        return damaged(format);
+    }
+    Header header;
+    header.width = vips_image_get_width(image.get());
+    header.height = vips_image_get_height(image.get());
+    header.swapsEdges = vips_image_get_orientation_swap(image.get()) != 0;
+    const bool interlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
+    header.streamed
+        = (format == PhotoFormat::Png || format == PhotoFormat::Tiff || format == PhotoFormat::Jpeg) && !interlaced;
+    return header;
+}
+
+Status checkSize(const Header& header, PhotoFormat format)
+{
+    const std::int64_t pixels = static_cast<std::int64_t>(header.width) * header.height;
+    const std::int64_t most = header.streamed ? kPixelsStreamedMax : kPixelsInMemoryMax;
+    if (pixels > most) {
+        return fail(ErrorCode::OutOfResources, "too large: " + std::to_string(header.width) + " x "
+                                                   + std::to_string(header.height) + " pixels, and a "
+                                                   + formatName(format) + " file can be decoded up to "
+                                                   + std::to_string(most / 1'000'000) + " megapixels");
+    }
+    return {};
+}
+
+/// Decodes, shrinks, turns upright and converts to sRGB without alpha.
+VipsPicture thumbnail(std::span<const std::byte> file, int edgePx, VipsFailOn failOn)
+{
+    VipsImage* raw = nullptr;
+    // libvips does not write to the buffer.
+    if (vips_thumbnail_buffer(const_cast<std::byte*>(file.data()), file.size(), &raw, edgePx, "height", edgePx, "size",
+                              VIPS_SIZE_DOWN, "export_profile", "srgb", "intent", VIPS_INTENT_RELATIVE, "fail_on",
+                              failOn, nullptr)
+        != 0) {
+        return nullptr;
+    }
+    VipsPicture image(raw);
+    if (vips_colourspace(image.get(), &raw, VIPS_INTERPRETATION_sRGB, nullptr) != 0) {
+        return nullptr;
+    }
+    image.reset(raw);
+    if (vips_image_hasalpha(image.get()) != 0) {
+        const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> white(
+            vips_array_double_newv(1, 255.0), [](VipsArrayDouble* array) { vips_area_unref(VIPS_AREA(array)); });
+        if (vips_flatten(image.get(), &raw, "background", white.get(), nullptr) != 0) {
+            return nullptr;
+        }
+        image.reset(raw);
+    }
+    if (vips_image_get_bands(image.get()) > 3) {
+        if (vips_extract_band(image.get(), &raw, 0, "n", 3, nullptr) != 0) {
+            return nullptr;
+        }
+        image.reset(raw);
+    }
+    if (vips_cast(image.get(), &raw, VIPS_FORMAT_UCHAR, nullptr) != 0) {
+        return nullptr;
+    }
+    return VipsPicture(raw);
+}
+
+/// Runs the pipeline. Empty when it fails, or when it does not end in three bytes per pixel.
+Image pixelsOf(VipsImage* picture)
+{
+    Image image;
+    if (picture == nullptr || vips_image_get_bands(picture) != 3) {
+        return image;
+    }
+    std::size_t sizeBytes = 0;
+    const std::unique_ptr<void, Free> memory(vips_image_write_to_memory(picture, &sizeBytes));
+    if (memory) {
+        const auto* bytes = static_cast<const std::uint8_t*>(memory.get());
+        image.width = vips_image_get_width(picture);
+        image.height = vips_image_get_height(picture);
+        image.pixels.assign(bytes, bytes + sizeBytes);
+    }
+    return image;
+}
+
+/// The part of the rows from the top down to the last one that differs from the bottom row: what was there of a file
+/// that is cut off, because decoders fill the rest with one colour.
+double drawnPart(const Image& image)
+{
+    const std::size_t rowBytes = static_cast<std::size_t>(image.width) * 3;
+    const std::uint8_t* rows = image.pixels.data();
+    int drawn = image.height;
+    while (drawn > 0) {
+        const std::uint8_t* row = rows + static_cast<std::size_t>(drawn - 1) * rowBytes;
+        const bool oneColour
+            = std::equal(row + 3, row + rowBytes, row)
+              && std::equal(row, row + 3,
+                            rows + image.pixels.size() - 3 - static_cast<std::size_t>(rows - image.pixels.data()));
+        if (!oneColour) {
+            break;
+        }
+        --drawn;
+    }
+    return static_cast<double>(drawn) / image.height;
+}
+
+} // namespace
+
+Status initialiseVips()
+{
+    if (vips_init("likeness") != 0) {
+        return fail(ErrorCode::Internal, "libvips does not start: " + takeMessage());
+    }
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    for (const char* loader :
+         {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif",
+          "VipsForeignLoadTiff", "VipsForeignLoadHeif", "VipsForeignLoadJxl",
+          "VipsForeignLoadMagick"}) { // the last for BMP, the only thing it is given
+        vips_operation_block_set(loader, FALSE);
+    }
+    const auto ignore = [](const gchar*, GLogLevelFlags, const gchar*, gpointer) {};
+    g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO),
+                      ignore, nullptr);
+    return {};
+}
+
+Result<DecodedPhoto> decodeWithVips(std::span<const std::byte> file, PhotoFormat format, int edgePx)
+{
+    const ThreadCleanup cleanup;
+    const Result<Header> header = readHeader(file, format);
+    if (!header) {
+        return header.failure();
+    }
+    if (const Status size = checkSize(*header, format); !size) {
+        return size.failure();
+    }
+    const int edge = boundedEdge(header->width, header->height, edgePx);
+
+    DecodedPhoto photo;
+    photo.format = formatName(format);
+    photo.fullWidth = header->swapsEdges ? header->height : header->width;
+    photo.fullHeight = header->swapsEdges ? header->width : header->height;
+    photo.image = pixelsOf(thumbnail(file, edge, VIPS_FAIL_ON_TRUNCATED).get());
+    if (photo.image.empty()) {
+        const Failure reason = damaged(format);
+        // Once more, taking what is there.
+        vips_error_clear();
+        photo.image = pixelsOf(thumbnail(file, edge, VIPS_FAIL_ON_NONE).get());
+        constexpr double kPartMin = 0.25;
+        if (photo.image.empty() || drawnPart(photo.image) < kPartMin) {
+            vips_error_clear();
+            return reason;
+        }
+    }
+    return photo;
+}
+
+} // namespace likeness
