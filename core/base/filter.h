@@ -61,7 +61,12 @@ struct Filter {
 
 /// Reads `camera:"Canon EOS 5D" date:2019-01..2020-06 rating:>=3 folder:Trips format:raw,heic orientation:portrait
 /// width:>3000 has:gps near:48.85,2.35,5km -tag:print`; a word without a key matches the file name.
-/// Errors: InvalidInput, the message beginning with "column N: " (from 1).
+///
+/// Keys: camera, lens, date, rating, folder, format, orientation, width, height, iso, aperture (f), focal, size, has
+/// (gps, rating, tag, date, camera, lens, title, description, duplicate), near, tag, name. A comma separates
+/// alternatives, `-` in front negates (and lets photos through of which the thing is not known), quotes keep spaces,
+/// commas and colons together, a backslash inside quotes makes the next character ordinary. Errors: InvalidInput, the
+/// message beginning with "column N: " (characters, from 1).
 Result<Filter> parseFilter(const std::string& expression);
 
 } // namespace likeness

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace likeness {
+
+/// Lower case for comparing: ASCII, Latin, Greek, Cyrillic and Armenian letters, one to one; everything else, bytes
+/// that are not UTF-8 included, stays as it is. Does not depend on the locale.
+std::string foldCase(std::string_view text);
+
+/// True when the whole of `text` fits `pattern`, in which `*` stands for anything. Both as `foldCase` returns them.
+bool matchesText(std::string_view pattern, std::string_view text);
+
+/// True when the bytes are well-formed UTF-8.
+bool isUtf8(std::string_view text);
+
+} // namespace likeness
