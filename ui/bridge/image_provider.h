@@ -18,7 +18,7 @@ class ChipSources {
 public:
     using Source = decltype(LoadImage::source);
 
-    void insert(const QString& key, Source source);
+    void replace(QHash<QString, Source> sources);
     std::optional<Source> find(const QString& key) const;
 
 private:

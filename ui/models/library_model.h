@@ -77,6 +77,7 @@ private:
     void askChildren(const std::filesystem::path& path);
     int rowOfPath(const std::filesystem::path& path) const;
     int endOfSubtree(int row) const;
+    void removeRowsFrom(int first, int end);
     const FolderInfo* info(FolderId folder) const;
 
     EngineBridge& m_bridge;
@@ -84,6 +85,7 @@ private:
     std::vector<Node> m_nodes;
     bool m_loaded = false;
     RequestId m_request;
+    QTimer m_refreshTimer;
 };
 
 } // namespace likeness

@@ -6,8 +6,7 @@
 #include <QtCore/QUrl>
 #include <QtCore/QVariantList>
 #include <QtQmlIntegration>
-
-class QQuickItem;
+#include <QtQuick/QQuickItem>
 
 namespace likeness {
 

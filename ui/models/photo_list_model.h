@@ -11,6 +11,20 @@ namespace likeness {
 
 class Selection;
 
+/// The part of a query's answer that is shown: all of it, or the hits above the cut-off.
+struct Listing {
+    std::shared_ptr<const QueryResult> result;
+    std::vector<int> passing; ///< rows of the result; empty when there are no scores to cut by
+    int count = 0;
+
+    static Listing of(std::shared_ptr<const QueryResult> result, float cutOff);
+
+    bool hasScores() const { return result && !result->scores.empty(); }
+    int resultRow(int row) const { return hasScores() ? passing[std::size_t(row)] : row; }
+    PhotoId photo(int row) const { return result->photos[std::size_t(resultRow(row))]; }
+    std::vector<PhotoId> photos() const;
+};
+
 /// The photos of the current query. Holds 12 bytes a row; what the grid shows of a row is loaded in pages when asked
 /// for and kept in a bounded cache.
 /// Thread: gui.
@@ -51,10 +65,13 @@ public:
     static constexpr int kPageRows = 256;
     /// Details kept: 16,384 rows are about 8 MB.
     static constexpr int kRowsKept = 64 * kPageRows;
+    static constexpr std::size_t kPagesAtOnce = 4;
     /// Pages the view may be waiting for; older wishes have scrolled out of sight.
     static constexpr int kPagesWanted = 16;
 
-    PhotoListModel(EngineBridge& bridge, QObject* parent = nullptr);
+    static constexpr float kNoCutOff = -2.0F;
+
+    explicit PhotoListModel(EngineBridge& bridge, QObject* parent = nullptr);
     ~PhotoListModel() override;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -72,7 +89,7 @@ public:
     int count() const { return m_count; }
     int hiddenCount() const;
     bool loading() const { return bool(m_request); }
-    bool hasScores() const { return m_result && !m_result->scores.empty(); }
+    bool hasScores() const { return m_list.hasScores(); }
     QString searchTimeText() const;
     QString indexKind() const;
     double bestScore() const;
@@ -91,7 +108,7 @@ public:
 
     PhotoId photoAt(int row) const;
     int rowOfPhoto(PhotoId photo) const;
-    /// The address of a photo's file; empty when its details are not loaded.
+    /// Null when its details are not loaded.
     const PhotoRow* loadedRow(PhotoId photo) const;
     void setSelection(Selection* selection) { m_selection = selection; }
 
@@ -109,33 +126,34 @@ private:
     struct Shown; ///< a loaded row and the texts made from it
 
     void take(std::shared_ptr<const QueryResult> result, bool keepPlace);
-    void replaceAll(std::shared_ptr<const QueryResult> result, PhotoId top);
-    void applyDiff(std::shared_ptr<const QueryResult> result, ResultDiff diff);
-    void startDiff(std::shared_ptr<const QueryResult> result);
-    void applyCutOff();
-    int rowsAbove(float score) const;
-    int resultRow(int row) const;
+    void changeTo(Listing next);
+    void replaceBy(Listing next);
+    void applyDiff(Listing next, ResultDiff diff);
+    void diffElsewhere(Listing next);
+    int listRow(int row) const;
     const Shown* shown(int row) const;
-    void want(int row) const;
+    void want(int page) const;
     void loadWanted();
     void reloadSeen();
-    void takeRows(const PhotosLoaded& loaded);
-    void setCount(int count);
+    void takeRows(const std::vector<PhotoId>& asked, const PhotosLoaded& loaded);
+    void announceRows(int first, int last);
 
     EngineBridge& m_bridge;
     Selection* m_selection = nullptr;
     Query m_query;
     RequestId m_request;
-    std::shared_ptr<const QueryResult> m_result;
-    std::vector<int> m_passing; ///< rows of the result that pass the cut-off; used when it is not sorted by score
-    bool m_usesPassing = false;
+    Listing m_list;
+    std::vector<RowRange> m_skipped; ///< rows of `m_list` that views do not know yet or any more, in ascending order
     int m_count = 0;
-    float m_cutOff = -2.0F;
+    float m_cutOff = kNoCutOff;
     int m_topRow = 0;
-    std::uint64_t m_generation = 0; ///< grows with every list, so that a diff of an older one is not applied
+    std::uint64_t m_question = 0; ///< grows with every new query: answers to an older one are not shown
+    std::uint64_t m_revision = 0; ///< grows with every change of the list
     bool m_refreshWanted = false;
     QTimer m_refreshTimer;
+    QElapsedTimer m_sinceAsked;
     mutable QCache<qint64, Shown> m_rows;
+    int m_rowsEpoch = 0;              ///< rows loaded in an earlier epoch are shown, but asked for again
     mutable std::deque<int> m_wanted; ///< pages, newest last
     mutable QTimer m_wantTimer;
     std::unordered_map<int, RequestId> m_pagesUnderWay;

@@ -123,6 +123,8 @@ public:
     /// Shows a question from elsewhere: a saved search, the last session.
     void open(const Query& query, const QString& title = {});
     void setMessage(const QString& message);
+    /// Asks the first question.
+    void start() { run(); }
     /// Learns what the active model understands.
     void askForModels();
 
@@ -161,13 +163,13 @@ private:
     bool addText(const QString& text);
     void visit(State next);
     void restore(State state);
-    void announce();
     void run(bool keepPlace = false);
     void rememberPlace();
     void takeAnswer(const QueryResult& result);
     void takeError(const Error& error);
     void applyCutOff();
     void nameChips();
+    void keepSources();
 
     EngineBridge& m_bridge;
     PhotoListModel& m_photos;

@@ -55,8 +55,8 @@ public:
     std::vector<PhotoId> photos() const;
     /// As `photos`, or the current one when nothing is selected.
     std::vector<PhotoId> photosOrCurrent() const;
-    /// The list was replaced: these rows were selected before, and the current photo is to be found again.
-    void restore(RowRanges rows);
+    /// The list was replaced: these rows hold what was selected, and `current` is to be found again.
+    void restore(RowRanges rows, PhotoId current);
 
 Q_SIGNALS:
     void changed();

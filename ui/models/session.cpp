@@ -1,0 +1,55 @@
+#include "session.h"
+
+#include <QtQml/QQmlEngine>
+
+namespace likeness {
+
+Session::Session(EngineBridge& bridge, const QString& settingsFile, QObject* parent)
+    : QObject(parent)
+    , m_bridge(bridge)
+    , m_pictures{std::make_shared<ImageCache>(), std::make_shared<ChipSources>(), std::make_shared<PictureDecoder>()}
+    , m_settings(settingsFile)
+    , m_library(bridge)
+    , m_photos(bridge)
+    , m_selection(m_photos)
+    , m_query(bridge, m_photos, m_pictures.chips)
+    , m_saved(bridge, m_query)
+    , m_indexing(bridge)
+    , m_failures(bridge)
+    , m_inspector(bridge, m_selection)
+    , m_actions(bridge, m_selection, m_pictures.cache)
+{
+    // Members, not children: QML must not think that it may delete them.
+    for (QObject* object :
+         std::initializer_list<QObject*>{this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved,
+                                         &m_indexing, &m_failures, &m_inspector, &m_actions, &m_viewer}) {
+        QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
+    }
+    connect(&bridge, &EngineBridge::libraryChanged, &m_photos,
+            [this](const LibraryChanged&) { m_photos.refreshSoon(); });
+    m_actions.setPathLookup([this](PhotoId photo) {
+        const PhotoRow* row = m_photos.loadedRow(photo);
+        return row != nullptr ? row->path : std::filesystem::path();
+    });
+}
+
+Session::~Session() = default;
+
+void Session::installProviders(QQmlEngine& engine)
+{
+    using Kind = EngineImageProvider::Kind;
+    engine.addImageProvider(QStringLiteral("thumb"), new EngineImageProvider(Kind::Thumbnail, m_bridge, m_pictures));
+    engine.addImageProvider(QStringLiteral("photo"), new EngineImageProvider(Kind::Photo, m_bridge, m_pictures));
+    engine.addImageProvider(QStringLiteral("query"), new EngineImageProvider(Kind::Chip, m_bridge, m_pictures));
+}
+
+void Session::start()
+{
+    m_query.askForModels();
+    m_query.start();
+    m_library.refresh();
+    m_saved.refresh();
+    m_failures.refresh();
+}
+
+} // namespace likeness
