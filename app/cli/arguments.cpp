@@ -1,0 +1,315 @@
+#include "app/cli/arguments.h"
+
+#include "app/cli/search_arguments.h"
+
+#include <CLI/CLI.hpp>
+
+namespace likeness::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path absolutePath(const std::string& text)
+{
+    std::error_code error;
+    fs::path path = fs::absolute(text, error).lexically_normal();
+    // "folder/" and "folder" are the same folder; the catalog knows it without the slash.
+    if (!path.has_filename() && path.has_relative_path()) {
+        path = path.parent_path();
+    }
+    return path;
+}
+
+std::vector<fs::path> absolutePaths(const std::vector<std::string>& texts)
+{
+    std::vector<fs::path> paths;
+    for (const std::string& text : texts) {
+        paths.push_back(absolutePath(text));
+    }
+    return paths;
+}
+
+/// The strings CLI11 fills before they become an `Invocation`.
+struct RawArguments {
+    std::string library;
+    std::string device = "auto";
+    std::vector<std::string> folders;
+    std::vector<std::string> images;
+    std::vector<std::string> texts;
+    std::string path;
+    std::string queries;
+    std::string words;
+    bool near = false;
+};
+
+/// Builds the parser of one run. The subcommand that is met last fills `invocation.command`.
+class Grammar {
+public:
+    Grammar(Invocation& invocation, RawArguments& raw)
+        : m_invocation(invocation)
+        , m_raw(raw)
+        , m_app("Finds pictures by how they look: indexes photo folders where they are, and searches them by example.",
+                "likeness-cli")
+    {
+        addGlobals();
+        addFolderCommands();
+        m_search.addTo(m_app, invocation);
+        addDuplicates();
+        addModels();
+        addEmbed();
+        addUpkeep();
+        addBench();
+        addAbsent();
+        m_app.require_subcommand(1);
+        m_app.footer("Results go to standard output, progress and messages to standard error.\n"
+                     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished but some files failed (see `failures`),\n"
+                     "4 library locked by another process, 5 library damaged.\n"
+                     "`likeness-cli COMMAND --help` explains one command.");
+        m_app.get_formatter()->column_width(34);
+    }
+
+    CLI::App& app() { return m_app; }
+
+private:
+    template <class Command> CLI::App* command(const std::string& name, const std::string& description)
+    {
+        CLI::App* app = m_app.add_subcommand(name, description);
+        app->fallthrough();
+        app->preparse_callback([this](std::size_t) { m_invocation.command = Command{}; });
+        return app;
+    }
+
+    template <class Command> Command& chosen() { return std::get<Command>(m_invocation.command); }
+
+    void addGlobals()
+    {
+        GlobalOptions& global = m_invocation.global;
+        m_app.set_version_flag("--version", "likeness-cli " LIKENESS_VERSION);
+        m_app.set_help_flag("-h,--help", "Explain the command and exit");
+        m_app.add_option("--library", m_raw.library, "Library folder (default: the platform's data folder)")
+            ->type_name("DIR");
+        m_app.add_flag("--json", global.json, "Print one JSON object per line");
+        m_app.add_flag("--quiet", global.quiet, "No progress on standard error, only errors");
+        m_app.add_option("--threads", global.threads, "Work threads (default: one per core)")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1024));
+        m_app.add_option("--device", m_raw.device, "What computes embeddings: auto, cpu, cuda or vulkan")
+            ->type_name("NAME")
+            ->check(CLI::IsMember({"auto", "cpu", "cuda", "vulkan"}));
+    }
+
+    void addFolderCommands()
+    {
+        CLI::App* add = command<AddCommand>("add", "Register photo folders; nothing is copied or changed in them");
+        add->add_option("FOLDER", m_raw.folders, "Folders to register")->required()->type_name("");
+        add->add_option_function<std::vector<std::string>>(
+               "--exclude", [this](const std::vector<std::string>& globs) { chosen<AddCommand>().excludes = globs; },
+               "Leave out what matches; a pattern without a slash matches a name at any depth, ** crosses slashes")
+            ->type_name("GLOB")
+            ->allow_extra_args(false);
+        add->callback([this] { chosen<AddCommand>().folders = absolutePaths(m_raw.folders); });
+
+        CLI::App* remove = command<RemoveCommand>("remove", "Forget folders and their photos; the files stay");
+        remove->add_option("FOLDER", m_raw.folders, "Registered folders")->required()->type_name("");
+        remove->callback([this] { chosen<RemoveCommand>().folders = absolutePaths(m_raw.folders); });
+
+        CLI::App* index = command<IndexCommand>(
+            "index", "Scan the folders and index what is new: thumbnails, embeddings, index; returns when all is done");
+        index
+            ->add_option_function<std::string>(
+                "--model", [this](const std::string& id) { chosen<IndexCommand>().model = id; },
+                "Embed with this model instead of the active one; \"null\" costs nothing and is for measuring")
+            ->type_name("ID");
+        index->footer(
+            "Ctrl+C stops after the current batch; what is done stays, and the next `index` goes on from there.");
+
+        command<WatchCommand>("watch", "Index, then follow changes in the folders until Ctrl+C or SIGTERM");
+    }
+
+    void addDuplicates()
+    {
+        CLI::App* duplicates = command<DuplicatesCommand>(
+            "duplicates", "List groups of photos that are the same, with the one to keep and why; deletes nothing");
+        CLI::Option* exact = duplicates->add_flag_callback(
+            "--exact", [this] { chosen<DuplicatesCommand>().exact = true; }, "Only files with the same bytes");
+        CLI::Option* near = duplicates->add_flag("--near", m_raw.near, "Photos that look the same (the default)");
+        near->excludes(exact);
+        duplicates
+            ->add_option_function<float>(
+                "--threshold", [this](const float& score) { chosen<DuplicatesCommand>().threshold = score; },
+                "Score from which photos count as near-duplicates (default 0.97)")
+            ->type_name("S")
+            ->check(CLI::Range(-1.0, 1.0))
+            ->excludes(exact);
+    }
+
+    void addModel(CLI::App* models, const char* name, const char* description, ModelsCommand::Action action,
+                  const char* argument)
+    {
+        CLI::App* app = models->add_subcommand(name, description);
+        app->fallthrough();
+        if (argument != nullptr) {
+            app->add_option(argument, m_raw.path, "")->required()->type_name("");
+        }
+        app->callback([this, action] {
+            const bool isFolder = action == ModelsCommand::Action::Import;
+            m_invocation.command = ModelsCommand{action, isFolder ? absolutePath(m_raw.path).string() : m_raw.path};
+        });
+    }
+
+    void addModels()
+    {
+        using Action = ModelsCommand::Action;
+        CLI::App* models = command<ModelsCommand>("models", "List and choose embedding models");
+        addModel(models, "list", "List installed models (the default)", Action::List, nullptr);
+        addModel(models, "info", "Show one model", Action::Info, "ID");
+        addModel(models, "import", "Copy a model folder into the library", Action::Import, "DIR");
+        addModel(models, "use", "Make a model the active one; run `index` to embed with it", Action::Use, "ID");
+        addModel(models, "remove", "Remove a model that is not active, with its vectors", Action::Remove, "ID");
+        addAbsent(*models, "download");
+    }
+
+    void addEmbed()
+    {
+        CLI::App* embed = command<EmbedCommand>(
+            "embed", "Print vectors, or write them to a NumPy file: a row per image, then a row per text");
+        embed->add_option("IMAGE", m_raw.images, "Image files")->type_name("");
+        embed->add_option("--text", m_raw.texts, "Words, for models that understand them")
+            ->type_name("T")
+            ->allow_extra_args(false);
+        embed->add_option("--out", m_raw.path, "Write float32 rows to this file")->type_name("FILE.npy");
+        embed->callback([this] {
+            if (m_raw.images.empty() && m_raw.texts.empty()) {
+                throw CLI::ValidationError("embed", "give at least one IMAGE or --text");
+            }
+            if (!m_raw.path.empty() && fs::path(m_raw.path).extension() != ".npy") {
+                throw CLI::ValidationError("--out", "the file must end in .npy");
+            }
+            chosen<EmbedCommand>() = {absolutePaths(m_raw.images), m_raw.texts,
+                                      m_raw.path.empty() ? fs::path{} : absolutePath(m_raw.path)};
+        });
+    }
+
+    void addUpkeep()
+    {
+        command<StatusCommand>("status", "Show counts, sizes, model, index, device and search times");
+        command<FailuresCommand>("failures", "List files that could not be indexed, and why")
+            ->add_flag_callback(
+                "--retry", [this] { chosen<FailuresCommand>().retry = true; }, "Try them again first");
+        command<VerifyCommand>("verify", "Check every row, vector, thumbnail and index file against each other");
+        command<RebuildCommand>("rebuild", "Throw derived index files away and make them again");
+        command<CompactCommand>("compact", "Drop what no photo refers to any more and give the space back");
+        CLI::App* exporting = command<ExportCommand>("export", "Write every photo to a file");
+        exporting
+            ->add_option("--out", m_raw.path,
+                         "File to write: .csv, .jsonl, or .npy (vectors, float32) with a .jsonl beside it")
+            ->required()
+            ->type_name("FILE");
+        exporting->callback([this] {
+            const fs::path extension = fs::path(m_raw.path).extension();
+            if (extension != ".csv" && extension != ".jsonl" && extension != ".npy") {
+                throw CLI::ValidationError("--out", "the file must end in .csv, .jsonl or .npy");
+            }
+            chosen<ExportCommand>().out = absolutePath(m_raw.path);
+        });
+    }
+
+    CLI::App* addBench(CLI::App* bench, const char* name, const char* description, BenchCommand::What what)
+    {
+        CLI::App* app = bench->add_subcommand(name, description);
+        app->fallthrough();
+        app->callback([this, what] {
+            BenchCommand& command = chosen<BenchCommand>();
+            command.what = what;
+            command.input = m_raw.path.empty() ? fs::path{} : absolutePath(m_raw.path);
+            command.queries = m_raw.queries.empty() ? fs::path{} : absolutePath(m_raw.queries);
+            command.words = m_raw.words.empty() ? fs::path{} : absolutePath(m_raw.words);
+        });
+        return app;
+    }
+
+    void addCount(CLI::App* app, const char* description)
+    {
+        app->add_option_function<int>(
+               "--count", [this](const int& count) { chosen<BenchCommand>().count = count; }, description)
+            ->type_name("N")
+            ->check(CLI::Range(1, 1'000'000));
+    }
+
+    void addBench()
+    {
+        using What = BenchCommand::What;
+        CLI::App* bench = command<BenchCommand>("bench", "Measure parts of the engine on this machine");
+        bench->require_subcommand(1);
+        CLI::App* decode
+            = addBench(bench, "decode", "Decode a folder of photos, and do everything else ingest does", What::Decode);
+        decode->add_option("FOLDER", m_raw.path, "Folder with photos")->required()->type_name("");
+        CLI::App* embed = addBench(bench, "embed", "Embed generated pictures", What::Embed);
+        addCount(embed, "Pictures to embed (default 1000)");
+        CLI::App* search
+            = addBench(bench, "search", "Search the library, or vectors from a file, again and again", What::Search);
+        search->add_option("--vectors", m_raw.path, "Rows to search, instead of the library's")->type_name("FILE.npy");
+        search->add_option("--queries", m_raw.queries, "Image queries (default: rows held back from FILE)")
+            ->type_name("FILE.npy");
+        search->add_option("--words", m_raw.words, "Word queries")->type_name("FILE.npy");
+        addCount(search, "Searches (default 1000)");
+        addBench(bench, "index", "Build the library's index again and time it", What::Index);
+    }
+
+    void addAbsent(CLI::App& parent, const char* name)
+    {
+        CLI::App* app = parent.add_subcommand(name, "Not available in this version")->group("");
+        app->allow_extras();
+        app->fallthrough(false);
+        app->set_help_flag();
+        app->callback([name] { throw CLI::ValidationError(name, "not available in this version"); });
+    }
+
+    void addAbsent()
+    {
+        addAbsent(m_app, "clusters");
+        addAbsent(m_app, "map");
+    }
+
+    Invocation& m_invocation;
+    RawArguments& m_raw;
+    CLI::App m_app;
+    SearchArguments m_search;
+};
+
+Device deviceNamed(const std::string& name)
+{
+    return name == "cpu"      ? Device::Cpu
+           : name == "cuda"   ? Device::Cuda
+           : name == "vulkan" ? Device::Vulkan
+                              : Device::Auto;
+}
+
+} // namespace
+
+std::variant<Invocation, Farewell> parseArguments(int argc, const char* const* argv)
+{
+    Invocation invocation;
+    RawArguments raw;
+    Grammar grammar(invocation, raw);
+    try {
+        grammar.app().parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        // CLI11 says that a command is missing even where one was given that does not exist.
+        const std::vector<std::string> unknown = grammar.app().remaining();
+        const std::string reason = unknown.empty() || !grammar.app().get_subcommands().empty()
+                                       ? error.what()
+                                       : "there is no command " + unknown.front();
+        return Farewell{ExitCode::WrongUsage, reason + "\nRun with --help for more information.\n"};
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream text;
+        // CLI11 prints help and version as success to the first stream, mistakes to the second.
+        const int code = grammar.app().exit(error, text, text);
+        return Farewell{code == 0 ? ExitCode::Done : ExitCode::WrongUsage, text.str()};
+    }
+    invocation.global.library = raw.library.empty() ? fs::path{} : absolutePath(raw.library);
+    invocation.global.device = deviceNamed(raw.device);
+    return invocation;
+}
+
+} // namespace likeness::cli

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/api/query.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace likeness::cli {
+
+/// What the process returns; scripts rely on the numbers.
+enum class ExitCode {
+    Done = 0,
+    Failed = 1,
+    WrongUsage = 2,
+    SomeFilesFailed = 3, ///< listed by `failures`
+    LibraryLocked = 4,
+    LibraryDamaged = 5,
+};
+
+struct GlobalOptions {
+    std::filesystem::path library; ///< empty = the platform's default
+    bool json = false;
+    bool quiet = false;
+    int threads = 0; ///< 0 = one per core
+    Device device = Device::Auto;
+};
+
+struct AddCommand {
+    std::vector<std::filesystem::path> folders;
+    std::vector<std::string> excludes;
+};
+struct RemoveCommand {
+    std::vector<std::filesystem::path> folders;
+};
+struct IndexCommand {
+    std::string model; ///< empty = the library's active one
+};
+struct WatchCommand { };
+struct SearchCommand {
+    Query query;
+    bool readsStandardInput = false; ///< one part is an `ImageBytes` still without bytes
+    bool explain = false;
+};
+struct DuplicatesCommand {
+    bool exact = false;
+    float threshold = 0.97F;
+};
+struct ModelsCommand {
+    enum class Action { List, Info, Import, Use, Remove };
+    Action action = Action::List;
+    std::string argument; ///< id or folder
+};
+struct EmbedCommand {
+    std::vector<std::filesystem::path> images;
+    std::vector<std::string> texts;
+    std::filesystem::path out; ///< .npy; empty = print
+};
+struct StatusCommand { };
+struct FailuresCommand {
+    bool retry = false;
+};
+struct VerifyCommand { };
+struct RebuildCommand { };
+struct CompactCommand { };
+struct ExportCommand {
+    std::filesystem::path out;
+};
+struct BenchCommand {
+    enum class What { Decode, Embed, Search, Index };
+    What what = What::Search;
+    std::filesystem::path input;   ///< folder to decode, or .npy of vectors
+    std::filesystem::path queries; ///< .npy of image queries
+    std::filesystem::path words;   ///< .npy of word queries
+    int count = 1000;              ///< searches, or images to embed
+    std::string model;
+};
+
+using CommandLine = std::variant<AddCommand, RemoveCommand, IndexCommand, WatchCommand, SearchCommand,
+                                 DuplicatesCommand, ModelsCommand, EmbedCommand, StatusCommand, FailuresCommand,
+                                 VerifyCommand, RebuildCommand, CompactCommand, ExportCommand, BenchCommand>;
+
+/// A command line that was understood.
+struct Invocation {
+    GlobalOptions global;
+    CommandLine command;
+};
+
+/// A command line after which there is nothing more to do: help, version, or a mistake.
+struct Farewell {
+    ExitCode code = ExitCode::Done;
+    std::string text; ///< for stdout when the code is Done, else for stderr
+};
+
+/// Reads a command line as `main` gets it. Relative paths become absolute.
+std::variant<Invocation, Farewell> parseArguments(int argc, const char* const* argv);
+
+} // namespace likeness::cli

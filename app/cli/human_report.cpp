@@ -1,0 +1,190 @@
+#include "app/cli/report.h"
+
+#include "app/cli/text.h"
+
+#include <charconv>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+namespace likeness::cli {
+namespace {
+
+using Align = Table::Align;
+
+std::string scoreText(float score)
+{
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%.3f", static_cast<double>(score));
+    return text.data();
+}
+
+std::string sizeInPixels(const PhotoRow& row)
+{
+    return row.width > 0 ? std::to_string(row.width) + "×" + std::to_string(row.height) : "";
+}
+
+/// "CPU, 2 threads (no GPU was found)"
+std::string withReason(const std::string& what, const std::string& reason)
+{
+    return reason.empty() ? what : what + " (" + reason + ")";
+}
+
+class HumanReport final : public Report {
+public:
+    explicit HumanReport(std::ostream& out)
+        : m_out(out)
+    {
+    }
+
+    void hits(const QueryResult& result, std::span<const PhotoRow> rows, bool explain) override
+    {
+        std::unordered_map<PhotoId, float> scores;
+        for (std::size_t i = 0; i < result.scores.size(); ++i) {
+            scores.emplace(result.photos[i], result.scores[i]);
+        }
+        Table table({Align::Right, Align::Right, Align::Left, Align::Right, Align::Left});
+        table.add({"#", "score", "taken", "size", "path"});
+        int rank = 0;
+        for (const PhotoRow& row : rows) {
+            const auto score = scores.find(row.id);
+            table.add({std::to_string(++rank), score != scores.end() ? scoreText(score->second) : "",
+                       row.taken ? shortTime(*row.taken) : "", sizeInPixels(row),
+                       printable(row.path) + (row.online ? "" : "  (offline)")});
+        }
+        m_out << (rows.empty() ? "Nothing found.\n" : table.text());
+        if (explain && result.indexKind.empty()) {
+            m_out << "\nListed in " << latencyText(result.searchTime) << ".\n";
+        } else if (explain) {
+            m_out << "\nIndex " << result.indexKind << ", searched in " << latencyText(result.searchTime)
+                  << ", query embedded in " << latencyText(result.embedTime) << "; a score below "
+                  << scoreText(result.suggestedCutOff) << " is no better than chance.\n";
+        }
+    }
+
+    void duplicates(std::span<const DuplicateGroup> groups) override
+    {
+        std::size_t photos = 0;
+        for (const DuplicateGroup& group : groups) {
+            Table table({Align::Left, Align::Left, Align::Left});
+            for (const DuplicateGroup::Member& member : group.members) {
+                table.add({member.keep ? "  keep" : "", printable(member.path), printable(member.reason)});
+            }
+            m_out << (group.exact ? "Same bytes:\n" : "Look the same:\n") << table.text() << '\n';
+            photos += group.members.size();
+        }
+        if (groups.empty()) {
+            m_out << "No duplicates.\n";
+            return;
+        }
+        m_out << countText(static_cast<std::int64_t>(groups.size()), "group") << ", "
+              << countText(static_cast<std::int64_t>(photos), "photo") << ".\n";
+    }
+
+    void models(std::span<const ModelInfo> models) override
+    {
+        Table table({Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Left});
+        table.add({"", "id", "family", "dimension", "size", "words"});
+        for (const ModelInfo& one : models) {
+            table.add({one.active ? "*" : "", printable(one.id), printable(one.family), std::to_string(one.dimension),
+                       sizeText(one.sizeBytes), one.understandsWords ? "yes" : "no"});
+        }
+        m_out << table.text();
+    }
+
+    void model(const ModelInfo& model) override
+    {
+        Table table({Align::Left, Align::Left});
+        table.add({"id", printable(model.id)});
+        table.add({"name", printable(model.name)});
+        table.add({"family", printable(model.family)});
+        table.add({"dimension", std::to_string(model.dimension)});
+        table.add({"size", sizeText(model.sizeBytes)});
+        table.add({"words", model.understandsWords ? "understood" : "not understood"});
+        table.add({"licence", printable(model.licence)});
+        table.add({"active", model.active ? "yes" : "no"});
+        m_out << table.text();
+    }
+
+    void embedded(std::span<const EmbeddedRow> rows) override
+    {
+        for (const EmbeddedRow& row : rows) {
+            std::string line;
+            for (const float value : row.vector) {
+                std::array<char, 32> text{};
+                const char* end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+                line += line.empty() ? "" : " ";
+                line.append(text.data(), static_cast<std::size_t>(end - text.data()));
+            }
+            m_out << line << '\n';
+        }
+    }
+
+    void status(const LibraryStatus& status) override
+    {
+        const std::int64_t total = status.catalogBytes + status.thumbnailBytes + status.vectorBytes + status.indexBytes;
+        Table table({Align::Left, Align::Left});
+        table.add({"Library", printable(status.library)});
+        table.add({"Photos", countText(status.photos) + " in " + countText(status.folders, "folder") + ", "
+                                 + countText(status.contents) + " different"});
+        if (status.offlinePhotos > 0) {
+            table.add({"Offline", countText(status.offlinePhotos, "photo")});
+        }
+        table.add({"Failures", countText(status.failures)});
+        table.add({"Model", printable(status.model.name.empty() ? status.model.id : status.model.name) + ", "
+                                + std::to_string(status.model.dimension) + " dimensions, "
+                                + countText(status.vectors, "vector")});
+        table.add({"Index",
+                   withReason(status.indexKind, status.indexReason) + (status.indexBuilding ? ", being built" : "")});
+        table.add({"Recall", status.recall10 ? scoreText(static_cast<float>(*status.recall10)) + " of the best 10"
+                                             : "not measured yet"});
+        table.add({"Device", withReason(status.device, status.deviceReason)});
+        table.add({"Searches", status.searches == 0
+                                   ? "none yet"
+                                   : countText(status.searches) + ", median " + latencyText(status.searchMedian)
+                                         + ", 99th percentile " + latencyText(status.searchP99)});
+        table.add({"On disk", sizeText(total) + ": catalog " + sizeText(status.catalogBytes) + ", thumbnails "
+                                  + sizeText(status.thumbnailBytes) + ", vectors " + sizeText(status.vectorBytes)
+                                  + ", index " + sizeText(status.indexBytes)});
+        m_out << table.text();
+    }
+
+    void failures(std::span<const FailedFile> failures) override
+    {
+        Table table({Align::Left, Align::Left});
+        for (const FailedFile& failure : failures) {
+            table.add({printable(failure.path), printable(failure.reason)});
+        }
+        m_out << (failures.empty() ? "No failed files.\n" : table.text());
+    }
+
+    void verified(const VerifyFinished& outcome) override
+    {
+        for (const std::string& problem : outcome.problems) {
+            m_out << printable(problem) << '\n';
+        }
+        m_out << countText(outcome.checked, "thing") << " checked, "
+              << (outcome.problems.empty() ? std::string("all well")
+                                           : countText(static_cast<std::int64_t>(outcome.problems.size()), "problem"))
+              << ".\n";
+    }
+
+    void measurement(const nlohmann::ordered_json& figures) override
+    {
+        std::string line;
+        for (const auto& [name, value] : figures.items()) {
+            line += (line.empty() ? "" : "  ") + name + " "
+                    + printable(value.is_string() ? value.get<std::string>() : value.dump());
+        }
+        m_out << line << '\n';
+    }
+
+private:
+    std::ostream& m_out;
+};
+
+} // namespace
+
+std::unique_ptr<Report> makeHumanReport(std::ostream& out) { return std::make_unique<HumanReport>(out); }
+
+} // namespace likeness::cli

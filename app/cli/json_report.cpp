@@ -1,0 +1,174 @@
+#include "app/cli/report.h"
+
+#include "app/cli/text.h"
+#include "core/base/file_system.h"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+namespace likeness::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The double whose shortest decimal form is that of the float: 0.93, not 0.9300000071525574.
+double shortest(float value)
+{
+    std::array<char, 32> text{};
+    const char* end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    double shortened = 0;
+    std::from_chars(text.data(), end, shortened);
+    return shortened;
+}
+
+/// Adds `path`, and `path_bytes` (percent-encoded) when the name is not UTF-8 and `path` cannot be opened as it stands.
+void addPath(Json& object, const std::filesystem::path& path)
+{
+    std::string text = displayPath(path);
+    const bool isLossy = text != path.native();
+    object["path"] = std::move(text);
+    if (isLossy) {
+        object["path_bytes"] = percentEncoded(path);
+    }
+}
+
+Json modelJson(const ModelInfo& model)
+{
+    return {{"id", model.id},           {"family", model.family},          {"dimension", model.dimension},
+            {"bytes", model.sizeBytes}, {"words", model.understandsWords}, {"active", model.active},
+            {"name", model.name},       {"licence", model.licence}};
+}
+
+class JsonReport final : public Report {
+public:
+    explicit JsonReport(std::ostream& out)
+        : m_out(out)
+    {
+    }
+
+    void hits(const QueryResult& result, std::span<const PhotoRow> rows, bool explain) override
+    {
+        std::unordered_map<PhotoId, float> scores;
+        for (std::size_t i = 0; i < result.scores.size(); ++i) {
+            scores.emplace(result.photos[i], result.scores[i]);
+        }
+        std::int64_t rank = 0;
+        for (const PhotoRow& row : rows) {
+            Json hit{{"rank", ++rank}};
+            const auto score = scores.find(row.id);
+            hit["score"] = score != scores.end() ? Json(shortest(score->second)) : Json(nullptr);
+            addPath(hit, row.path);
+            hit["photo"] = row.id.value;
+            hit["width"] = row.width;
+            hit["height"] = row.height;
+            hit["taken"] = row.taken ? Json(isoTime(*row.taken)) : Json(nullptr);
+            if (!row.online) {
+                hit["online"] = false;
+            }
+            print(hit);
+        }
+        if (explain) {
+            print({{"explain",
+                    {{"index", result.indexKind},
+                     {"hits", result.photos.size()},
+                     {"suggested_cut_off", shortest(result.suggestedCutOff)},
+                     {"search_us", result.searchTime.count()},
+                     {"embed_us", result.embedTime.count()}}}});
+        }
+    }
+
+    void duplicates(std::span<const DuplicateGroup> groups) override
+    {
+        for (const DuplicateGroup& group : groups) {
+            Json photos = Json::array();
+            for (const DuplicateGroup::Member& member : group.members) {
+                Json photo;
+                addPath(photo, member.path);
+                photo["photo"] = member.photo.value;
+                photo["keep"] = member.keep;
+                photo["reason"] = member.reason;
+                photos.push_back(std::move(photo));
+            }
+            print({{"kind", group.exact ? "exact" : "near"}, {"photos", std::move(photos)}});
+        }
+    }
+
+    void models(std::span<const ModelInfo> models) override
+    {
+        for (const ModelInfo& one : models) {
+            print(modelJson(one));
+        }
+    }
+
+    void model(const ModelInfo& model) override { print(modelJson(model)); }
+
+    void embedded(std::span<const EmbeddedRow> rows) override
+    {
+        for (const EmbeddedRow& row : rows) {
+            Json values = Json::array();
+            for (const float value : row.vector) {
+                values.push_back(shortest(value));
+            }
+            print({{row.isText ? "text" : "image", row.input},
+                   {"dimension", row.vector.size()},
+                   {"vector", std::move(values)}});
+        }
+    }
+
+    void status(const LibraryStatus& status) override
+    {
+        Json object{{"library", displayPath(status.library)},
+                    {"folders", status.folders},
+                    {"photos", status.photos},
+                    {"contents", status.contents},
+                    {"vectors", status.vectors},
+                    {"failures", status.failures},
+                    {"offline_photos", status.offlinePhotos},
+                    {"catalog_bytes", status.catalogBytes},
+                    {"thumbnail_bytes", status.thumbnailBytes},
+                    {"vector_bytes", status.vectorBytes},
+                    {"index_bytes", status.indexBytes},
+                    {"model", modelJson(status.model)},
+                    {"index", status.indexKind},
+                    {"index_reason", status.indexReason},
+                    {"index_building", status.indexBuilding},
+                    {"device", status.device},
+                    {"device_reason", status.deviceReason},
+                    {"searches", status.searches},
+                    {"search_median_us", status.searchMedian.count()},
+                    {"search_p99_us", status.searchP99.count()}};
+        object["recall10"] = status.recall10 ? Json(*status.recall10) : Json(nullptr);
+        print(object);
+    }
+
+    void failures(std::span<const FailedFile> failures) override
+    {
+        for (const FailedFile& failure : failures) {
+            Json object;
+            addPath(object, failure.path);
+            object["photo"] = failure.photo.value;
+            object["reason"] = failure.reason;
+            object["when"] = isoTime({failure.whenSeconds, 0});
+            print(object);
+        }
+    }
+
+    void verified(const VerifyFinished& outcome) override
+    {
+        print({{"checked", outcome.checked}, {"clean", outcome.problems.empty()}, {"problems", outcome.problems}});
+    }
+
+    void measurement(const Json& figures) override { print(figures); }
+
+private:
+    void print(const Json& object) { m_out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n'; }
+
+    std::ostream& m_out;
+};
+
+} // namespace
+
+std::unique_ptr<Report> makeJsonReport(std::ostream& out) { return std::make_unique<JsonReport>(out); }
+
+} // namespace likeness::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/api/events.h"
+
+#include <ostream>
+
+namespace likeness::cli {
+
+/// Shows where indexing stands on standard error: one line that rewrites itself on a terminal, a line of text every few
+/// seconds in a log, an object per news with --json.
+class ProgressDisplay {
+public:
+    enum class Style { Silent, Terminal, Log, Json };
+
+    ProgressDisplay(std::ostream& err, Style style)
+        : m_err(err)
+        , m_style(style)
+    {
+    }
+
+    void show(const IndexProgress& progress);
+    /// Ends the line that is being rewritten, so that something else can be printed.
+    void finishLine();
+
+private:
+    void showOnTerminal(const IndexProgress& progress);
+    void showInLog(const IndexProgress& progress);
+    void showAsJson(const IndexProgress& progress);
+
+    std::ostream& m_err;
+    Style m_style;
+    bool m_lineOpen = false;
+    IndexingState m_lastState = IndexingState::Idle;
+    std::chrono::steady_clock::time_point m_lastLog{};
+};
+
+/// "indexing 1,200 of 5,000, 82.5/s, 1 min 3 s left, decoding is the bottleneck"
+std::string progressText(const IndexProgress& progress);
+
+} // namespace likeness::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/api/events.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <ostream>
+#include <span>
+
+namespace likeness::cli {
+
+/// One line of `embed`: what was embedded and its vector.
+struct EmbeddedRow {
+    std::string input;
+    bool isText = false;
+    std::span<const float> vector;
+};
+
+/// Writes results to standard output: tables for people, or lines of JSON for scripts.
+class Report {
+public:
+    virtual ~Report() = default;
+
+    /// `rows` are the photos of `result`, in its order, photos that are gone left out.
+    virtual void hits(const QueryResult& result, std::span<const PhotoRow> rows, bool explain) = 0;
+    virtual void duplicates(std::span<const DuplicateGroup> groups) = 0;
+    virtual void models(std::span<const ModelInfo> models) = 0;
+    virtual void model(const ModelInfo& model) = 0;
+    virtual void embedded(std::span<const EmbeddedRow> rows) = 0;
+    virtual void status(const LibraryStatus& status) = 0;
+    virtual void failures(std::span<const FailedFile> failures) = 0;
+    virtual void verified(const VerifyFinished& outcome) = 0;
+    /// A flat object of named figures.
+    virtual void measurement(const nlohmann::ordered_json& figures) = 0;
+};
+
+std::unique_ptr<Report> makeHumanReport(std::ostream& out);
+/// One JSON object per line; the field names are a contract.
+std::unique_ptr<Report> makeJsonReport(std::ostream& out);
+
+} // namespace likeness::cli
