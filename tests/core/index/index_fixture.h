@@ -1,0 +1,121 @@
+#pragma once
+
+#include "core/index/dot.h"
+#include "core/index/vector_index.h"
+#include "tests/support/realistic_vectors.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <condition_variable>
+#include <mutex>
+#include <numeric>
+#include <set>
+
+namespace likeness::test {
+
+/// Vectors with the content ids 1, 2, 3, ... and their exact neighbours, worked out in the plainest way.
+class Vectors {
+public:
+    Vectors(std::vector<float> values, int dimension)
+        : m_dimension(static_cast<std::size_t>(dimension))
+        , m_values(std::move(values))
+        , m_halves(halvesFromFloats(m_values))
+    {
+    }
+
+    std::size_t count() const { return m_values.size() / m_dimension; }
+    std::span<const float> row(std::size_t i) const
+    {
+        return std::span(m_values).subspan(i * m_dimension, m_dimension);
+    }
+    const std::vector<std::uint16_t>& halves() const { return m_halves; }
+
+    /// Rows [first, first + count) as changes; content = row + 1.
+    VectorChanges changes(std::size_t first, std::size_t count, std::int64_t lastSequence) const
+    {
+        VectorChanges changes;
+        for (std::size_t i = first; i < first + count; ++i) {
+            changes.added.push_back({static_cast<std::int64_t>(i + 1)});
+        }
+        const auto begin = m_halves.begin() + static_cast<std::ptrdiff_t>(first * m_dimension);
+        changes.addedHalf.assign(begin, begin + static_cast<std::ptrdiff_t>(count * m_dimension));
+        changes.lastSequence = lastSequence;
+        return changes;
+    }
+    VectorChanges all(std::int64_t lastSequence = 1) const { return changes(0, count(), lastSequence); }
+
+private:
+    std::size_t m_dimension;
+    std::vector<float> m_values;
+    std::vector<std::uint16_t> m_halves;
+};
+
+/// Waits for a background build.
+class BuildWaiter {
+public:
+    std::function<void(Status)> callback()
+    {
+        return [this](Status status) {
+            const std::lock_guard lock(m_mutex);
+            m_status = std::move(status);
+            m_done.notify_all();
+        };
+    }
+    /// What the build said; nullopt if it said nothing within a minute.
+    std::optional<Status> wait()
+    {
+        std::unique_lock lock(m_mutex);
+        m_done.wait_for(lock, std::chrono::seconds(60), [this] { return m_status.has_value(); });
+        return std::exchange(m_status, std::nullopt);
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_done;
+    std::optional<Status> m_status; // guarded by m_mutex
+};
+
+inline LiveIndex::Options optionsIn(const QTemporaryDir& folder, int dimension, IndexKind kind)
+{
+    LiveIndex::Options options;
+    options.folder = std::filesystem::path(folder.path().toStdString()) / "index";
+    options.modelId = "test-model";
+    options.dimension = dimension;
+    options.kind = kind;
+    options.buildThreads = 1; // the same graph every time
+    return options;
+}
+
+/// Runs the build that must be due to its end; false if it failed.
+inline bool build(LiveIndex& index)
+{
+    BuildWaiter waiter;
+    index.buildIfDue(waiter.callback());
+    const auto status = waiter.wait();
+    return status && status->has_value();
+}
+
+inline std::vector<std::int64_t> idsOf(const std::vector<Neighbour>& neighbours)
+{
+    std::vector<std::int64_t> ids;
+    for (const Neighbour& neighbour : neighbours) {
+        ids.push_back(neighbour.content.value);
+    }
+    return ids;
+}
+
+/// Share of the exact neighbours that were found. Neighbours as good as the worst exact one count as exact.
+inline double recall(const std::vector<Neighbour>& exact, const std::vector<Neighbour>& found)
+{
+    if (exact.empty()) {
+        return 1;
+    }
+    const float floor = exact.back().score - 1e-6F;
+    const auto hits = std::count_if(found.begin(), found.end(), [&](const Neighbour& n) { return n.score >= floor; });
+    return std::min(1.0, static_cast<double>(hits) / static_cast<double>(exact.size()));
+}
+
+} // namespace likeness::test

@@ -1,0 +1,478 @@
+#include "tests/core/index/index_fixture.h"
+#include "tests/support/faulty_file_system.h"
+
+#include <fstream>
+#include <thread>
+
+using namespace likeness;
+using namespace likeness::test;
+
+namespace {
+
+constexpr int kDimension = 32;
+constexpr std::size_t kRows = 6000;
+
+std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void flipBit(const std::filesystem::path& path, std::uint64_t offset)
+{
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(static_cast<std::streamoff>(offset));
+    const int byte = file.get();
+    file.seekp(static_cast<std::streamoff>(offset));
+    file.put(static_cast<char>(byte ^ 0x10));
+}
+
+} // namespace
+
+class LiveIndexTest : public QObject {
+    Q_OBJECT
+
+    const Vectors m_vectors{RealisticVectors(kDimension, 21).images(kRows + 2000), kDimension};
+    FileSystem m_files;
+
+    std::unique_ptr<LiveIndex> open(const QTemporaryDir& folder, IndexKind kind, FileSystem* files = nullptr)
+    {
+        auto index = LiveIndex::open(optionsIn(folder, kDimension, kind), files ? *files : m_files);
+        if (!index) {
+            qWarning("%s", index.error().message.c_str());
+        }
+        return index ? std::move(*index) : nullptr;
+    }
+
+    /// Puts a copy of one generation, built once from the first kRows rows at sequence 1, into `folder`.
+    bool copyPristine(const QTemporaryDir& folder)
+    {
+        static const QTemporaryDir pristine;
+        const auto source = std::filesystem::path(pristine.path().toStdString()) / "index" / "gen-1";
+        if (!std::filesystem::exists(source)) {
+            auto index = open(pristine, IndexKind::Hnsw);
+            if (!index->apply(m_vectors.changes(0, kRows, 1)) || !build(*index)) {
+                return false;
+            }
+        }
+        const auto target = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1";
+        std::filesystem::create_directories(target.parent_path());
+        std::filesystem::copy(source, target, std::filesystem::copy_options::recursive);
+        return true;
+    }
+
+    /// Answers to a few queries, from every row.
+    std::vector<std::vector<Neighbour>> answers(const LiveIndex& index) const
+    {
+        std::vector<std::vector<Neighbour>> all;
+        for (const std::size_t row : {0, 1234, 5999, 7000}) {
+            all.push_back(*index.exactSnapshot()->search(m_vectors.row(row), 30, nullptr));
+        }
+        return all;
+    }
+
+    double graphRecall(const LiveIndex& index, const RowFilter* filter = nullptr) const
+    {
+        double sum = 0;
+        int count = 0;
+        for (std::size_t row = 0; row < kRows + 2000; row += 80) {
+            sum += recall(*index.exactSnapshot()->search(m_vectors.row(row), 10, filter),
+                          *index.snapshot()->search(m_vectors.row(row), 10, filter));
+            ++count;
+        }
+        return sum / count;
+    }
+
+private Q_SLOTS:
+    void aLibraryTooSmallToSaveIsFedAgain()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Auto);
+        QVERIFY(index->apply(m_vectors.changes(0, 100, 7)));
+        bool called = false;
+        index->buildIfDue([&called](const Status&) { called = true; });
+        QVERIFY(!index->building());
+        index.reset(); // waits for threads
+        QVERIFY(!called);
+        index = open(folder, IndexKind::Auto);
+        QCOMPARE(index->lastSequence(), std::int64_t{0});
+        QCOMPARE(index->snapshot()->size(), std::size_t{0});
+    }
+
+    void whatWasSavedIsThereAfterOpening_data()
+    {
+        QTest::addColumn<bool>("graph");
+        QTest::newRow("exact") << false;
+        QTest::newRow("hnsw") << true;
+    }
+
+    void whatWasSavedIsThereAfterOpening()
+    {
+        QFETCH(bool, graph);
+        const IndexKind kind = graph ? IndexKind::Hnsw : IndexKind::Exact;
+        const QTemporaryDir folder;
+        auto index = open(folder, kind);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 70)));
+        QCOMPARE(index->snapshot()->kind(), std::string("exact"));
+        const auto expected = answers(*index);
+        QVERIFY(build(*index));
+        QCOMPARE(index->snapshot()->kind(), std::string(graph ? "hnsw" : "exact"));
+        QCOMPARE(answers(*index), expected);
+
+        index = open(folder, kind);
+        QCOMPARE(index->lastSequence(), std::int64_t{70});
+        QCOMPARE(index->snapshot()->size(), kRows);
+        QCOMPARE(index->snapshot()->kind(), std::string(graph ? "hnsw" : "exact"));
+        QCOMPARE(answers(*index), expected);
+        QVERIFY(graphRecall(*index) >= 0.98);
+        QVERIFY(index->verify()->empty());
+        index->buildIfDue([](const Status&) {});
+        QVERIFY(!index->building()); // nothing is due
+
+        // Newer rows, replacements and deletions beside the generation.
+        VectorChanges newer = m_vectors.changes(kRows, 2000, 71);
+        for (std::int64_t id = 1; id <= 300; ++id) {
+            newer.removed.push_back({id});
+        }
+        newer.added[0] = {5000};
+        QVERIFY(index->apply(newer));
+        QCOMPARE(index->snapshot()->size(), kRows + 2000 - 300 - 1);
+        QVERIFY(graphRecall(*index) >= 0.98);
+        QCOMPARE((*index->snapshot()->search(m_vectors.row(kRows), 1, nullptr))[0].content.value, std::int64_t{5000});
+        const auto near = *index->snapshot()->search(m_vectors.row(10), 50, nullptr);
+        QVERIFY(std::none_of(near.begin(), near.end(), [](const Neighbour& n) { return n.content.value <= 300; }));
+    }
+
+    void kindCanChangeFromOneOpeningToTheNext()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 3)));
+        QVERIFY(build(*index));
+        index = open(folder, IndexKind::Exact);
+        QCOMPARE(index->snapshot()->kind(), std::string("exact"));
+        QCOMPARE(index->snapshot()->size(), kRows);
+        QVERIFY(index->discardGeneration());
+        QVERIFY(build(*index));
+        index = open(folder, IndexKind::Hnsw);
+        QCOMPARE(index->snapshot()->kind(), std::string("exact"));
+        QVERIFY(build(*index)); // rows are there, the graph is due
+        QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
+        QCOMPARE(foldersIn(std::filesystem::path(folder.path().toStdString()) / "index").size(), std::size_t{1});
+    }
+
+    void filtersKeepTheirRecallOverAGraph()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 3)));
+        QVERIFY(build(*index));
+        QVERIFY(index->apply(m_vectors.changes(kRows, 2000, 4)));
+        for (const int every : {1, 2, 3, 10, 100, 3000}) {
+            std::vector<ContentId> allowed;
+            for (std::int64_t id = every; id <= static_cast<std::int64_t>(kRows + 2000); id += every) {
+                allowed.push_back({id});
+            }
+            const RowFilter filter(allowed);
+            QVERIFY2(graphRecall(*index, &filter) >= 0.98, std::to_string(every).c_str());
+        }
+        // One corner of the collection, far from the query.
+        const auto corner = *index->exactSnapshot()->search(m_vectors.row(1), 3000, nullptr);
+        std::vector<ContentId> allowed;
+        std::transform(corner.begin(), corner.end(), std::back_inserter(allowed), [](auto& n) { return n.content; });
+        const RowFilter filter(allowed);
+        QVERIFY(graphRecall(*index, &filter) >= 0.98);
+    }
+
+    void changesDuringABuildAreNotLost()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+        BuildWaiter waiter;
+        index->buildIfDue(waiter.callback());
+        QVERIFY(index->building());
+        index->buildIfDue([](const Status&) { QFAIL("a second build began beside the first"); });
+        int batches = 0;
+        for (std::size_t at = kRows; at < kRows + 2000; at += 64) {
+            VectorChanges changes = m_vectors.changes(at, std::min<std::size_t>(64, kRows + 2000 - at), 2);
+            changes.removed = {{static_cast<std::int64_t>(at - kRows + 1)}};
+            changes.added.push_back({static_cast<std::int64_t>(3000 + batches)}); // replaced by a row far away
+            const auto replacement = m_vectors.changes(4000 + static_cast<std::size_t>(batches), 1, 0).addedHalf;
+            changes.addedHalf.insert(changes.addedHalf.end(), replacement.begin(), replacement.end());
+            QVERIFY(index->apply(changes));
+            ++batches;
+        }
+        const auto expected = answers(*index);
+        const std::size_t size = index->snapshot()->size();
+        const auto built = waiter.wait();
+        QVERIFY(built && *built);
+        QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
+        QCOMPARE(index->snapshot()->size(), size);
+        QCOMPARE(answers(*index), expected);
+        QVERIFY(graphRecall(*index) >= 0.98);
+        QVERIFY(index->verify()->empty());
+
+        index = open(folder, IndexKind::Hnsw); // the generation is as old as its beginning
+        QCOMPARE(index->lastSequence(), std::int64_t{1});
+        QCOMPARE(index->snapshot()->size(), kRows);
+    }
+
+    void searchesGoOnWhileRowsComeAndGenerationsChange()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, 3000, 1)));
+        std::atomic<bool> stop{false};
+        std::atomic<int> searches{0}, wrong{0};
+        std::vector<std::thread> readers;
+        for (int i = 0; i < 2; ++i) {
+            readers.emplace_back([&] {
+                while (!stop.load()) {
+                    const auto snapshot = index->snapshot();
+                    const auto found = snapshot->search(m_vectors.row(42), 10, nullptr);
+                    wrong += found && found->size() == 10 && (*found)[0].score > 0.999F ? 0 : 1;
+                    ++searches;
+                }
+            });
+        }
+        for (int round = 0; round < 3; ++round) {
+            QVERIFY(index->discardGeneration());
+            BuildWaiter waiter;
+            index->buildIfDue(waiter.callback());
+            for (std::size_t at = 3000; at < 4000; at += 100) {
+                QVERIFY(index->apply(m_vectors.changes(at, 100, round + 2)));
+            }
+            const auto built = waiter.wait();
+            QVERIFY(built && *built);
+        }
+        stop.store(true);
+        for (std::thread& reader : readers) {
+            reader.join();
+        }
+        QVERIFY(searches.load() > 0);
+        QCOMPARE(wrong.load(), 0);
+    }
+
+    void closingStopsABuildAndLeavesNoHalfMadeFiles()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+        BuildWaiter waiter;
+        index->buildIfDue(waiter.callback());
+        index.reset();
+        const auto ended = waiter.wait();
+        QVERIFY(ended);
+        if (!*ended) { // unless it was faster
+            QCOMPARE(ended->error().code, ErrorCode::Cancelled);
+            QVERIFY(foldersIn(std::filesystem::path(folder.path().toStdString()) / "index").empty());
+        }
+    }
+
+    void aFullDiskAtAnyWriteLeavesTheOldGenerationAnswering()
+    {
+        // Count the writes of one build first.
+        FaultyFileSystem counting;
+        {
+            const QTemporaryDir folder;
+            auto index = open(folder, IndexKind::Hnsw, &counting);
+            QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+            QVERIFY(build(*index));
+        }
+        const int writes = counting.writeCount();
+        QVERIFY(writes >= 4);
+
+        for (int n = 0; n < writes; ++n) {
+            const QTemporaryDir folder;
+            QVERIFY(copyPristine(folder));
+            FaultyFileSystem faulty(n);
+            auto index = open(folder, IndexKind::Hnsw, &faulty);
+            QCOMPARE(index->snapshot()->size(), kRows);
+            QVERIFY(index->apply(m_vectors.changes(kRows, 2000, 2)));
+            const auto expected = answers(*index);
+            VectorChanges touch = m_vectors.changes(0, 1600, 2); // enough to make a build due
+            QVERIFY(index->apply(touch));
+            BuildWaiter waiter;
+            index->buildIfDue(waiter.callback());
+            const auto built = waiter.wait();
+            QVERIFY(built);
+            if (!*built) {
+                QCOMPARE(built->error().code, ErrorCode::OutOfResources);
+                QVERIFY(index->reason().find("no space left") != std::string::npos);
+                index->buildIfDue([](const Status&) { QFAIL("tried again at once"); });
+                QVERIFY(!index->building());
+            }
+            QCOMPARE(index->snapshot()->kind(), std::string("hnsw")); // the old one
+            QCOMPARE(answers(*index), expected);
+            QVERIFY(index->verify()->empty());
+
+            index = open(folder, IndexKind::Hnsw);
+            QVERIFY(index->lastSequence() == (*built ? 2 : 1));
+            QCOMPARE(index->snapshot()->size(), *built ? kRows + 2000 : kRows);
+            QVERIFY(index->verify()->empty());
+            QCOMPARE(foldersIn(std::filesystem::path(folder.path().toStdString()) / "index").size(), std::size_t{1});
+        }
+    }
+
+    void damageIsNoticedSetAsideAndRebuilt_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("damage");
+        for (const char* file : {"rows", "graph", "manifest"}) {
+            for (const char* damage :
+                 {"flip 0", "flip 5", "flip 9", "flip 20", "flip 30", "flip 63", "flip 64", "flip middle", "flip last",
+                  "cut 1", "cut half", "empty", "longer", "missing", "a folder"}) {
+                QTest::addRow("%s: %s", file, damage) << file << damage;
+            }
+        }
+    }
+
+    void damageIsNoticedSetAsideAndRebuilt()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, damage);
+        const QTemporaryDir folder;
+        const auto generation = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1";
+        QVERIFY(copyPristine(folder));
+        const auto expected = answers(*open(folder, IndexKind::Exact));
+        QCOMPARE(open(folder, IndexKind::Hnsw)->lastSequence(), std::int64_t{1}); // the copy itself is sound
+
+        const auto path = generation / file.toStdString();
+        const auto size = std::filesystem::file_size(path);
+        if (damage.startsWith("flip")) {
+            const QString where = damage.mid(5);
+            flipBit(path, where == "middle" ? size / 2 : where == "last" ? size - 1 : where.toULongLong());
+        } else if (damage == "missing" || damage == "a folder") {
+            std::filesystem::remove(path);
+            if (damage == "a folder") {
+                std::filesystem::create_directory(path);
+            }
+        } else {
+            std::filesystem::resize_file(path, damage == "cut 1"      ? size - 1
+                                               : damage == "cut half" ? size / 2
+                                               : damage == "empty"    ? 0
+                                                                      : size + 1);
+        }
+
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index);
+        QCOMPARE(index->lastSequence(), std::int64_t{0});
+        QVERIFY(index->reason().find("set aside") != std::string::npos);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+        QCOMPARE(index->snapshot()->kind(), std::string("exact"));
+        QCOMPARE(answers(*index), expected);
+        if (damage == "flip middle" || damage == "a folder") { // building for every row takes long
+            QVERIFY(build(*index));
+            QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
+            QVERIFY(index->reason().find("set aside") == std::string::npos);
+            QCOMPARE(open(folder, IndexKind::Hnsw)->lastSequence(), std::int64_t{1});
+        }
+    }
+
+    void filesOfAnotherModelOrDimensionAreNotUsed()
+    {
+        const QTemporaryDir folder;
+        {
+            auto index = open(folder, IndexKind::Exact);
+            QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+            QVERIFY(build(*index));
+        }
+        LiveIndex::Options options = optionsIn(folder, kDimension, IndexKind::Exact);
+        options.modelId = "another";
+        auto other = LiveIndex::open(options, m_files);
+        QVERIFY(other);
+        QCOMPARE((*other)->lastSequence(), std::int64_t{0});
+        QVERIFY((*other)->reason().find("another model") != std::string::npos);
+        QVERIFY(foldersIn(options.folder).empty());
+        options.dimension = 0;
+        QCOMPARE(LiveIndex::open(options, m_files).error().code, ErrorCode::InvalidInput);
+    }
+
+    void anOlderWholeGenerationServesWhenTheNewestIsDamaged()
+    {
+        const QTemporaryDir folder;
+        const auto home = std::filesystem::path(folder.path().toStdString()) / "index";
+        {
+            auto index = open(folder, IndexKind::Exact);
+            QVERIFY(index->apply(m_vectors.changes(0, kRows, 5)));
+            QVERIFY(build(*index));
+        }
+        // As after a crash between the rename and the removal of the old one, and a bad disk.
+        std::filesystem::copy(home / "gen-1", home / "gen-10", std::filesystem::copy_options::recursive);
+        std::filesystem::copy(home / "gen-1", home / "gen-11.tmp", std::filesystem::copy_options::recursive);
+        flipBit(home / "gen-10" / "rows", 5000);
+        auto index = open(folder, IndexKind::Exact);
+        QCOMPARE(index->lastSequence(), std::int64_t{5});
+        QVERIFY(index->reason().find("gen-10 was set aside") != std::string::npos);
+        QCOMPARE(foldersIn(home), std::vector<std::filesystem::path>{home / "gen-1"});
+    }
+
+    void damageDoneWhileOpenIsFoundByVerifyAndMendedByDiscarding()
+    {
+        const QTemporaryDir folder;
+        const auto home = std::filesystem::path(folder.path().toStdString()) / "index";
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 5)));
+        QVERIFY(build(*index));
+        QVERIFY(index->verify()->empty());
+
+        QVERIFY(index->discardGeneration()); // whole: the rows stay
+        QCOMPARE(index->lastSequence(), std::int64_t{5});
+        QCOMPARE(index->snapshot()->size(), kRows);
+        QCOMPARE(index->snapshot()->kind(), std::string("exact"));
+        QVERIFY(foldersIn(home).empty());
+        QVERIFY(build(*index));
+        QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
+
+        flipBit(foldersIn(home).front() / "rows", 100'000);
+        QCOMPARE(index->verify()->size(), std::size_t{1});
+        QVERIFY(index->verify()->front().find("rows") != std::string::npos);
+        QVERIFY(index->discardGeneration()); // not whole: everything comes from the vectors again
+        QCOMPARE(index->lastSequence(), std::int64_t{0});
+        QCOMPARE(index->snapshot()->size(), std::size_t{0});
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 5)));
+        QVERIFY(build(*index));
+        QVERIFY(index->verify()->empty());
+    }
+
+    void twoOpeningsOfOneFolderAnswerAlike()
+    {
+        const QTemporaryDir folder;
+        auto first = open(folder, IndexKind::Hnsw);
+        QVERIFY(first->apply(m_vectors.changes(0, kRows, 5)));
+        QVERIFY(build(*first));
+        auto second = open(folder, IndexKind::Hnsw);
+        QCOMPARE(answers(*second), answers(*first));
+        QVERIFY(first->discardGeneration()); // the second one's files vanish, its memory does not
+        QCOMPARE(answers(*second), answers(*first));
+        QVERIFY(!second->verify()->empty());
+    }
+
+    void replacingEverythingAgainAndAgainLosesNoRecall()
+    {
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+        QVERIFY(build(*index));
+        for (int round = 0; round < 2; ++round) { // in the order of the folders, as people do
+            for (std::size_t at = 0; at < kRows; at += 500) {
+                QVERIFY(index->apply(m_vectors.changes(at, 500, round + 2)));
+                BuildWaiter waiter;
+                index->buildIfDue(waiter.callback());
+                if (index->building()) {
+                    QVERIFY(waiter.wait());
+                }
+            }
+        }
+        QCOMPARE(index->snapshot()->size(), kRows);
+        QVERIFY(graphRecall(*index) >= 0.98);
+    }
+};
+
+QTEST_GUILESS_MAIN(LiveIndexTest)
+#include "live_index_test.moc"
