@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace likeness {
 namespace {
@@ -26,17 +27,18 @@ struct ThreadCleanup {
     ~ThreadCleanup() { vips_thread_shutdown(); }
 };
 
-/// What libvips said last, on one line. Its error text is shared by all threads, so with several failing at once this
-/// may be another file's cause; the code of the error never depends on it.
+/// What libvips said last: the last line, because the lines before it are warnings. Its error text is shared by all
+/// threads, so with several failing at once this may be another file's cause; the code of the error never depends on
+/// it.
 std::string takeMessage()
 {
-    const std::unique_ptr<char, Free> text(vips_error_buffer_copy());
-    std::string message = text ? text.get() : "";
-    while (!message.empty() && message.back() == '\n') {
-        message.pop_back();
-    }
-    std::ranges::replace(message, '\n', ';');
-    return message.empty() ? "no reason given" : message;
+    constexpr std::size_t kMessageBytesMax = 200;
+    const std::unique_ptr<char, Free> buffer(vips_error_buffer_copy());
+    std::string text = buffer ? buffer.get() : "";
+    text.erase(text.find_last_not_of("\n .") + 1); // it ends in dots where it was cut short
+    text.erase(0, text.rfind('\n') + 1);
+    text.resize(std::min(text.size(), kMessageBytesMax));
+    return text.empty() ? "no reason given" : text;
 }
 
 Failure damaged(PhotoFormat format)
@@ -54,6 +56,15 @@ struct Header {
 
 Result<Header> readHeader(std::span<const std::byte> file, PhotoFormat format)
 {
+    // libvips falls back to ImageMagick for what its own loaders do not know, which would bring its 200 formats back
+    // in.
+    const char* loader = vips_foreign_find_load_buffer(file.data(), file.size());
+    if (loader == nullptr
+        || (std::string_view(loader).find("Magick") != std::string_view::npos) != (format == PhotoFormat::Bmp)) {
+        vips_error_clear();
+        return fail(ErrorCode::Unsupported,
+                    std::string("a damaged or unusual ") + formatName(format) + " file that no decoder takes");
+    }
     const VipsPicture image(
         vips_image_new_from_buffer(file.data(), file.size(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
     if (!image) {
@@ -85,11 +96,12 @@ Status checkSize(const Header& header, PhotoFormat format)
 /// Decodes, shrinks, turns upright and converts to sRGB without alpha.
 VipsPicture thumbnail(std::span<const std::byte> file, int edgePx, VipsFailOn failOn)
 {
+    const bool strict = failOn != VIPS_FAIL_ON_NONE; // libvips 8.14 forgets `fail_on` on most ways through here
     VipsImage* raw = nullptr;
     // libvips does not write to the buffer.
     if (vips_thumbnail_buffer(const_cast<std::byte*>(file.data()), file.size(), &raw, edgePx, "height", edgePx, "size",
                               VIPS_SIZE_DOWN, "export_profile", "srgb", "intent", VIPS_INTENT_RELATIVE, "fail_on",
-                              failOn, nullptr)
+                              failOn, "option_string", strict ? "[fail_on=truncated]" : "", nullptr)
         != 0) {
         return nullptr;
     }
@@ -136,20 +148,18 @@ Image pixelsOf(VipsImage* picture)
     return image;
 }
 
-/// The part of the rows from the top down to the last one that differs from the bottom row: what was there of a file
-/// that is cut off, because decoders fill the rest with one colour.
+/// The part of the rows from the top down to the last one that is not all the colour of the bottom right corner: what
+/// was there of a file that is cut off, because decoders fill the rest with one colour.
 double drawnPart(const Image& image)
 {
     const std::size_t rowBytes = static_cast<std::size_t>(image.width) * 3;
-    const std::uint8_t* rows = image.pixels.data();
+    const std::span<const std::uint8_t> pixels(image.pixels);
+    const std::span<const std::uint8_t> fill = pixels.last(3);
     int drawn = image.height;
     while (drawn > 0) {
-        const std::uint8_t* row = rows + static_cast<std::size_t>(drawn - 1) * rowBytes;
-        const bool oneColour
-            = std::equal(row + 3, row + rowBytes, row)
-              && std::equal(row, row + 3,
-                            rows + image.pixels.size() - 3 - static_cast<std::size_t>(rows - image.pixels.data()));
-        if (!oneColour) {
+        const auto row = pixels.subspan(static_cast<std::size_t>(drawn - 1) * rowBytes, rowBytes);
+        // Every pixel equals the one before it, and the first one the fill.
+        if (!std::ranges::equal(row.first(3), fill) || !std::equal(row.begin() + 3, row.end(), row.begin())) {
             break;
         }
         --drawn;
