@@ -27,6 +27,7 @@ public:
     void connect(Engine& engine) { m_engine = &engine; }
     /// Calls `observer` with every event from now on, in the waiting thread.
     void observe(Observer observer) { m_observers.push_back(std::move(observer)); }
+    void forgetObservers() { m_observers.clear(); }
     bool interrupted() const { return m_interrupted.load(); }
     Engine& engine() { return *m_engine; }
 

@@ -176,7 +176,7 @@ public:
             line += (line.empty() ? "" : "  ") + name + " "
                     + printable(value.is_string() ? value.get<std::string>() : value.dump());
         }
-        m_out << line << '\n';
+        m_out << line << std::endl; // long measurements are followed as they go
     }
 
 private:

@@ -159,7 +159,11 @@ public:
         print({{"checked", outcome.checked}, {"clean", outcome.problems.empty()}, {"problems", outcome.problems}});
     }
 
-    void measurement(const Json& figures) override { print(figures); }
+    void measurement(const Json& figures) override
+    {
+        print(figures);
+        m_out.flush(); // `watch` and long measurements are followed as they go
+    }
 
 private:
     void print(const Json& object) { m_out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n'; }

@@ -40,23 +40,6 @@ std::filesystem::path programFolder()
     return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
 }
 
-/// Beside the program in a build tree, in share/likeness once installed.
-Result<std::filesystem::path> findResources(const std::filesystem::path& wanted)
-{
-    std::vector<std::filesystem::path> places{wanted};
-    if (wanted.empty()) {
-        places = {programFolder() / "../share/likeness", programFolder() / "resources"};
-    }
-    std::error_code error;
-    for (const auto& place : places) {
-        if (std::filesystem::is_directory(place / "builtin", error)) {
-            return std::filesystem::weakly_canonical(place, error);
-        }
-    }
-    return fail(ErrorCode::NotFound, "the built-in model is missing: no folder builtin in "
-                                         + displayPath(places.front()) + "; reinstalling Likeness puts it back");
-}
-
 Result<std::unique_ptr<ThumbnailStore>> openThumbnails(const std::filesystem::path& library)
 {
     auto opened = ThumbnailStore::open(library, Catalog::Access::ReadWrite);
@@ -72,6 +55,22 @@ Result<std::unique_ptr<ThumbnailStore>> openThumbnails(const std::filesystem::pa
 }
 
 } // namespace
+
+Result<std::filesystem::path> findResources(const std::filesystem::path& wanted)
+{
+    std::vector<std::filesystem::path> places{wanted};
+    if (wanted.empty()) {
+        places = {programFolder() / "../share/likeness", programFolder() / "resources"};
+    }
+    std::error_code error;
+    for (const auto& place : places) {
+        if (std::filesystem::is_directory(place / "builtin", error)) {
+            return std::filesystem::weakly_canonical(place, error);
+        }
+    }
+    return fail(ErrorCode::NotFound, "the built-in model is missing: no folder builtin in "
+                                         + displayPath(places.front()) + "; reinstalling Likeness puts it back");
+}
 
 void SearchLatencies::add(std::chrono::microseconds latency)
 {

@@ -46,6 +46,10 @@ struct EngineOptions {
 /// Errors: Corrupt (library damaged, and what to do), Unsupported (made by a newer Likeness), Io, NotFound (model).
 Result<std::unique_ptr<Engine>> openEngine(EngineOptions options, LibraryLock lock);
 
+/// The folder that holds builtin/: `wanted`, or when that is empty the one beside the program in a build tree, else
+/// share/likeness of an installation. Errors: NotFound.
+Result<std::filesystem::path> findResources(const std::filesystem::path& wanted);
+
 /// The platform's place for the default library: $XDG_DATA_HOME/likeness or ~/.local/share/likeness.
 std::filesystem::path defaultLibrary();
 
