@@ -553,7 +553,11 @@ QString QueryModel::title() const
     return m_now.folder.empty() ? tr("All photos") : folderName();
 }
 
-void QueryModel::open(const Query& query, const QString& title)
+void QueryModel::open(const Query& query, const QString& title) { visit(stateOf(query, title)); }
+
+void QueryModel::start(const Query& query) { restore(stateOf(query, {})); }
+
+QueryModel::State QueryModel::stateOf(const Query& query, const QString& title)
 {
     State next;
     for (const QueryPart& part : query.parts) {
@@ -570,7 +574,7 @@ void QueryModel::open(const Query& query, const QString& title)
     if (query.scoreMin) {
         next.cutOff = query.scoreMin;
     }
-    visit(std::move(next));
+    return next;
 }
 
 void QueryModel::setMessage(const QString& message)

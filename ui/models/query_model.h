@@ -123,8 +123,9 @@ public:
     /// Shows a question from elsewhere: a saved search, the last session.
     void open(const Query& query, const QString& title = {});
     void setMessage(const QString& message);
-    /// Asks the first question.
-    void start() { run(); }
+    /// Asks the first question; it leaves no step in the history.
+    void start(const Query& query);
+    bool hasOwnCutOff() const { return m_now.cutOff.has_value(); }
     /// Learns what the active model understands.
     void askForModels();
 
@@ -161,6 +162,7 @@ private:
     void addChips(std::vector<Chip> chips);
     void addBytes(const QByteArray& bytes, const QString& label);
     bool addText(const QString& text);
+    static State stateOf(const Query& query, const QString& title);
     void visit(State next);
     void restore(State state);
     void run(bool keepPlace = false);

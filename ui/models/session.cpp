@@ -1,12 +1,16 @@
 #include "session.h"
 
+#include "query_json.h"
+
+#include <QtCore/QCryptographicHash>
 #include <QtQml/QQmlEngine>
 
 namespace likeness {
 
-Session::Session(EngineBridge& bridge, const QString& settingsFile, QObject* parent)
+Session::Session(EngineBridge& bridge, const QString& libraryName, const QString& settingsFile, QObject* parent)
     : QObject(parent)
     , m_bridge(bridge)
+    , m_libraryName(libraryName)
     , m_pictures{std::make_shared<ImageCache>(), std::make_shared<ChipSources>(), std::make_shared<PictureDecoder>()}
     , m_settings(settingsFile)
     , m_library(bridge)
@@ -46,10 +50,26 @@ void Session::installProviders(QQmlEngine& engine)
 void Session::start()
 {
     m_query.askForModels();
-    m_query.start();
+    const auto last = queryFromJson(m_settings.value(lastQueryKey()).toByteArray());
+    m_query.start(last.value_or(Query()));
     m_library.refresh();
     m_saved.refresh();
     m_failures.refresh();
+}
+
+void Session::keepQuestion()
+{
+    Query query = m_query.query();
+    if (m_query.hasOwnCutOff()) {
+        query.scoreMin = float(m_query.cutOff());
+    }
+    m_settings.setValue(lastQueryKey(), queryToJson(query));
+}
+
+QString Session::lastQueryKey() const
+{
+    const QByteArray hash = QCryptographicHash::hash(m_libraryName.toUtf8(), QCryptographicHash::Sha1).toHex();
+    return QStringLiteral("lastQuery/") + QString::fromLatin1(hash.left(16));
 }
 
 } // namespace likeness

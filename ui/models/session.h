@@ -35,8 +35,10 @@ class Session : public QObject {
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
 public:
-    /// `bridge` outlives the session. `settingsFile` empty: the platform's place.
-    explicit Session(EngineBridge& bridge, const QString& settingsFile = {}, QObject* parent = nullptr);
+    /// `bridge` outlives the session. `libraryName` tells the last questions of several libraries apart.
+    /// `settingsFile` empty: the platform's place.
+    explicit Session(EngineBridge& bridge, const QString& libraryName = {}, const QString& settingsFile = {},
+                     QObject* parent = nullptr);
     ~Session() override;
 
     LibraryModel* library() { return &m_library; }
@@ -55,9 +57,14 @@ public:
     void installProviders(QQmlEngine& engine);
     /// Asks the engine for everything the window shows at first, and opens the last question again.
     void start();
+    /// Writes the present question down for the next session.
+    void keepQuestion();
 
 private:
+    QString lastQueryKey() const;
+
     EngineBridge& m_bridge;
+    QString m_libraryName;
     EngineImageProvider::Shared m_pictures;
     UiSettings m_settings;
     LibraryModel m_library;
