@@ -1,0 +1,312 @@
+#include "core/embed/builtin_descriptor.h"
+
+#include "core/base/file_system.h"
+#include "core/embed/resample.h"
+#include "core/embed/safetensors.h"
+#include "core/embed/torch_threads.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
+#include <cmath>
+#include <numbers>
+
+namespace likeness {
+namespace {
+
+// These numbers are part of the model, as the constants are: descriptor.py has the same.
+constexpr int kShortEdgeMinPx = 64;
+constexpr int kOrientations = 8;
+constexpr int kSiftCells[][2] = {{4, 4}, {6, 3}, {8, 4}, {12, 6}}; // edge of a cell, step of the grid: pixels
+constexpr double kSiftContrastMin = 0.08;                          // flatter patches are noise
+constexpr int kColourWindowPx = 6;
+constexpr int kColourStepPx = 3;
+constexpr int kColourStride = 2;
+constexpr double kColourShare = 0.6; // length of the colour half beside the gradient half
+
+/// What one half (gradients, or colours) learned. Names and meaning as in descriptor.py.
+struct Half {
+    at::Tensor mean;        // [values]
+    at::Tensor basis;       // [values, reduced]
+    double placeWeight = 0; //
+    at::Tensor weights;     // [components]
+    at::Tensor means;       // [components, reduced + 2]
+    at::Tensor variances;   // [components, reduced + 2]
+    at::Tensor meansScaled; // means / variances, transposed
+    at::Tensor inverse;     // -1 / (2 variances), transposed
+    at::Tensor constant;    // [components]
+    at::Tensor whitenMean;  // [fisher]
+    at::Tensor whitenBasis; // [whitened, fisher]: each output's weights lie together
+};
+
+/// Patches of one kind: what they look like and where they are.
+struct Patches {
+    at::Tensor values; // [n, values]
+    at::Tensor places; // [n, 2]: x, y, each about -0.5..0.5
+};
+
+Result<at::Tensor> load(const SafetensorsFile& file, const std::string& name, std::int64_t ranks)
+{
+    const auto view = file.tensor(name);
+    if (!view) {
+        return fail(ErrorCode::Corrupt, view.error().message);
+    }
+    const auto values = toFloats(*view);
+    if (!values || static_cast<std::int64_t>(view->shape.size()) != ranks) {
+        return fail(ErrorCode::Corrupt, displayPath(file.path()) + ": tensor " + name + " is not what it should be");
+    }
+    at::Tensor tensor = at::empty(view->shape, at::kFloat);
+    std::copy(values->begin(), values->end(), tensor.data_ptr<float>());
+    return tensor;
+}
+
+Result<Half> loadHalf(const SafetensorsFile& file, const std::string& name, std::int64_t valueCount)
+{
+    Half half;
+    at::Tensor placeWeight;
+    struct Wanted {
+        const char* name;
+        at::Tensor& into;
+        std::int64_t ranks;
+    };
+    for (const Wanted& wanted :
+         {Wanted{"mean", half.mean, 1}, Wanted{"basis", half.basis, 2}, Wanted{"place_weight", placeWeight, 0},
+          Wanted{"weights", half.weights, 1}, Wanted{"means", half.means, 2}, Wanted{"variances", half.variances, 2},
+          Wanted{"whiten_mean", half.whitenMean, 1}, Wanted{"whiten_basis", half.whitenBasis, 2}}) {
+        auto tensor = load(file, name + "." + wanted.name, wanted.ranks);
+        if (!tensor) {
+            return tensor.failure();
+        }
+        wanted.into = *tensor;
+    }
+    const std::int64_t dimension = half.basis.size(1) + 2;
+    const std::int64_t components = half.weights.size(0);
+    const bool fits = half.mean.size(0) == valueCount && half.basis.size(0) == valueCount && components > 0
+                      && half.means.sizes() == at::IntArrayRef({components, dimension})
+                      && half.variances.sizes() == half.means.sizes()
+                      && half.whitenMean.size(0) == 2 * components * dimension
+                      && half.whitenBasis.size(0) == half.whitenMean.size(0) && half.whitenBasis.size(1) > 0;
+    if (!fits || !half.variances.gt(0).all().item<bool>() || !half.weights.gt(0).all().item<bool>()) {
+        return fail(ErrorCode::Corrupt, displayPath(file.path()) + ": the " + name + " constants do not fit together");
+    }
+    half.placeWeight = placeWeight.item<float>();
+    const at::Tensor inverse = half.variances.reciprocal();
+    half.meansScaled = (half.means * inverse).t().contiguous();
+    half.inverse = (-0.5 * inverse).t().contiguous();
+    half.constant
+        = half.weights.log() - 0.5 * ((half.means * half.means * inverse).sum(1) + half.variances.log().sum(1));
+    half.whitenBasis = half.whitenBasis.t().contiguous();
+    return half;
+}
+
+/// Brightness, red-green, yellow-blue. Shape: [3, height, width].
+at::Tensor opponentPlanes(const at::Tensor& rgb)
+{
+    const at::Tensor red = rgb[0];
+    const at::Tensor green = rgb[1];
+    const at::Tensor blue = rgb[2];
+    return at::stack({0.299 * red + 0.587 * green + 0.114 * blue, red - green, (red + green) / 2 - blue});
+}
+
+/// Gradient magnitude spread over the two nearest of eight directions. Shape: [8, height, width].
+at::Tensor orientationPlanes(const at::Tensor& grey)
+{
+    const std::int64_t height = grey.size(0);
+    const std::int64_t width = grey.size(1);
+    at::Tensor gx = at::zeros_like(grey);
+    at::Tensor gy = at::zeros_like(grey);
+    gx.narrow(1, 1, width - 2).copy_(grey.narrow(1, 2, width - 2) - grey.narrow(1, 0, width - 2));
+    gy.narrow(0, 1, height - 2).copy_(grey.narrow(0, 2, height - 2) - grey.narrow(0, 0, height - 2));
+    const at::Tensor angle = at::atan2(gy, gx) * (kOrientations / (2 * std::numbers::pi));
+    at::Tensor away = angle - at::arange(kOrientations, at::kFloat).view({kOrientations, 1, 1});
+    away -= at::round(away / kOrientations).mul_(kOrientations);
+    return away.abs_().neg_().add_(1).clamp_min_(0).mul_(at::sqrt(gx * gx + gy * gy));
+}
+
+/// Triangles of half-width `cell`, `step` apart, centred on the picture. Shape: [count, length].
+at::Tensor poolingWeights(std::int64_t length, int cell, int step)
+{
+    const std::int64_t count = (length - cell) / step + 1;
+    const double first = static_cast<double>(length - (count - 1) * step) / 2 - 0.5;
+    const at::Tensor centre = at::arange(count, at::kFloat).mul_(step).add_(first).unsqueeze(1);
+    const at::Tensor distance = (at::arange(length, at::kFloat) - centre).abs_().div_(cell);
+    return distance.neg_().add_(1).clamp_min_(0).div_(cell);
+}
+
+/// 4 x 4 neighbourhoods of a grid [channels, rows, columns].
+Patches blocks(const at::Tensor& grid, std::int64_t dilation, std::int64_t stride)
+{
+    const std::int64_t channels = grid.size(0);
+    const std::int64_t rows = grid.size(1);
+    const std::int64_t columns = grid.size(2);
+    if (rows <= 3 * dilation || columns <= 3 * dilation) {
+        return {at::zeros({0, 16 * channels}, at::kFloat), at::zeros({0, 2}, at::kFloat)};
+    }
+    const std::int64_t down = (rows - 1 - 3 * dilation) / stride + 1;
+    const std::int64_t across = (columns - 1 - 3 * dilation) / stride + 1;
+    const std::int64_t row = grid.stride(1);
+    const std::int64_t column = grid.stride(2);
+    const at::Tensor values
+        = grid.as_strided({down, across, 4, 4, channels},
+                          {stride * row, stride * column, dilation * row, dilation * column, grid.stride(0)})
+              .reshape({down * across, 16 * channels});
+    const auto along = [&](std::int64_t count, std::int64_t extent) {
+        return at::arange(count, at::kFloat)
+            .mul_(static_cast<double>(stride))
+            .add_(1.5 * static_cast<double>(dilation))
+            .div_(static_cast<double>(extent - 1))
+            .sub_(0.5);
+    };
+    const at::Tensor x = along(across, columns).unsqueeze(0).expand({down, across});
+    const at::Tensor y = along(down, rows).unsqueeze(1).expand({down, across});
+    return {values, at::stack({x, y}, -1).reshape({down * across, 2})};
+}
+
+Patches siftPatches(const at::Tensor& planes)
+{
+    const at::Tensor oriented = orientationPlanes(planes[0]);
+    std::vector<at::Tensor> values;
+    std::vector<at::Tensor> places;
+    for (const auto& [cell, step] : kSiftCells) {
+        const at::Tensor pooled = at::matmul(at::matmul(poolingWeights(planes.size(1), cell, step), oriented),
+                                             poolingWeights(planes.size(2), cell, step).t());
+        const Patches found = blocks(pooled, cell / step, 1);
+        values.push_back(found.values);
+        places.push_back(found.places);
+    }
+    at::Tensor all = at::cat(values);
+    const at::Tensor length = all.norm(2, {1}, /*keepdim=*/true);
+    all = all.div_(length + 0.02).clamp_max_(0.2);
+    all = all.div_(all.norm(2, {1}, /*keepdim=*/true).add_(1e-3)).sqrt_();
+    const at::Tensor kept = length.squeeze(1).gt(kSiftContrastMin).nonzero().squeeze(1);
+    return {all.index_select(0, kept), at::cat(places).index_select(0, kept)};
+}
+
+/// Mean and spread of the opponent colours on 4 x 4 windows.
+Patches colourPatches(const at::Tensor& planes)
+{
+    const auto pooled = [](const at::Tensor& from) {
+        return at::avg_pool2d(from, {kColourWindowPx, kColourWindowPx}, {kColourStepPx, kColourStepPx});
+    };
+    const at::Tensor mean = pooled(planes);
+    const at::Tensor spread = (pooled(planes * planes) - mean * mean).clamp_min_(0).sqrt_();
+    return blocks(at::cat({mean, spread}), 1, kColourStride);
+}
+
+/// Gradients of the mixture's log-likelihood by means and variances, square-rooted, unit length.
+/// Shape: [components * 2 * (reduced + 2)].
+at::Tensor fisherVector(const Patches& patches, const Half& half)
+{
+    const at::Tensor x
+        = at::cat({at::matmul(patches.values - half.mean, half.basis), patches.places * half.placeWeight}, 1);
+    const at::Tensor squared = x * x;
+    const at::Tensor share = at::addmm(half.constant, x, half.meansScaled).addmm_(squared, half.inverse).softmax(1).t();
+    const double count = static_cast<double>(std::max<std::int64_t>(x.size(0), 1));
+    const at::Tensor s0 = share.sum(1, /*keepdim=*/true);
+    const at::Tensor s1 = at::mm(share, x);
+    const at::Tensor s2 = at::mm(share, squared);
+    const at::Tensor rootWeight = half.weights.sqrt().unsqueeze(1) * count;
+    const at::Tensor byMean = (s1 - s0 * half.means) / (half.variances.sqrt() * rootWeight);
+    const at::Tensor byVariance = (s2 - 2 * s1 * half.means + s0 * (half.means * half.means - half.variances))
+                                  / (half.variances * rootWeight * std::numbers::sqrt2);
+    at::Tensor v = at::cat({byMean, byVariance}, 1);
+    v = (v.sign() * v.abs().sqrt()).flatten();
+    return v / (v.norm() + 1e-9);
+}
+
+at::Tensor whitened(const at::Tensor& fisher, const Half& half)
+{
+    const at::Tensor v = at::mv(half.whitenBasis, fisher - half.whitenMean);
+    return v / (v.norm() + 1e-9);
+}
+
+} // namespace
+
+struct BuiltinDescriptor::Constants {
+    Half gradients;
+    Half colours;
+};
+
+BuiltinDescriptor::BuiltinDescriptor(std::unique_ptr<const Constants> constants)
+    : m_constants(std::move(constants))
+{
+}
+
+BuiltinDescriptor::~BuiltinDescriptor() = default;
+
+Result<std::unique_ptr<BuiltinDescriptor>> BuiltinDescriptor::open(const std::filesystem::path& constantsFile)
+{
+    return guarded("built-in model", ErrorCode::Corrupt, [&]() -> Result<std::unique_ptr<BuiltinDescriptor>> {
+        const c10::InferenceMode inference;
+        const auto file = SafetensorsFile::open(constantsFile);
+        if (!file) {
+            return file.failure();
+        }
+        auto gradients = loadHalf(*file, "sift", 16 * kOrientations);
+        if (!gradients) {
+            return gradients.failure();
+        }
+        auto colours = loadHalf(*file, "colour", 16 * 6);
+        if (!colours) {
+            return colours.failure();
+        }
+        auto constants = std::make_unique<Constants>(Constants{std::move(*gradients), std::move(*colours)});
+        return std::unique_ptr<BuiltinDescriptor>(new BuiltinDescriptor(std::move(constants)));
+    });
+}
+
+int BuiltinDescriptor::dimension() const
+{
+    return static_cast<int>(m_constants->gradients.whitenBasis.size(0) + m_constants->colours.whitenBasis.size(0));
+}
+
+std::size_t BuiltinDescriptor::fisherSize() const
+{
+    return static_cast<std::size_t>(m_constants->gradients.whitenMean.size(0)
+                                    + m_constants->colours.whitenMean.size(0));
+}
+
+Result<std::vector<float>> BuiltinDescriptor::fisherVectors(const Image& image) const
+{
+    if (image.empty() || image.width <= 0 || image.height <= 0) {
+        return fail(ErrorCode::InvalidInput, "built-in model: empty image");
+    }
+    return guarded("built-in model", ErrorCode::Internal, [&]() -> Result<std::vector<float>> {
+        const c10::InferenceMode inference;
+        const SingleTorchThread alone;
+        const double scale = static_cast<double>(kLongEdgePx) / std::max(image.width, image.height);
+        const auto edge
+            = [&](int full) { return std::max(kShortEdgeMinPx, static_cast<int>(std::floor(full * scale + 0.5))); };
+        const int width = edge(image.width);
+        const int height = edge(image.height);
+        std::vector<float> rgb = resampledPlanes(image, width, height);
+        const at::Tensor planes = opponentPlanes(at::from_blob(rgb.data(), {3, height, width}, at::kFloat));
+        const at::Tensor both = at::cat({fisherVector(siftPatches(planes), m_constants->gradients),
+                                         fisherVector(colourPatches(planes), m_constants->colours)});
+        const float* values = both.data_ptr<float>();
+        return std::vector<float>(values, values + both.numel());
+    });
+}
+
+Status BuiltinDescriptor::project(std::span<const float> fisher, std::vector<float>& embedding) const
+{
+    if (fisher.size() != fisherSize()) {
+        return fail(ErrorCode::InvalidInput, "built-in model: input was prepared by another model");
+    }
+    return guarded("built-in model", ErrorCode::Internal, [&]() -> Status {
+        const c10::InferenceMode inference;
+        // One vector at a time, on one thread: the sums run in the same order however large the batch is.
+        const SingleTorchThread alone;
+        const at::Tensor all
+            = at::from_blob(const_cast<float*>(fisher.data()), {static_cast<std::int64_t>(fisher.size())}, at::kFloat);
+        const std::int64_t split = m_constants->gradients.whitenMean.size(0);
+        at::Tensor v
+            = at::cat({whitened(all.narrow(0, 0, split), m_constants->gradients),
+                       kColourShare * whitened(all.narrow(0, split, all.size(0) - split), m_constants->colours)});
+        v = v / (v.norm() + 1e-9);
+        const float* values = v.data_ptr<float>();
+        embedding.insert(embedding.end(), values, values + v.numel());
+        return {};
+    });
+}
+
+} // namespace likeness

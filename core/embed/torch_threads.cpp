@@ -1,0 +1,41 @@
+#include "core/embed/torch_threads.h"
+
+#include <ATen/Parallel.h>
+#include <algorithm>
+#include <dlfcn.h>
+#include <omp.h>
+#include <thread>
+
+namespace likeness {
+namespace {
+
+// OpenBLAS keeps a pool of its own for the whole process; calls from several threads wait for one another there,
+// spinning. Debian's torch reaches it as libblas.so.3, so it may as well be another BLAS that has no such switch.
+void keepBlasSerial()
+{
+    using SetThreads = void (*)(int);
+    if (void* found = ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")) {
+        reinterpret_cast<SetThreads>(found)(1);
+    }
+}
+
+} // namespace
+
+SingleTorchThread::SingleTorchThread()
+{
+    at::init_num_threads(); // torch does this once per thread, and would undo what follows
+    m_before = omp_get_max_threads();
+    omp_set_num_threads(1);
+}
+
+SingleTorchThread::~SingleTorchThread() { omp_set_num_threads(m_before); }
+
+int useTorchThreads(int threads)
+{
+    keepBlasSerial();
+    const int count = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    at::set_num_threads(count);
+    return count;
+}
+
+} // namespace likeness
