@@ -1,0 +1,89 @@
+#include "core/catalog/sqlite_catalog.h"
+
+#include "core/catalog/query_json.h"
+
+namespace likeness {
+
+Status SqliteCatalog::setRating(std::span<const PhotoId> photos, int rating)
+{
+    return answered(m_database, [&]() -> Status {
+        if (rating < 0 || rating > 5) {
+            return fail(ErrorCode::InvalidInput, "a rating is 0 to 5, not " + std::to_string(rating));
+        }
+        Transaction transaction(m_database);
+        for (const PhotoId photo : photos) {
+            m_database.run(
+                "UPDATE content SET rating_decided = ?1 WHERE id = (SELECT content_id FROM file WHERE id = ?2)", rating,
+                photo.value);
+            if (m_database.changes() == 0) {
+                return fail(ErrorCode::NotFound, "no photo has the number " + std::to_string(photo.value));
+            }
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
+Result<SavedSearchId> SqliteCatalog::saveSearch(const std::string& name, const Query& query)
+{
+    return answered(m_database, [&]() -> Result<SavedSearchId> {
+        if (name.empty()) {
+            return fail(ErrorCode::InvalidInput, "a kept search needs a name");
+        }
+        auto json = jsonOfQuery(query);
+        if (!json) {
+            return json.failure();
+        }
+        m_database.run("INSERT INTO saved_search (name, query) VALUES (?, ?)"
+                       " ON CONFLICT (name) DO UPDATE SET query = excluded.query",
+                       std::string_view(name), std::string_view(*json));
+        Statement row = m_database.query("SELECT id FROM saved_search WHERE name = ?", std::string_view(name));
+        return row.step() ? Result<SavedSearchId>(SavedSearchId{row.integer(0)})
+                          : fail(ErrorCode::Internal, "the search was not kept");
+    });
+}
+
+Status SqliteCatalog::deleteSavedSearch(SavedSearchId search)
+{
+    return answered(m_database, [&]() -> Status {
+        m_database.run("DELETE FROM saved_search WHERE id = ?", search.value);
+        return m_database.changes() == 1
+                   ? Status()
+                   : fail(ErrorCode::NotFound, "no kept search has the number " + std::to_string(search.value));
+    });
+}
+
+Result<std::vector<SavedSearch>> SqliteCatalog::savedSearches() const
+{
+    return answered(m_database, [&]() -> Result<std::vector<SavedSearch>> {
+        std::vector<SavedSearch> searches;
+        Statement row = m_database.query("SELECT id, name, query FROM saved_search ORDER BY name, id");
+        while (row.step()) {
+            // One that cannot be read must not hide the others; `verify` names it.
+            if (auto query = queryOfJson(std::string(row.text(2)))) {
+                searches.push_back({{row.integer(0)}, std::string(row.text(1)), std::move(*query)});
+            }
+        }
+        return searches;
+    });
+}
+
+Result<std::string> SqliteCatalog::setting(const std::string& key) const
+{
+    return answered(m_database, [&]() -> Result<std::string> {
+        Statement row = m_database.query("SELECT value FROM setting WHERE key = ?", std::string_view(key));
+        return row.step() ? std::string(row.text(0)) : std::string();
+    });
+}
+
+Status SqliteCatalog::setSetting(const std::string& key, const std::string& value)
+{
+    return answered(m_database, [&]() -> Status {
+        m_database.run("INSERT INTO setting (key, value) VALUES (?, ?)"
+                       " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                       std::string_view(key), std::string_view(value));
+        return {};
+    });
+}
+
+} // namespace likeness

@@ -1,0 +1,143 @@
+#include "core/catalog/content_writer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace likeness {
+namespace {
+
+Bytes bytesOf(const ContentHash& hash) { return likeness::bytesOf(std::as_bytes(std::span(hash))); }
+
+std::int64_t contentWith(const SqliteDatabase& database, const ContentHash& hash)
+{
+    Statement row = database.query("SELECT id FROM content WHERE hash = ?", bytesOf(hash));
+    return row.step() ? row.integer(0) : 0;
+}
+
+std::optional<std::int64_t> cameraOf(SqliteDatabase& database, const Metadata& metadata)
+{
+    const std::string_view make = metadata.cameraMake;
+    const std::string_view model = metadata.cameraModel;
+    if (make.empty() && model.empty()) {
+        return std::nullopt;
+    }
+    if (Statement row = database.query("SELECT id FROM camera WHERE make = ? AND model = ?", make, model); row.step()) {
+        return row.integer(0);
+    }
+    database.run("INSERT INTO camera (make, model) VALUES (?, ?)", make, model);
+    return database.lastInsertId();
+}
+
+/// `table` is lens or tag.
+std::int64_t nameIn(SqliteDatabase& database, const char* select, const char* insert, std::string_view name)
+{
+    if (Statement row = database.query(select, name); row.step()) {
+        return row.integer(0);
+    }
+    database.run(insert, name);
+    return database.lastInsertId();
+}
+
+std::optional<std::int64_t> lensOf(SqliteDatabase& database, const Metadata& metadata)
+{
+    if (metadata.lens.empty()) {
+        return std::nullopt;
+    }
+    return nameIn(database, "SELECT id FROM lens WHERE name = ?", "INSERT INTO lens (name) VALUES (?)", metadata.lens);
+}
+
+/// SQLite would store "not a number" as null, which is what it means.
+std::optional<double> finite(const std::optional<double>& value)
+{
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+/// Files lie; a wrong place or rating in one of them must not stop a batch.
+std::optional<GeoPoint> validPlace(const Metadata& metadata)
+{
+    const bool valid = metadata.place && std::abs(metadata.place->latitudeDegrees) <= 90
+                       && std::abs(metadata.place->longitudeDegrees) <= 180;
+    return valid ? metadata.place : std::nullopt;
+}
+
+std::optional<int> validRating(const Metadata& metadata)
+{
+    return metadata.rating && *metadata.rating >= 0 && *metadata.rating <= 5 ? metadata.rating : std::nullopt;
+}
+
+void writeTags(SqliteDatabase& database, std::int64_t content, const std::vector<std::string>& tags)
+{
+    database.run("DELETE FROM content_tag WHERE content_id = ?", content);
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const std::int64_t tag
+            = nameIn(database, "SELECT id FROM tag WHERE name = ?", "INSERT INTO tag (name) VALUES (?)", tags[i]);
+        database.run("INSERT INTO content_tag (content_id, position, tag_id) VALUES (?, ?, ?)", content,
+                     static_cast<std::int64_t>(i), tag);
+    }
+}
+
+std::int64_t writeContent(SqliteDatabase& database, const ContentHash& hash, const IndexedFile::Content& content)
+{
+    const Metadata& metadata = content.metadata;
+    const std::optional<GeoPoint> place = validPlace(metadata);
+    std::optional<double> latitude;
+    std::optional<double> longitude;
+    if (place) {
+        latitude = place->latitudeDegrees;
+        longitude = place->longitudeDegrees;
+    }
+    std::optional<std::int64_t> seconds;
+    std::optional<int> zone;
+    if (metadata.taken) {
+        seconds = metadata.taken->localSeconds;
+        zone = metadata.taken->zoneMinutes;
+    }
+    const std::int64_t known = contentWith(database, hash);
+    if (known == 0) {
+        database.run("INSERT INTO content (hash, width, height, format, average_rgb, title, description)"
+                     " VALUES (?, ?, ?, ?, ?, '', '')",
+                     bytesOf(hash), std::max(1, content.width), std::max(1, content.height),
+                     std::string_view(content.format), static_cast<std::int64_t>(content.averageRgb & 0xFFFFFFU));
+    }
+    const std::int64_t id = known != 0 ? known : database.lastInsertId();
+    database.run("UPDATE content SET width = ?, height = ?, format = ?, average_rgb = ?, taken_seconds = ?,"
+                 " taken_zone_minutes = ?, latitude = ?, longitude = ?, camera_id = ?, lens_id = ?,"
+                 " focal_length_mm = ?, aperture_f = ?, exposure_seconds = ?, iso = ?, rating_in_file = ?, title = ?,"
+                 " description = ? WHERE id = ?",
+                 std::max(1, content.width), std::max(1, content.height), std::string_view(content.format),
+                 static_cast<std::int64_t>(content.averageRgb & 0xFFFFFFU), seconds, zone, latitude, longitude,
+                 cameraOf(database, metadata), lensOf(database, metadata), finite(metadata.focalLengthMm),
+                 finite(metadata.apertureF), finite(metadata.exposureSeconds), metadata.iso, validRating(metadata),
+                 std::string_view(metadata.title), std::string_view(metadata.description), id);
+    writeTags(database, id, metadata.tags);
+    if (known != 0) { // the files' place in lists by date follows; the division rounds down also before 1970
+        database.run("UPDATE file SET sort_seconds = coalesce(?1,"
+                     " (modified_ns - (modified_ns < 0) * 999999999) / 1000000000) WHERE content_id = ?2",
+                     seconds, id);
+    }
+    return id;
+}
+
+} // namespace
+
+std::vector<std::int64_t> writeContents(SqliteDatabase& database, std::span<const IndexedFile> files)
+{
+    std::vector<std::int64_t> ids(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (files[i].content) {
+            ids[i] = writeContent(database, files[i].hash, *files[i].content);
+        }
+    }
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!files[i].content) {
+            ids[i] = contentWith(database, files[i].hash);
+        }
+        if (ids[i] == 0) {
+            throw SqliteError({ErrorCode::InvalidInput,
+                               displayPath(files[i].relativePath) + ": its content is not known to the catalog"});
+        }
+    }
+    return ids;
+}
+
+} // namespace likeness

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/filter.h"
+#include "core/catalog/sqlite_database.h"
+
+#include <variant>
+
+namespace likeness {
+
+/// A condition on the rows `f` of file and `c` of content, with its parameters in order.
+struct SqlCondition {
+    using Value = std::variant<std::int64_t, double, std::string>;
+
+    std::string sql; ///< empty = everything passes
+    std::vector<Value> values;
+    bool usesContent = false; ///< content has to be joined
+
+    void bindTo(Statement& statement) const;
+};
+
+/// What passes `filter` and lies below `folder` (empty = everywhere).
+SqlCondition conditionOf(const Filter& filter, const std::filesystem::path& folder);
+
+/// The functions that the conditions call: likeness_matches, likeness_path, likeness_inside, likeness_label,
+/// likeness_distance.
+void registerFilterFunctions(SqliteDatabase& database);
+
+/// Units: metres, on a sphere of the Earth's mean radius (off by at most 0.6 % against the ellipsoid).
+double greatCircleMetres(const GeoPoint& a, const GeoPoint& b);
+
+} // namespace likeness
