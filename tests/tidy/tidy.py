@@ -15,7 +15,7 @@ ADAPTERS = ["catalog", "media", "embed", "index", "gpu", "explore"]
 # Whose header it is, and the one folder that may include it (its tests too, and the benchmarks).
 OWNED_HEADERS = [
     (re.compile(r"sqlite3(ext)?\.h$"), "core/catalog"),
-    (re.compile(r"(turbojpeg|jpeglib|png|webp/.*|xxhash|libraw/.*)(\.h)?$|^vips/|^exiv2/|^libheif/"), "core/media"),
+    (re.compile(r"(turbojpeg|jpeglib|png|webp/.*|libraw/.*)(\.h)?$|^vips/|^exiv2/|^libheif/"), "core/media"),
     (re.compile(r"^(torch|ATen|c10)/"), "core/embed"),
     (re.compile(r"^hnswlib"), "core/index"),
     (re.compile(r"^vulkan/"), "core/gpu"),
@@ -93,7 +93,7 @@ def include_findings(name, text):
                 advice = "the direction is app -> ui -> core/api and app -> core/engine -> adapters -> base -> api"
             yield line, f'includes "{target}": {advice}'
         for pattern, owner in OWNED_HEADERS:
-            homes = [owner, "tests/" + owner, "tests/bench", "tests/e2e"]
+            homes = [owner, "tests/" + owner, "tests/support", "tests/bench", "tests/e2e"]
             if pattern.search(target) and not below(folder, homes):
                 yield line, f"includes <{target}>: only {owner} may; use the header of that folder"
         if match.group(1) == "<" and QT_HEADER.search(target) and below(folder, QT_FREE) and not in_tests:
