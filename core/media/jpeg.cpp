@@ -120,7 +120,7 @@ public:
     /// How much of the picture came before the end of the data, 0..1.
     double wholePart() const { return m_wholePart; }
 
-    std::optional<int> orientation() const
+    int orientation() const
     {
         constexpr char kExif[] = "Exif\0"; // and the zero that ends the literal
         for (jpeg_saved_marker_ptr marker = m_info.marker_list; marker != nullptr; marker = marker->next) {
@@ -130,7 +130,7 @@ public:
                     std::as_bytes(std::span(marker->data, marker->data_length)).subspan(sizeof kExif));
             }
         }
-        return std::nullopt;
+        return 1;
     }
 
     std::vector<std::byte> iccProfile()
@@ -384,7 +384,8 @@ Result<DecodedPhoto> decodeJpeg(std::span<const std::byte> file, int edgePx, int
                                             + std::to_string(static_cast<int>(reader.wholePart() * 100))
                                             + " % of the picture is there");
     }
-    const int orientation = reader.orientation().value_or(outerOrientation);
+    const int ownOrientation = reader.orientation();
+    const int orientation = ownOrientation != 1 ? ownOrientation : outerOrientation;
     convertToSrgb(photo.image, reader.iccProfile());
     photo.image = upright(std::move(photo.image), orientation);
     const bool swaps = orientationSwapsEdges(orientation);

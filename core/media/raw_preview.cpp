@@ -3,6 +3,7 @@
 #include "core/media/exif_orientation.h"
 #include "core/media/jpeg.h"
 #include "core/media/photo_format.h"
+#include "core/media/vips_decoder.h"
 
 #include <exiv2/exiv2.hpp>
 
@@ -13,7 +14,7 @@ namespace {
 
 /// The preview's bytes, and what its raw file says of the whole picture.
 struct Preview {
-    std::vector<std::byte> jpeg;
+    std::vector<std::byte> file; ///< JPEG or, from old cameras, TIFF
     int fullWidth = 0;
     int fullHeight = 0;
     int orientation = 1;
@@ -26,7 +27,9 @@ Result<Preview> readPreview(std::span<const std::byte> file, int edgePx)
     image->readMetadata();
     const Exiv2::PreviewManager previews(*image);
     Exiv2::PreviewPropertiesList list = previews.getPreviewProperties(); // sorted, smallest first
-    std::erase_if(list, [](const Exiv2::PreviewProperties& p) { return p.mimeType_ != "image/jpeg"; });
+    std::erase_if(list, [](const Exiv2::PreviewProperties& p) {
+        return p.mimeType_ != "image/jpeg" && p.mimeType_ != "image/tiff";
+    });
     if (list.empty()) {
         return fail(ErrorCode::Unsupported, "a camera raw file without a picture for showing inside");
     }
@@ -37,7 +40,7 @@ Result<Preview> readPreview(std::span<const std::byte> file, int edgePx)
 
     Preview preview;
     const auto bytes = std::as_bytes(std::span(chosen.pData(), chosen.size()));
-    preview.jpeg.assign(bytes.begin(), bytes.end());
+    preview.file.assign(bytes.begin(), bytes.end());
     preview.fullWidth = static_cast<int>(image->pixelWidth());
     preview.fullHeight = static_cast<int>(image->pixelHeight());
     const Exiv2::ExifData& exif = image->exifData();
@@ -60,9 +63,14 @@ Result<DecodedPhoto> decodeRawPreview(std::span<const std::byte> file, int edgeP
     if (!preview) {
         return preview.failure();
     }
-    Result<DecodedPhoto> photo = decodeJpeg(preview->jpeg, edgePx, preview->orientation);
+    const bool isJpeg = !preview->file.empty() && preview->file[0] == std::byte{0xFF};
+    Result<DecodedPhoto> photo = isJpeg ? decodeJpeg(preview->file, edgePx, preview->orientation)
+                                        : decodeWithVips(preview->file, PhotoFormat::Tiff, edgePx);
     if (!photo) {
         return photo;
+    }
+    if (!isJpeg) {
+        photo->image = upright(std::move(photo->image), preview->orientation);
     }
     photo->format = formatName(PhotoFormat::Raw);
     if (preview->fullWidth > 0 && preview->fullHeight > 0) {

@@ -1,5 +1,6 @@
 #include "core/media/vips_decoder.h"
 
+#include "core/media/colour.h"
 #include "core/media/limits.h"
 
 #include <vips/vips.h>
@@ -51,6 +52,8 @@ struct Header {
     int width = 0;
     int height = 0;
     bool swapsEdges = false;
+    bool inks = false; ///< CMYK
+    std::vector<std::byte> iccProfile;
     bool streamed = false; ///< read row by row; everything else is decoded whole before it is shrunk
 };
 
@@ -74,6 +77,14 @@ Result<Header> readHeader(std::span<const std::byte> file, PhotoFormat format)
     header.width = vips_image_get_width(image.get());
     header.height = vips_image_get_height(image.get());
     header.swapsEdges = vips_image_get_orientation_swap(image.get()) != 0;
+    header.inks = vips_image_get_interpretation(image.get()) == VIPS_INTERPRETATION_CMYK;
+    const void* profile = nullptr;
+    std::size_t profileBytes = 0;
+    if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0
+        && vips_image_get_blob(image.get(), VIPS_META_ICC_NAME, &profile, &profileBytes) == 0) {
+        const auto* begin = static_cast<const std::byte*>(profile);
+        header.iccProfile.assign(begin, begin + profileBytes);
+    }
     const bool interlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
     header.streamed
         = (format == PhotoFormat::Png || format == PhotoFormat::Tiff || format == PhotoFormat::Jpeg) && !interlaced;
@@ -93,16 +104,22 @@ Status checkSize(const Header& header, PhotoFormat format)
     return {};
 }
 
-/// Decodes, shrinks, turns upright and converts to sRGB without alpha.
-VipsPicture thumbnail(std::span<const std::byte> file, int edgePx, VipsFailOn failOn)
+/// Decodes, shrinks, turns upright, and makes 8-bit RGB without alpha of it. Only inks are converted to sRGB here: for
+/// pictures without a profile libvips' conversion is not the identity (it moves a dull red by 10 of 255).
+VipsPicture thumbnail(std::span<const std::byte> file, const Header& header, int edgePx, VipsFailOn failOn)
 {
     const bool strict = failOn != VIPS_FAIL_ON_NONE; // libvips 8.14 forgets `fail_on` on most ways through here
-    VipsImage* raw = nullptr;
+    const char* const options = strict ? "[fail_on=truncated]" : "";
     // libvips does not write to the buffer.
-    if (vips_thumbnail_buffer(const_cast<std::byte*>(file.data()), file.size(), &raw, edgePx, "height", edgePx, "size",
-                              VIPS_SIZE_DOWN, "export_profile", "srgb", "intent", VIPS_INTENT_RELATIVE, "fail_on",
-                              failOn, "option_string", strict ? "[fail_on=truncated]" : "", nullptr)
-        != 0) {
+    auto* const bytes = const_cast<std::byte*>(file.data());
+    VipsImage* raw = nullptr;
+    const int failed
+        = header.inks ? vips_thumbnail_buffer(bytes, file.size(), &raw, edgePx, "height", edgePx, "size",
+                                              VIPS_SIZE_DOWN, "fail_on", failOn, "option_string", options,
+                                              "export_profile", "srgb", "intent", VIPS_INTENT_RELATIVE, nullptr)
+                      : vips_thumbnail_buffer(bytes, file.size(), &raw, edgePx, "height", edgePx, "size",
+                                              VIPS_SIZE_DOWN, "fail_on", failOn, "option_string", options, nullptr);
+    if (failed != 0) {
         return nullptr;
     }
     VipsPicture image(raw);
@@ -205,17 +222,20 @@ Result<DecodedPhoto> decodeWithVips(std::span<const std::byte> file, PhotoFormat
     photo.format = formatName(format);
     photo.fullWidth = header->swapsEdges ? header->height : header->width;
     photo.fullHeight = header->swapsEdges ? header->width : header->height;
-    photo.image = pixelsOf(thumbnail(file, edge, VIPS_FAIL_ON_TRUNCATED).get());
+    photo.image = pixelsOf(thumbnail(file, *header, edge, VIPS_FAIL_ON_TRUNCATED).get());
     if (photo.image.empty()) {
         const Failure reason = damaged(format);
         // Once more, taking what is there.
         vips_error_clear();
-        photo.image = pixelsOf(thumbnail(file, edge, VIPS_FAIL_ON_NONE).get());
+        photo.image = pixelsOf(thumbnail(file, *header, edge, VIPS_FAIL_ON_NONE).get());
         constexpr double kPartMin = 0.25;
         if (photo.image.empty() || drawnPart(photo.image) < kPartMin) {
             vips_error_clear();
             return reason;
         }
+    }
+    if (!header->inks) {
+        convertToSrgb(photo.image, header->iccProfile);
     }
     return photo;
 }

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/api/types.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace likeness::test {
+
+using Bytes = std::vector<std::byte>;
+
+/// A picture whose upper left quarter is red, upper right green, lower left blue, lower right yellow; muted, so that
+/// no format clips them.
+Image quadrants(int width, int height);
+
+/// How a sample differs from a plain 8-bit sRGB picture.
+struct SampleOptions {
+    int orientation = 0;      ///< EXIF, 0 = none
+    bool transparent = false; ///< the lower half is see-through
+    bool sixteenBits = false;
+    bool grey = false;
+    bool cmyk = false;
+    bool displayP3 = false; ///< the same colours, stored as Display P3 numbers with the profile
+    int frames = 1;         ///< more: the later frames are black
+    std::string saver;      ///< libvips' options for the writer, like "[Q=90]"
+};
+
+/// The file that libvips writes for an ending like ".png"; empty when it cannot.
+Bytes savedAs(const Image& image, const std::string& ending, const SampleOptions& options = {});
+
+/// The two ways in which cameras store their preview: as a JPEG with an offset, and as the strip of a small TIFF
+/// picture.
+enum class PreviewKind { Interchange, Strip };
+
+/// A raw file as cameras make them, reduced to what matters: a TIFF with the DNG tag and a JPEG as preview in its first
+/// directory.
+Bytes rawWithPreview(const Bytes& jpeg, int previewWidth, int previewHeight, int orientation,
+                     PreviewKind kind = PreviewKind::Interchange);
+
+/// The PNG with an eXIf chunk that says `orientation`.
+Bytes withPngOrientation(const Bytes& png, int orientation);
+
+/// The picture's colour at a place given as parts of its width and height, 0xRRGGBB.
+std::uint32_t colourAt(const Image& image, double x, double y);
+
+/// The largest difference of the three channels.
+int colourDistance(std::uint32_t a, std::uint32_t b);
+
+constexpr std::uint32_t kRed = 0xB44030;
+constexpr std::uint32_t kGreen = 0x40A050;
+constexpr std::uint32_t kBlue = 0x3050B0;
+constexpr std::uint32_t kYellow = 0xC0B040;
+
+} // namespace likeness::test
