@@ -24,6 +24,7 @@ mirror() {
 make_root() {
     local suite=$1 cache=${LIKENESS_DEB_CACHE:-}
     root=$(mktemp -d "${TMPDIR:-/var/tmp}/likeness-$suite-XXXXXX")
+    chmod 755 "$root" # apt's downloader is not root
     trap remove_root EXIT
     [ -z "$cache" ] || mkdir -p "$cache/$suite"
     debootstrap --variant=minbase ${cache:+--cache-dir="$cache/$suite"} "$suite" "$root" "$(mirror)" > "$root.log" 2>&1 || {
