@@ -137,6 +137,11 @@ LikenessEngine::LikenessEngine(EngineOptions options, LibraryLock lock, std::uni
 
 LikenessEngine::~LikenessEngine()
 {
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_stopping = true; // before the scans end, so that their end is not taken for the end of the work
+    }
+    m_inboxHasWork.notify_all();
     m_cancelScans = true;
     m_scans.clear();
     m_scans.close();
@@ -145,11 +150,6 @@ LikenessEngine::~LikenessEngine()
         m_shuttingDown = true;
     }
     m_sessionReady.notify_all();
-    {
-        const std::lock_guard lock(m_inboxMutex);
-        m_stopping = true;
-    }
-    m_inboxHasWork.notify_all();
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
     SessionPtr session;
@@ -207,15 +207,15 @@ void LikenessEngine::runEngine()
         for (const Task& task : tasks) {
             task();
         }
-        work();
         if (stopping) {
             if (m_session) {
                 m_session->results().close(); // so that no worker waits for room here
                 m_session->ingest().stop();
-                work(); // one last commit
+                commitResults(/*all=*/true);
             }
             return;
         }
+        work();
         lock.lock();
     }
 }
@@ -268,13 +268,13 @@ void LikenessEngine::publish()
 void LikenessEngine::work()
 {
     if (m_session) {
-        commitResults();
+        commitResults(/*all=*/false);
     }
     tick();
     finishIfDone();
 }
 
-void LikenessEngine::commitResults()
+void LikenessEngine::commitResults(bool all)
 {
     while (m_problem.empty()) {
         while (m_pending.size() < kCommitFiles) {
@@ -287,7 +287,7 @@ void LikenessEngine::commitResults()
             }
             m_pending.push_back(std::move(*finished));
         }
-        const bool due = m_pending.size() >= kCommitFiles || m_session->ingest().idle()
+        const bool due = all || m_pending.size() >= kCommitFiles || m_session->ingest().idle()
                          || Clock::now() - m_pendingSince > kCommitAge;
         if (m_pending.empty() || !due) {
             return;

@@ -48,7 +48,8 @@ private:
     void onEngine(Task task);
     void wake();
     void work();
-    void commitResults();
+    /// Commits what is due: a full batch, an old one, or `all`.
+    void commitResults(bool all);
     Status writeBatch(const std::vector<FinishedFile>& batch);
     void publish();
     void tick();

@@ -97,7 +97,11 @@ Result<Engine*> TempLibrary::open()
     return m_engine.get();
 }
 
-void TempLibrary::close() { m_engine.reset(); }
+void TempLibrary::close()
+{
+    m_engine.reset();
+    m_log.clear();
+}
 
 bool TempLibrary::index()
 {

@@ -40,6 +40,12 @@ public:
         return found;
     }
 
+    void clear()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_events.clear();
+    }
+
     /// Events of a kind that are there now.
     template <class Kind> int count() const
     {
