@@ -94,6 +94,7 @@ ExitCode indexAfter(Command start, Session& session)
     if (session.json) {
         session.report.measurement({{"indexed", finished->filesDone - finished->filesFailed},
                                     {"failed", finished->filesFailed},
+                                    {"embedded", finished->filesEmbedded},
                                     {"failures", failureCount},
                                     {"seconds", std::round(took.count() * 1000) / 1000}});
     } else {

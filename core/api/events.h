@@ -35,6 +35,7 @@ struct LibraryChanged {
 struct IndexingFinished {
     std::int64_t filesDone = 0;
     std::int64_t filesFailed = 0;
+    std::int64_t filesEmbedded = 0; ///< of those done, the ones whose bytes the model had not seen
 };
 
 struct QueryAnswered {

@@ -353,6 +353,7 @@ Status LikenessEngine::writeBatch(const std::vector<FinishedFile>& batch)
     if (Status kept = m_session->vectors().put(embedded, vectors); !kept) {
         return kept;
     }
+    m_runEmbedded += static_cast<std::int64_t>(embedded.size());
     Status fed = m_session->feedIndex();
     publish();
     return fed;
@@ -415,9 +416,10 @@ void LikenessEngine::finishIfDone()
     m_buildChecked = false;
     m_sink(progress());
     tick(); // the change that ended the run is told before its end
-    m_sink(IndexingFinished{m_runDone, m_runFailed});
+    m_sink(IndexingFinished{m_runDone, m_runFailed, m_runEmbedded});
     m_runDone = 0;
     m_runFailed = 0;
+    m_runEmbedded = 0;
     m_filesFound = 0;
     m_doneHistory.clear();
 }

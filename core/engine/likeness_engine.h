@@ -124,6 +124,7 @@ private:
     bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
     std::int64_t m_runDone = 0;
     std::int64_t m_runFailed = 0;
+    std::int64_t m_runEmbedded = 0;
     std::int64_t m_runBase = 0; ///< figures().submitted at the beginning of the run
     std::string m_problem;
     std::deque<std::pair<std::chrono::steady_clock::time_point, std::int64_t>> m_doneHistory; ///< for the rate

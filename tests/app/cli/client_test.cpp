@@ -100,7 +100,7 @@ private Q_SLOTS:
         std::atomic<bool> interrupted{false};
         Client client(interrupted);
         ScriptedEngine engine(client.sink(), [](RequestId request, const Command&) -> std::vector<Event> {
-            return {CommandDone{request}, IndexProgress{}, LibraryChanged{}, IndexingFinished{12, 1}};
+            return {CommandDone{request}, IndexProgress{}, LibraryChanged{}, IndexingFinished{12, 1, 0}};
         });
         client.connect(engine);
         const auto finished = client.indexAfter(Rescan{});
@@ -130,7 +130,7 @@ private Q_SLOTS:
         ScriptedEngine engine(client.sink(), [&](RequestId request, const Command& command) -> std::vector<Event> {
             if (std::holds_alternative<CancelIndexing>(command)) {
                 cancelPosted = true;
-                return {CommandDone{request}, IndexingFinished{3, 0}};
+                return {CommandDone{request}, IndexingFinished{3, 0, 0}};
             }
             return {CommandDone{request}, IndexProgress{}};
         });
