@@ -1,5 +1,7 @@
 #include "core/base/file_system.h"
 
+#include "core/base/text.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -184,28 +186,13 @@ Result<FileStamp> stampOf(const std::filesystem::path& path)
 
 std::string displayPath(const std::filesystem::path& path)
 {
-    const std::string& bytes = path.native();
+    std::string_view bytes = path.native();
     std::string text;
     text.reserve(bytes.size());
-    std::size_t i = 0;
-    while (i < bytes.size()) {
-        const auto lead = static_cast<unsigned char>(bytes[i]);
-        const std::size_t length = lead < 0x80                   ? 1
-                                   : lead >= 0xF0 && lead < 0xF5 ? 4
-                                   : lead >= 0xE0 && lead < 0xF0 ? 3
-                                   : lead >= 0xC2 && lead < 0xE0 ? 2
-                                                                 : 0;
-        bool whole = length > 0 && i + length <= bytes.size();
-        for (std::size_t k = 1; whole && k < length; ++k) {
-            whole = (static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80;
-        }
-        if (whole) {
-            text.append(bytes, i, length);
-            i += length;
-        } else {
-            text += "\xEF\xBF\xBD";
-            ++i;
-        }
+    while (!bytes.empty()) {
+        const std::size_t length = firstCharacterLength(bytes);
+        text.append(length > 0 ? bytes.substr(0, length) : "\xEF\xBF\xBD");
+        bytes.remove_prefix(length > 0 ? length : 1);
     }
     return text;
 }

@@ -1,6 +1,5 @@
 #include "core/base/text.h"
 
-#include <cstddef>
 #include <cstdint>
 
 namespace likeness {
@@ -129,6 +128,8 @@ bool matchesText(std::string_view pattern, std::string_view text)
     }
     return p == pattern.size();
 }
+
+std::size_t firstCharacterLength(std::string_view text) { return text.empty() ? 0 : decodeFirst(text).length; }
 
 bool isUtf8(std::string_view text)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ std::string foldCase(std::string_view text);
 
 /// True when the whole of `text` fits `pattern`, in which `*` stands for anything. Both as `foldCase` returns them.
 bool matchesText(std::string_view pattern, std::string_view text);
+
+/// Bytes of the character that `text` begins with; 0 when it does not begin with well-formed UTF-8, or is empty.
+std::size_t firstCharacterLength(std::string_view text);
 
 /// True when the bytes are well-formed UTF-8.
 bool isUtf8(std::string_view text);
