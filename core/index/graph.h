@@ -102,9 +102,10 @@ struct GraphQuery {
 };
 
 /// Offers the best rows that `allowed(row)` to `found`; rows that are not allowed still lead to others. `contents`
-/// names the rows. Returns false if it gave up, or ended before `breadth` rows were found.
+/// names the rows; `scoredCount` takes how many rows were compared with.
+/// Returns false if it gave up, or ended before `breadth` rows were found.
 bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const ContentId> contents,
                const GraphQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
-               TopList& found);
+               TopList& found, std::size_t* scoredCount = nullptr);
 
 } // namespace likeness

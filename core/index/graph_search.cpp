@@ -77,7 +77,7 @@ bool SeenRows::Lease::mark(std::uint32_t row)
 
 bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const ContentId> contents,
                const GraphQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
-               TopList& found)
+               TopList& found, std::size_t* scoredCount)
 {
     SeenRows::Lease marks(seen);
     TopList best(query.breadth);
@@ -132,6 +132,9 @@ bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const Con
         if (scored > query.scoresMax) {
             return false;
         }
+    }
+    if (scoredCount) {
+        *scoredCount = scored;
     }
     if (!best.full()) {
         return false;

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace likeness::bench {
+
+/// hnswlib as it is used everywhere: floats, its own inner product, its own search. The peer of `index_bench`.
+class BareHnswlib {
+public:
+    /// Inserts from one thread. Shape: vectors [count, dimension].
+    BareHnswlib(std::span<const float> vectors, int dimension);
+    ~BareHnswlib();
+
+    /// Rows, nearest first.
+    std::vector<std::uint32_t> search(const float* query, std::size_t count, std::size_t breadth);
+    std::size_t memoryBytes() const;
+
+private:
+    struct Index;
+    std::unique_ptr<Index> m_index;
+};
+
+} // namespace likeness::bench
