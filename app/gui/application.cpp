@@ -117,7 +117,7 @@ bool Application::showWindow()
     m_bridge = std::make_unique<EngineBridge>(m_channel, *m_engine);
     m_session = std::make_unique<Session>(*m_bridge, displayPath(m_arguments.library));
     m_session->indexing()->setGraphics(m_graphics.name, m_graphics.reason);
-    m_session->start();
+    m_session->start(/*openLast=*/m_arguments.images.isEmpty());
     useArguments();
 
     m_qml = std::make_unique<QQmlApplicationEngine>();

@@ -32,10 +32,11 @@ QImage ImageCache::best(PhotoId photo)
     return large.isNull() ? find(photo, ThumbnailSize::Small236) : large;
 }
 
-void ImageCache::clear()
+void ImageCache::forget(PhotoId photo)
 {
     const std::scoped_lock lock(m_mutex);
-    m_images.clear();
+    m_images.remove(keyOf(photo, ThumbnailSize::Small236));
+    m_images.remove(keyOf(photo, ThumbnailSize::Large474));
 }
 
 qsizetype ImageCache::sizeBytes()

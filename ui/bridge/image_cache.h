@@ -23,7 +23,8 @@ public:
     void insert(PhotoId photo, ThumbnailSize size, const QImage& image);
     /// The largest thumbnail of a photo that is here; null when there is none.
     QImage best(PhotoId photo);
-    void clear();
+    /// The photo's bytes are others now.
+    void forget(PhotoId photo);
     qsizetype sizeBytes();
 
 private:

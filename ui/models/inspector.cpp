@@ -18,14 +18,17 @@ Inspector::Inspector(EngineBridge& bridge, const Selection& selection, QObject* 
     m_loadSoon.setSingleShot(true);
     m_loadSoon.setInterval(40); // holding an arrow key down asks for the photo where it stops
     connect(&m_loadSoon, &QTimer::timeout, this, &Inspector::load);
+    m_refreshLater.setSingleShot(true);
+    m_refreshLater.setInterval(1000); // while indexing, the library changes several times a second
+    connect(&m_refreshLater, &QTimer::timeout, this, &Inspector::load);
     connect(&selection, &Selection::currentChanged, this, [this] {
         if (m_selection.currentId() != photoId()) {
             m_loadSoon.start();
         }
     });
     connect(&bridge, &EngineBridge::libraryChanged, this, [this](const LibraryChanged&) {
-        if (valid() && !m_loadSoon.isActive()) {
-            m_loadSoon.start();
+        if (valid() && !m_refreshLater.isActive()) {
+            m_refreshLater.start();
         }
     });
 }

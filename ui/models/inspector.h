@@ -78,6 +78,7 @@ private:
     PhotoDetails m_details;
     RequestId m_request;
     QTimer m_loadSoon;
+    QTimer m_refreshLater;
 };
 
 } // namespace likeness

@@ -324,21 +324,34 @@ void PhotoActions::startDrag(const QVariantList& ids, QQuickItem* item)
         return;
     }
     const QPointer<QQuickItem> source(item);
-    const PhotoId first{m_selection.currentId() != 0 ? m_selection.currentId() : photos.front().value};
-    withPaths(photos, [this, source, first](const std::vector<std::filesystem::path>& paths) {
-        if (!source || QGuiApplication::mouseButtons() == Qt::NoButton) {
-            return; // let go before the paths were there
-        }
-        if (source->window() != nullptr && source->window()->mouseGrabberItem() != nullptr) {
-            source->window()->mouseGrabberItem()->ungrabMouse();
-        }
-        auto* drag = new QDrag(source);
-        drag->setMimeData(mimeOf(fileUrls(paths)).release());
-        const qreal ratio = source->window() != nullptr ? source->window()->devicePixelRatio() : 1.0;
-        drag->setPixmap(dragPicture(m_thumbnails->best(first), int(paths.size()), ratio));
-        drag->setHotSpot(QPoint(12, 12));
-        drag->exec(Qt::CopyAction | Qt::LinkAction, Qt::CopyAction);
+    const QList<QUrl> known = dragUrls(ids);
+    if (known.size() == qsizetype(photos.size())) {
+        drag(source, known, photos.front());
+        return;
+    }
+    withPaths(photos, [this, source, first = photos.front()](const std::vector<std::filesystem::path>& paths) {
+        // In a turn of the event loop of its own: a drag runs one inside, and the bridge must not stand still.
+        QMetaObject::invokeMethod(
+            this, [this, source, urls = fileUrls(paths), first] { drag(source, urls, first); }, Qt::QueuedConnection);
     });
+}
+
+void PhotoActions::drag(const QPointer<QQuickItem>& source, const QList<QUrl>& urls, PhotoId first)
+{
+    if (!source || QGuiApplication::mouseButtons() == Qt::NoButton) {
+        return; // let go before the paths were there
+    }
+    QQuickWindow* window = source->window();
+    if (window != nullptr && window->mouseGrabberItem() != nullptr) {
+        window->mouseGrabberItem()->ungrabMouse();
+    }
+    const PhotoId pictured = m_selection.currentId() != 0 ? PhotoId{m_selection.currentId()} : first;
+    auto* drag = new QDrag(source); // deletes itself when it is over
+    drag->setMimeData(mimeOf(urls).release());
+    const qreal ratio = window != nullptr ? window->devicePixelRatio() : 1.0;
+    drag->setPixmap(dragPicture(m_thumbnails->best(pictured), int(urls.size()), ratio));
+    drag->setHotSpot(QPoint(12, 12));
+    drag->exec(Qt::CopyAction | Qt::LinkAction, Qt::CopyAction);
 }
 
 void PhotoActions::changeUnderWay(int by)

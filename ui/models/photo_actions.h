@@ -64,6 +64,7 @@ private:
     void run(Command command);
     void takeTrashed(const TrashedFiles& trashed, bool forever);
     void setUndo(std::vector<TrashedFiles::Item> items);
+    void drag(const QPointer<QQuickItem>& source, const QList<QUrl>& urls, PhotoId first);
     void changeUnderWay(int by);
 
     EngineBridge& m_bridge;

@@ -33,6 +33,7 @@ struct PhotoListModel::Shown {
     QString path;
     QString format;
     int epoch = 0;
+    qint64 version = 0; ///< not 0: the file's bytes have changed since it was first shown
 };
 
 PhotoListModel::PhotoListModel(EngineBridge& bridge, QObject* parent)
@@ -46,8 +47,10 @@ PhotoListModel::PhotoListModel(EngineBridge& bridge, QObject* parent)
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(kRefreshEvery);
     connect(&m_refreshTimer, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_refreshWanted, false)) {
-            show(m_query, /*keepPlace=*/true);
+        if (m_request) {
+            m_refreshTimer.start(); // an answer is on its way: it may be new enough
+        } else if (std::exchange(m_refreshWanted, false)) {
+            show(m_query, m_cutOff, /*keepPlace=*/true);
         }
     });
 }
@@ -84,7 +87,7 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const
     case PhotoIdRole:
         return qint64(photoAt(row).value);
     case ThumbnailRole:
-        return QStringLiteral("image://thumb/%1/236").arg(photoAt(row).value);
+        return thumbnailAddress(photoAt(row));
     case HasScoreRole:
         return hasScores();
     case ScoreRole:
@@ -120,14 +123,27 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const
     }
 }
 
-void PhotoListModel::show(const Query& query, bool keepPlace)
+QString PhotoListModel::thumbnailAddress(PhotoId photo) const
 {
+    const Shown* details = m_rows.object(photo.value);
+    const QString address = QStringLiteral("image://thumb/%1/236").arg(photo.value);
+    // Another address makes QML ask again.
+    return details != nullptr && details->version != 0 ? address + u'/' + QString::number(details->version) : address;
+}
+
+void PhotoListModel::show(const Query& query, std::optional<float> cutOff, bool keepPlace)
+{
+    m_cutOff = cutOff;
     m_refreshWanted = false;
     m_refreshTimer.start(); // spaces automatic refreshes from this one
     if (!keepPlace) {
         m_query = query;
         ++m_question; // a comparison under way belongs to the old one
     }
+    if (m_request && !m_requestKeepsPlace) {
+        keepPlace = false; // the place of the question before that one is of no use
+    }
+    m_requestKeepsPlace = keepPlace;
     m_bridge.forget(m_request);
     m_sinceAsked.start();
     m_request = m_bridge.ask<QueryAnswered>(
@@ -145,6 +161,8 @@ void PhotoListModel::show(const Query& query, bool keepPlace)
     Q_EMIT loadingChanged();
 }
 
+void PhotoListModel::openAt(PhotoId photo, int row) { m_openAt = {photo, row}; }
+
 void PhotoListModel::refreshSoon()
 {
     m_refreshWanted = true;
@@ -157,11 +175,14 @@ void PhotoListModel::take(std::shared_ptr<const QueryResult> result, bool keepPl
 {
     // An answer that is slow to make is asked for less often.
     m_refreshTimer.start(std::max(kRefreshEvery, std::chrono::milliseconds(4 * m_sinceAsked.elapsed())));
-    Q_EMIT answered(result); // may change the cut-off
+    Q_EMIT answered(result);
     Listing next = Listing::of(std::move(result), m_cutOff);
     if (!keepPlace || !m_list.result) {
-        m_topRow = 0;
         replaceBy(std::move(next));
+        const auto place = std::exchange(m_openAt, std::nullopt);
+        const int found = place ? rowOfPhoto(place->first) : 0;
+        m_topRow = std::clamp(found >= 0 ? found : place->second, 0, std::max(0, m_count - 1));
+        Q_EMIT placeRestored(m_topRow);
         return;
     }
     ++m_rowsEpoch;
@@ -273,7 +294,7 @@ void PhotoListModel::replaceBy(Listing next)
     Q_EMIT resultChanged();
 }
 
-void PhotoListModel::setCutOff(float score)
+void PhotoListModel::setCutOff(std::optional<float> score)
 {
     if (m_cutOff == score) {
         return;
@@ -435,13 +456,19 @@ void PhotoListModel::loadWanted()
 void PhotoListModel::takeRows(const std::vector<PhotoId>& asked, const PhotosLoaded& loaded)
 {
     for (const PhotoRow& row : loaded.rows) {
+        const Shown* before = m_rows.object(row.id.value);
+        qint64 version = before != nullptr ? before->version : 0;
+        if (before != nullptr && before->row.content && before->row.content != row.content) {
+            version = row.content.value;
+            Q_EMIT contentChanged(row.id);
+        }
         m_rows.insert(row.id.value, new Shown{row, displayName(row.path), displayPath(row.path),
-                                              QString::fromStdString(row.format), m_rowsEpoch});
+                                              QString::fromStdString(row.format), m_rowsEpoch, version});
     }
     for (const PhotoId photo : asked) {
         const Shown* details = m_rows.object(photo.value);
         if (details == nullptr || details->epoch != m_rowsEpoch) {
-            m_rows.insert(photo.value, new Shown{{}, {}, {}, {}, m_rowsEpoch}); // gone; do not ask for ever
+            m_rows.insert(photo.value, new Shown{{}, {}, {}, {}, m_rowsEpoch, 0}); // gone; do not ask for ever
         }
     }
 }
@@ -452,8 +479,8 @@ void PhotoListModel::announceRows(int first, int last)
     last = std::min(last, m_count - 1);
     if (first <= last) {
         Q_EMIT dataChanged(index(first), index(last),
-                           {ScoreRole, NameRole, Qt::DisplayRole, PathRole, WidthRole, HeightRole, DateRole,
-                            DateTextRole, RatingRole, FormatRole, AverageColorRole, OnlineRole});
+                           {ScoreRole, ThumbnailRole, NameRole, Qt::DisplayRole, PathRole, WidthRole, HeightRole,
+                            DateRole, DateTextRole, RatingRole, FormatRole, AverageColorRole, OnlineRole});
     }
 }
 
@@ -467,13 +494,14 @@ void PhotoListModel::reloadSeen()
     }
 }
 
-Listing Listing::of(std::shared_ptr<const QueryResult> result, float cutOff)
+Listing Listing::of(std::shared_ptr<const QueryResult> result, std::optional<float> cutOff)
 {
     Listing listing{std::move(result), {}, 0};
     if (listing.hasScores()) {
+        const float lowest = cutOff.value_or(listing.result->suggestedCutOff);
         const auto& scores = listing.result->scores;
         for (std::size_t row = 0; row < scores.size(); ++row) {
-            if (scores[row] >= cutOff) {
+            if (scores[row] >= lowest) {
                 listing.passing.push_back(int(row));
             }
         }

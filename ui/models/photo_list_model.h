@@ -17,7 +17,7 @@ struct Listing {
     std::vector<int> passing; ///< rows of the result; empty when there are no scores to cut by
     int count = 0;
 
-    static Listing of(std::shared_ptr<const QueryResult> result, float cutOff);
+    static Listing of(std::shared_ptr<const QueryResult> result, std::optional<float> cutOff);
 
     bool hasScores() const { return result && !result->scores.empty(); }
     int resultRow(int row) const { return hasScores() ? passing[std::size_t(row)] : row; }
@@ -69,8 +69,6 @@ public:
     /// Pages the view may be waiting for; older wishes have scrolled out of sight.
     static constexpr int kPagesWanted = 16;
 
-    static constexpr float kNoCutOff = -2.0F;
-
     explicit PhotoListModel(EngineBridge& bridge, QObject* parent = nullptr);
     ~PhotoListModel() override;
 
@@ -79,12 +77,14 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     /// Shows the answer to a query. `keepPlace`: the same question asked again, so scroll position and selection stay.
-    void show(const Query& query, bool keepPlace);
+    /// `cutOff` as for `setCutOff`.
+    void show(const Query& query, std::optional<float> cutOff, bool keepPlace);
+    /// The next list, once it is there, opens at this photo, or at the row when the photo is gone.
+    void openAt(PhotoId photo, int row);
     /// Asks the present question again, soon; several calls become one.
     void refreshSoon();
-    /// Hides hits with a lower score, at once and without asking the engine.
-    void setCutOff(float score);
-    float cutOff() const { return m_cutOff; }
+    /// Hides hits with a lower score, at once and without asking the engine; nullopt: below the suggested one.
+    void setCutOff(std::optional<float> score);
 
     int count() const { return m_count; }
     int hiddenCount() const;
@@ -119,6 +119,8 @@ Q_SIGNALS:
     void topRowChanged();
     /// The list was replaced; the view should bring this row to the top.
     void placeRestored(int topRow);
+    /// A file has other bytes than before; its pictures are out of date.
+    void contentChanged(likeness::PhotoId photo);
     void failed(const likeness::Error& error);
     void answered(const std::shared_ptr<const likeness::QueryResult>& result);
 
@@ -131,6 +133,7 @@ private:
     void applyDiff(Listing next, ResultDiff diff);
     void diffElsewhere(Listing next);
     int listRow(int row) const;
+    QString thumbnailAddress(PhotoId photo) const;
     const Shown* shown(int row) const;
     void want(int page) const;
     void loadWanted();
@@ -142,11 +145,13 @@ private:
     Selection* m_selection = nullptr;
     Query m_query;
     RequestId m_request;
+    bool m_requestKeepsPlace = false;
     Listing m_list;
     std::vector<RowRange> m_skipped; ///< rows of `m_list` that views do not know yet or any more, in ascending order
     int m_count = 0;
-    float m_cutOff = kNoCutOff;
+    std::optional<float> m_cutOff;
     int m_topRow = 0;
+    std::optional<std::pair<PhotoId, int>> m_openAt;
     std::uint64_t m_question = 0; ///< grows with every new query: answers to an older one are not shown
     std::uint64_t m_revision = 0; ///< grows with every change of the list
     bool m_refreshWanted = false;

@@ -399,7 +399,7 @@ void QueryModel::resetCutOff()
 
 void QueryModel::applyCutOff()
 {
-    m_photos.setCutOff(float(cutOff()));
+    m_photos.setCutOff(m_now.cutOff);
     Q_EMIT cutOffChanged();
 }
 
@@ -461,6 +461,7 @@ void QueryModel::restore(State state)
     Q_EMIT titleChanged();
     nameChips();
     m_hitsWanted = kFirstHits;
+    m_photos.openAt(m_now.topPhoto, m_now.topRow);
     run();
 }
 
@@ -488,10 +489,7 @@ void QueryModel::keepSources()
 void QueryModel::run(bool keepPlace)
 {
     m_runSoon.stop();
-    if (!keepPlace) {
-        m_photos.setCutOff(m_now.cutOff.value_or(PhotoListModel::kNoCutOff));
-    }
-    m_photos.show(query(), keepPlace);
+    m_photos.show(query(), m_now.cutOff, keepPlace);
 }
 
 Query QueryModel::query() const
@@ -517,7 +515,7 @@ void QueryModel::takeAnswer(const QueryResult& result)
     }
     m_suggestedCutOff = double(result.suggestedCutOff);
     Q_EMIT suggestedCutOffChanged();
-    applyCutOff();
+    Q_EMIT cutOffChanged();
 }
 
 void QueryModel::takeError(const Error& error)

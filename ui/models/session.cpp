@@ -31,6 +31,8 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,
             [this](const LibraryChanged&) { m_photos.refreshSoon(); });
+    connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
+            [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });
     m_actions.setPathLookup([this](PhotoId photo) {
         const PhotoRow* row = m_photos.loadedRow(photo);
         return row != nullptr ? row->path : std::filesystem::path();
@@ -47,11 +49,11 @@ void Session::installProviders(QQmlEngine& engine)
     engine.addImageProvider(QStringLiteral("query"), new EngineImageProvider(Kind::Chip, m_bridge, m_pictures));
 }
 
-void Session::start()
+void Session::start(bool openLast)
 {
     m_query.askForModels();
     const auto last = queryFromJson(m_settings.value(lastQueryKey()).toByteArray());
-    m_query.start(last.value_or(Query()));
+    m_query.start(openLast && last ? *last : Query());
     m_library.refresh();
     m_saved.refresh();
     m_failures.refresh();

@@ -55,8 +55,8 @@ public:
 
     /// Gives the QML engine the image providers.
     void installProviders(QQmlEngine& engine);
-    /// Asks the engine for everything the window shows at first, and opens the last question again.
-    void start();
+    /// Asks the engine for everything the window shows at first; `openLast` asks the last session's question again.
+    void start(bool openLast = true);
     /// Writes the present question down for the next session.
     void keepQuestion();
 

@@ -1,0 +1,430 @@
+#include "fake_engine.h"
+
+#include <QtCore/QBuffer>
+#include <QtGui/QImage>
+#include <QtGui/QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace likeness {
+
+namespace {
+
+/// Different pictures; a million rows share them, as a million decoded thumbnails would not fit anyway.
+constexpr int kPictures = 96;
+
+std::uint64_t scramble(std::uint64_t value)
+{
+    value = (value ^ (value >> 31)) * 0x9E3779B97F4A7C15ULL;
+    value = (value ^ (value >> 29)) * 0xBF58476D1CE4E5B9ULL;
+    return value ^ (value >> 32);
+}
+
+QSize shapeOf(std::int64_t seed, int edgePx)
+{
+    switch (scramble(std::uint64_t(seed)) % 5) {
+    case 0:
+        return {edgePx * 2 / 3, edgePx};
+    case 1:
+        return {edgePx, edgePx};
+    case 2:
+        return {edgePx, edgePx * 9 / 16};
+    default:
+        return {edgePx, edgePx * 2 / 3};
+    }
+}
+
+/// A sky, a ground and a few shapes: enough for a decoder to work as on a photo.
+QImage paint(std::int64_t seed, int edgePx)
+{
+    const std::uint64_t bits = scramble(std::uint64_t(seed));
+    QImage image(shapeOf(seed, edgePx), QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QLinearGradient sky(0, 0, 0, image.height());
+    const int hue = int(bits % 360);
+    sky.setColorAt(0, QColor::fromHsv(hue, 90, 230));
+    sky.setColorAt(1, QColor::fromHsv((hue + 40) % 360, 140, 120));
+    painter.fillRect(image.rect(), sky);
+    for (int i = 0; i < 14; ++i) {
+        const std::uint64_t more = scramble(bits + std::uint64_t(i));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor::fromHsv(int(more % 360), int(60 + more % 150), int(80 + (more >> 8) % 170), 170));
+        const double size = image.width() * (0.05 + double((more >> 16) % 100) / 300.0);
+        painter.drawEllipse(QPointF(double((more >> 24) % 1000) / 1000 * image.width(),
+                                    double((more >> 34) % 1000) / 1000 * image.height()),
+                            size, size * 0.7);
+    }
+    return image;
+}
+
+} // namespace
+
+FakeEngine::FakeEngine(EventSink sink, FakeLibrary library)
+    : m_sink(std::move(sink))
+    , m_library(std::move(library))
+{
+    m_photos.reserve(std::size_t(m_library.photoCount));
+    for (std::int64_t id = 1; id <= m_library.photoCount; ++id) {
+        m_photos.push_back(PhotoId{id});
+    }
+    m_thread = std::thread([this] { run(); });
+}
+
+FakeEngine::~FakeEngine()
+{
+    setStorm(false);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+RequestId FakeEngine::post(Command command)
+{
+    RequestId request;
+    {
+        const std::scoped_lock lock(m_mutex);
+        request = RequestId{m_nextRequest++};
+        m_log.push_back(command);
+        const bool picture
+            = std::holds_alternative<LoadThumbnail>(command) || std::holds_alternative<LoadImage>(command);
+        if (picture) {
+            m_pictures.push_back({request, std::move(command)});
+        } else {
+            m_queue.push_back({request, std::move(command)});
+        }
+    }
+    m_wake.notify_all();
+    return request;
+}
+
+void FakeEngine::cancel(RequestId request)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_cancelled.push_back(request);
+    const auto same = [request](const Posted& posted) { return posted.request == request; };
+    std::erase_if(m_queue, same);
+    std::erase_if(m_pictures, same);
+}
+
+void FakeEngine::hold()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_held = true;
+}
+
+void FakeEngine::release()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_held = false;
+    }
+    m_wake.notify_all();
+}
+
+void FakeEngine::emitEvent(Event event)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_toEmit.push_back(std::move(event));
+    }
+    m_wake.notify_all();
+}
+
+void FakeEngine::setPhotos(std::vector<PhotoId> photos)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_photos = std::move(photos);
+}
+
+void FakeEngine::failNextQuery(Error error)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_nextQueryFails = std::move(error);
+}
+
+void FakeEngine::setRating(PhotoId photo, int rating)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_ratings[photo.value] = rating;
+}
+
+std::vector<Command> FakeEngine::commands() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_log;
+}
+
+std::vector<RequestId> FakeEngine::cancelled() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_cancelled;
+}
+
+std::vector<PhotoId> FakeEngine::photosNow() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_photos;
+}
+
+void FakeEngine::run()
+{
+    for (;;) {
+        std::optional<Posted> posted;
+        std::optional<Event> event;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] {
+                return m_ending || !m_toEmit.empty() || (!m_held && (!m_queue.empty() || !m_pictures.empty()));
+            });
+            if (m_ending) {
+                return;
+            }
+            if (!m_toEmit.empty()) {
+                event = std::move(m_toEmit.front());
+                m_toEmit.pop_front();
+            } else if (!m_queue.empty()) {
+                posted = std::move(m_queue.front());
+                m_queue.pop_front();
+            } else {
+                posted = std::move(m_pictures.back());
+                m_pictures.pop_back();
+            }
+        }
+        if (event) {
+            m_sink(std::move(*event));
+        } else {
+            answer(*posted);
+        }
+    }
+}
+
+void FakeEngine::setStorm(bool on)
+{
+    m_storming = on;
+    for (std::thread& thread : m_storm) {
+        thread.join();
+    }
+    m_storm.clear();
+    if (on) {
+        m_storm.emplace_back([this] { storm(); });
+    }
+}
+
+void FakeEngine::storm()
+{
+    IndexProgress progress;
+    progress.state = IndexingState::Indexing;
+    progress.filesToDo = 1'000'000'000;
+    progress.filesPerSecond = 1234;
+    progress.timeLeft = std::chrono::seconds(4000);
+    progress.bottleneck = "decoding";
+    progress.device = "CPU, 2 threads";
+    std::int64_t revision = 0;
+    while (m_storming) {
+        ++progress.filesDone;
+        progress.filesFound = progress.filesDone + 10;
+        m_sink(progress);
+        m_sink(LibraryChanged{++revision, false, false, false});
+        if (revision % 1000 == 0) {
+            m_sink(IndexingFinished{progress.filesDone, 0, 0});
+        }
+        std::this_thread::yield();
+    }
+}
+
+void FakeEngine::answer(const Posted& posted)
+{
+    const RequestId request = posted.request;
+    std::visit(
+        [&](const auto& command) {
+            using C = std::decay_t<decltype(command)>;
+            if constexpr (std::is_same_v<C, RunQuery>) {
+                std::optional<Error> failure;
+                {
+                    const std::scoped_lock lock(m_mutex);
+                    failure = std::exchange(m_nextQueryFails, std::nullopt);
+                }
+                if (failure) {
+                    m_sink(CommandFailed{request, *failure});
+                } else {
+                    m_sink(QueryAnswered{request, resultFor(command.query)});
+                }
+            } else if constexpr (std::is_same_v<C, LoadPhotos>) {
+                PhotosLoaded loaded{request, {}};
+                for (const PhotoId photo : command.photos) {
+                    loaded.rows.push_back(rowOf(photo));
+                }
+                m_sink(std::move(loaded));
+            } else if constexpr (std::is_same_v<C, LoadDetails>) {
+                PhotoDetails details;
+                details.row = rowOf(command.photo);
+                details.metadata.taken = details.row.taken;
+                details.metadata.cameraMake = "Canon";
+                details.metadata.cameraModel = "Canon EOS 5D Mark III";
+                details.metadata.lens = "EF24-105mm f/4L IS USM";
+                details.metadata.focalLengthMm = 35;
+                details.metadata.apertureF = 8;
+                details.metadata.exposureSeconds = 1.0 / 250;
+                details.metadata.iso = 200;
+                details.metadata.place = GeoPoint{48.8584, 2.2945};
+                details.metadata.tags = {"bridge", "river"};
+                m_sink(DetailsLoaded{request, std::move(details)});
+            } else if constexpr (std::is_same_v<C, LoadThumbnail>) {
+                ++m_thumbnailsServed;
+                m_sink(ThumbnailLoaded{request, jpeg(command.photo, int(command.size))});
+            } else if constexpr (std::is_same_v<C, LoadImage>) {
+                const auto* photo = std::get_if<PhotoId>(&command.source);
+                const std::int64_t seed = photo != nullptr ? photo->value % kPictures : 7;
+                const int edge = command.edgePx > 0 ? command.edgePx : 2400;
+                auto image = std::make_shared<Image>(picture(seed, edge));
+                const QSize full = shapeOf(seed, 6000);
+                m_sink(ImageLoaded{request, std::move(image), full.width(), full.height()});
+            } else if constexpr (std::is_same_v<C, ListFolders>) {
+                FoldersListed listed{request, {}};
+                if (m_library.hasFolder) {
+                    listed.folders.push_back({FolderId{1},
+                                              m_library.folder,
+                                              {},
+                                              true,
+                                              std::int64_t(photosNow().size()),
+                                              WatchMode::Live,
+                                              ""});
+                }
+                m_sink(std::move(listed));
+            } else if constexpr (std::is_same_v<C, ListSubfolders>) {
+                SubfoldersListed listed{request, command.parent, {}};
+                const bool top = command.parent == m_library.folder;
+                for (const char* name : {"2023 Iceland", "2024 Lisbon", "Archive"}) {
+                    if (top) {
+                        listed.children.push_back({command.parent / name, 321, true});
+                    }
+                }
+                if (!top && command.parent.parent_path() == m_library.folder) {
+                    listed.children.push_back({command.parent / "raw", 12, false});
+                }
+                m_sink(std::move(listed));
+            } else if constexpr (std::is_same_v<C, ListFailures>) {
+                FailuresListed listed{request, {}};
+                for (std::int64_t i = 0; i < m_library.failureCount; ++i) {
+                    listed.failures.push_back({PhotoId{1'000'000'000 + i},
+                                               m_library.folder / ("broken" + std::to_string(i) + ".jpg"),
+                                               "the file ends too early", 1'700'000'000});
+                }
+                m_sink(std::move(listed));
+            } else if constexpr (std::is_same_v<C, ListSavedSearches>) {
+                m_sink(SavedSearchesListed{request, m_searches});
+            } else if constexpr (std::is_same_v<C, SaveSearch>) {
+                m_searches.push_back({SavedSearchId{std::int64_t(m_searches.size()) + 1}, command.name, command.query});
+                m_sink(CommandDone{request});
+            } else if constexpr (std::is_same_v<C, DeleteSavedSearch>) {
+                std::erase_if(m_searches, [&](const SavedSearch& search) { return search.id == command.search; });
+                m_sink(CommandDone{request});
+            } else if constexpr (std::is_same_v<C, ListModels>) {
+                ModelInfo model{"fake-1", "Fake", "builtin", 320, 1000, m_library.understandsWords, true, "GPL"};
+                m_sink(ModelsListed{request, {model}});
+            } else if constexpr (std::is_same_v<C, MoveToTrash> || std::is_same_v<C, DeleteForever>) {
+                TrashedFiles trashed{request, {}, {}};
+                std::vector<PhotoId> left = photosNow();
+                for (const PhotoId photo : command.photos) {
+                    const PhotoRow row = rowOf(photo);
+                    trashed.items.push_back({photo, row.path, "/trash" / row.path.filename()});
+                    std::erase(left, photo);
+                }
+                setPhotos(std::move(left));
+                m_sink(std::move(trashed));
+                m_sink(LibraryChanged{1, true, false, false});
+            } else if constexpr (std::is_same_v<C, RestoreFromTrash>) {
+                std::vector<PhotoId> photos = photosNow();
+                for (const auto& item : command.items) {
+                    photos.push_back(item.photo);
+                }
+                std::sort(photos.begin(), photos.end());
+                setPhotos(std::move(photos));
+                m_sink(CommandDone{request});
+                m_sink(LibraryChanged{2, true, false, false});
+            } else if constexpr (std::is_same_v<C, SetRating>) {
+                for (const PhotoId photo : command.photos) {
+                    setRating(photo, command.rating);
+                }
+                m_sink(CommandDone{request});
+                m_sink(LibraryChanged{3, false, false, false});
+            } else {
+                m_sink(CommandDone{request});
+            }
+        },
+        posted.command);
+}
+
+std::shared_ptr<const QueryResult> FakeEngine::resultFor(const Query& query)
+{
+    auto result = std::make_shared<QueryResult>();
+    const std::vector<PhotoId> photos = photosNow();
+    if (query.parts.empty()) {
+        result->photos = photos;
+        return result;
+    }
+    // Hits spread over the library, from 0.95 down.
+    const std::size_t count = std::min<std::size_t>(query.countMax == 0 ? 10'000 : query.countMax, photos.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        result->photos.push_back(photos[i * (photos.size() / count)]);
+        result->scores.push_back(0.95F * std::exp(-float(i) / 600.0F));
+    }
+    result->suggestedCutOff = 0.6F;
+    result->indexKind = "hnsw";
+    result->searchTime = std::chrono::microseconds(1800);
+    return result;
+}
+
+PhotoRow FakeEngine::rowOf(PhotoId photo) const
+{
+    PhotoRow row;
+    row.id = photo;
+    row.content = ContentId{photo.value};
+    row.path
+        = m_library.folder / "2024 Lisbon" / ("IMG_" + std::to_string(100'000'000 + photo.value).substr(1) + ".jpg");
+    const QSize size = shapeOf(photo.value % kPictures, 6000);
+    row.width = size.width();
+    row.height = size.height();
+    row.sizeBytes = 4'000'000 + std::int64_t(scramble(std::uint64_t(photo.value)) % 4'000'000);
+    row.modifiedSeconds = 1'730'000'000 - photo.value * 60;
+    row.taken = CaptureTime{row.modifiedSeconds, 60};
+    row.format = "jpeg";
+    row.averageRgb = std::uint32_t(scramble(std::uint64_t(photo.value % kPictures)) & 0x7F7F7FU) + 0x202020U;
+    const std::scoped_lock lock(m_mutex);
+    const auto rating = m_ratings.find(photo.value);
+    row.rating = rating != m_ratings.end() ? rating->second : 0;
+    return row;
+}
+
+std::shared_ptr<const std::vector<std::byte>> FakeEngine::jpeg(PhotoId photo, int edgePx)
+{
+    const std::pair key{int(photo.value % kPictures), edgePx};
+    auto& cached = m_jpegs[key]; // only this thread asks
+    if (!cached) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        paint(key.first, edgePx).save(&buffer, "JPEG", 85);
+        const auto* data = reinterpret_cast<const std::byte*>(bytes.constData());
+        cached = std::make_shared<const std::vector<std::byte>>(data, data + bytes.size());
+    }
+    return cached;
+}
+
+Image FakeEngine::picture(std::int64_t seed, int edgePx) const
+{
+    const QImage painted = paint(seed, edgePx).convertToFormat(QImage::Format_RGB888);
+    Image image{painted.width(), painted.height(), 3, {}};
+    for (int y = 0; y < painted.height(); ++y) {
+        const uchar* line = painted.constScanLine(y);
+        image.pixels.insert(image.pixels.end(), line, line + qsizetype(painted.width()) * 3);
+    }
+    return image;
+}
+
+} // namespace likeness

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/api/engine.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace likeness {
+
+/// What the pretended library holds.
+struct FakeLibrary {
+    std::int64_t photoCount = 1000; ///< ids 1..photoCount, newest first
+    bool understandsWords = false;
+    bool hasFolder = true;
+    std::int64_t failureCount = 0;
+    std::filesystem::path folder = "/photos";
+};
+
+/// An engine without files: a synthetic library, every answer sent from a thread of its own.
+/// Thread: every function from any thread.
+class FakeEngine final : public Engine {
+public:
+    FakeEngine(EventSink sink, FakeLibrary library);
+    ~FakeEngine() override;
+
+    RequestId post(Command command) override;
+    void cancel(RequestId request) override;
+
+    /// Answers nothing until `release`; commands pile up meanwhile.
+    void hold();
+    void release();
+    /// Sends news or an answer as the engine would, from the engine's thread.
+    void emitEvent(Event event);
+
+    /// Photos come and go: these ids, in this order, answer queries without parts from now on.
+    void setPhotos(std::vector<PhotoId> photos);
+    /// The next RunQuery fails with this.
+    void failNextQuery(Error error);
+    void setRating(PhotoId photo, int rating);
+
+    /// Every command posted so far, oldest first.
+    std::vector<Command> commands() const;
+    template <class C> std::vector<C> commandsOf() const
+    {
+        std::vector<C> found;
+        for (const Command& command : commands()) {
+            if (const auto* one = std::get_if<C>(&command)) {
+                found.push_back(*one);
+            }
+        }
+        return found;
+    }
+    std::vector<RequestId> cancelled() const;
+    std::int64_t thumbnailsServed() const { return m_thumbnailsServed; }
+
+    /// Behaves as during indexing at full speed: progress, changes and finished runs as fast as they can be sent,
+    /// from several threads. False stops.
+    void setStorm(bool on);
+
+    /// The row that `LoadPhotos` answers for an id.
+    PhotoRow rowOf(PhotoId photo) const;
+
+private:
+    struct Posted {
+        RequestId request;
+        Command command;
+    };
+
+    void run();
+    void storm();
+    void answer(const Posted& posted);
+    std::shared_ptr<const QueryResult> resultFor(const Query& query);
+    std::shared_ptr<const std::vector<std::byte>> jpeg(PhotoId photo, int edgePx);
+    Image picture(std::int64_t seed, int edgePx) const;
+    std::vector<PhotoId> photosNow() const;
+
+    EventSink m_sink;
+    FakeLibrary m_library;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Posted> m_queue;
+    std::vector<Posted> m_pictures; ///< newest last, served first
+    std::deque<Event> m_toEmit;
+    std::vector<Command> m_log;
+    std::vector<RequestId> m_cancelled;
+    std::vector<PhotoId> m_photos;
+    std::optional<Error> m_nextQueryFails;
+    std::map<std::int64_t, int> m_ratings;
+    std::vector<SavedSearch> m_searches;
+    std::map<std::pair<int, int>, std::shared_ptr<const std::vector<std::byte>>> m_jpegs;
+    bool m_held = false;
+    bool m_ending = false;
+    std::int64_t m_nextRequest = 1;
+    std::atomic<std::int64_t> m_thumbnailsServed{0};
+    std::atomic<bool> m_storming{false};
+    std::vector<std::thread> m_storm;
+    std::thread m_thread;
+};
+
+} // namespace likeness

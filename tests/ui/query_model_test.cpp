@@ -1,0 +1,339 @@
+#include "tests/support/window_fixture.h"
+
+#include "ui/bridge/convert.h"
+#include "ui/models/query_json.h"
+
+#include <QtCore/QMimeData>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace likeness;
+
+namespace {
+
+struct Started : WindowFixture {
+    explicit Started(FakeLibrary library = {})
+        : WindowFixture(std::move(library))
+    {
+        session->start();
+    }
+    QueryModel& query() { return *session->query(); }
+    Query lastRun() const { return engine->commandsOf<RunQuery>().back().query; }
+};
+
+QString kindAt(const QueryModel& query, int row)
+{
+    return query.data(query.index(row), QueryModel::KindRole).toString();
+}
+
+/// Serves one body to everyone who asks, as a web server would.
+class OnePageServer : public QTcpServer {
+public:
+    explicit OnePageServer(QByteArray body, qint64 announcedBytes = -1)
+        : m_body(std::move(body))
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this, announcedBytes] {
+            QTcpSocket* socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, announcedBytes] {
+                const qint64 bytes = announcedBytes >= 0 ? announcedBytes : m_body.size();
+                socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(bytes) + "\r\n\r\n" + m_body);
+                if (announcedBytes < 0) {
+                    socket->disconnectFromHost();
+                }
+            });
+        });
+    }
+    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/cat.png").arg(serverPort())); }
+
+private:
+    QByteArray m_body;
+};
+
+} // namespace
+
+class QueryModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDroppedFileBecomesAnExample()
+    {
+        Started window;
+        const QAbstractItemModelTester tester(&window.query(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        window.query().addUrls({QUrl::fromLocalFile("/somewhere/bridge.jpg")});
+        QCOMPARE(window.query().rowCount(), 1);
+        QCOMPARE(kindAt(window.query(), 0), QStringLiteral("image"));
+        QCOMPARE(window.query().title(), QStringLiteral("Like bridge.jpg"));
+        QCOMPARE(std::get<ImageFile>(window.lastRun().parts[0].source).path,
+                 std::filesystem::path("/somewhere/bridge.jpg"));
+        QCOMPARE(int(window.lastRun().sort), int(SortKey::Score));
+    }
+
+    void aFileNameThatIsNotUtf8KeepsItsBytes()
+    {
+        Started window;
+        const std::filesystem::path path("/somewhere/caf\xE9 \xFF.jpg");
+        const QUrl url = fileUrl(path);
+        QCOMPARE(localPath(url), path);
+        window.query().addUrls({url});
+        QCOMPARE(std::get<ImageFile>(window.lastRun().parts[0].source).path, path);
+    }
+
+    void aDroppedFolderIsOffered()
+    {
+        Started window;
+        QSignalSpy offered(&window.query(), &QueryModel::foldersOffered);
+        window.query().addUrls({QUrl::fromLocalFile(window.settings.path())});
+        QCOMPARE(offered.size(), 1);
+        QVERIFY(window.query().empty());
+    }
+
+    void aBitmapWinsOverTheAddressABrowserSendsAlong()
+    {
+        Started window;
+        QImage image(20, 10, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        window.query().addDrop({QUrl("https://unreachable.invalid/cat.jpg")}, image, {});
+        QCOMPARE(window.query().count(), 1);
+        const auto& bytes = std::get<ImageBytes>(window.lastRun().parts[0].source);
+        const QImage back
+            = QImage::fromData(reinterpret_cast<const uchar*>(bytes.bytes->data()), int(bytes.bytes->size()));
+        QCOMPARE(back.size(), QSize(20, 10));
+        QVERIFY(!window.query().busy() || window.session->photos()->loading());
+    }
+
+    void aWebAddressIsFetched()
+    {
+        Started window;
+        OnePageServer server("not really a picture");
+        window.query().addUrls({server.url()});
+        QVERIFY(window.query().busy());
+        QTRY_COMPARE(window.query().count(), 1);
+        QCOMPARE(window.query().data(window.query().index(0), QueryModel::LabelRole).toString(),
+                 QStringLiteral("cat.png"));
+        QCOMPARE(std::get<ImageBytes>(window.lastRun().parts[0].source).bytes->size(), 20U);
+    }
+
+    void aHugeWebPictureIsRefused()
+    {
+        Started window;
+        OnePageServer server("begin", PictureFetch::kMaxBytes + 1);
+        window.query().addUrls({server.url()});
+        QTRY_VERIFY(window.query().message().contains(QStringLiteral("64 MB")));
+        QVERIFY(window.query().empty());
+    }
+
+    void aDataAddressIsDecoded()
+    {
+        Started window;
+        window.query().addUrls({QUrl("data:image/png;base64,aGVsbG8=")});
+        QCOMPARE(window.query().count(), 1);
+        QCOMPARE(std::get<ImageBytes>(window.lastRun().parts[0].source).bytes->size(), 5U);
+    }
+
+    void theClipboardIsAnExample()
+    {
+        Started window;
+        auto* mime = new QMimeData;
+        mime->setUrls({QUrl::fromLocalFile("/x/y.png")});
+        QGuiApplication::clipboard()->setMimeData(mime);
+        window.query().pasteFromClipboard();
+        QCOMPARE(window.query().count(), 1);
+        QGuiApplication::clipboard()->setImage(QImage(4, 4, QImage::Format_RGB32));
+        window.query().pasteFromClipboard();
+        QCOMPARE(window.query().count(), 2);
+        QVERIFY(std::holds_alternative<ImageBytes>(window.lastRun().parts[1].source));
+    }
+
+    void wordsAreRefusedClearlyWithoutATextTower()
+    {
+        Started window;
+        QSignalSpy supported(&window.query(), &QueryModel::wordsSupportedChanged);
+        window.query().addWords(QStringLiteral("a red bridge"));
+        QVERIFY(window.query().empty());
+        QCOMPARE(window.query().message(),
+                 QStringLiteral("The built-in model does not understand words yet. Drop or paste a picture instead."));
+        window.query().dismissMessage();
+        QVERIFY(window.query().message().isEmpty());
+    }
+
+    void wordsAreAskedWhenTheModelUnderstandsThem()
+    {
+        Started window({.understandsWords = true});
+        QTRY_VERIFY(window.query().wordsSupported());
+        window.query().addWords(QStringLiteral("  a red   bridge "));
+        QCOMPARE(std::get<Words>(window.lastRun().parts[0].source).text, std::string("a red bridge"));
+        QCOMPARE(kindAt(window.query(), 0), QStringLiteral("words"));
+    }
+
+    void weightAndSignReachTheEngine()
+    {
+        Started window;
+        window.query().addPhoto(3);
+        window.query().addPhotoNegative(4);
+        window.query().setWeight(1, 0.5);
+        QTRY_COMPARE(window.lastRun().parts.size(), 2U);
+        QTRY_COMPARE(window.lastRun().parts[1].weight, -0.5);
+        window.query().toggleNegative(1);
+        QCOMPARE(window.lastRun().parts[1].weight, 0.5);
+        QVERIFY(!window.query().data(window.query().index(1), QueryModel::NegativeRole).toBool());
+    }
+
+    void aCropReachesTheEngine()
+    {
+        Started window;
+        window.query().addPhoto(3);
+        window.query().setCrop(0, 0.25, 0.5, 0.5, 0.25);
+        QVERIFY(window.query().data(window.query().index(0), QueryModel::HasCropRole).toBool());
+        QCOMPARE(window.lastRun().parts[0].crop->y, 0.5);
+        window.query().setCrop(0, 0, 0, 0, 0);
+        QVERIFY(!window.lastRun().parts[0].crop);
+    }
+
+    void photoChipsLearnTheirNames()
+    {
+        Started window;
+        window.query().findSimilar(42);
+        QTRY_COMPARE(window.query().data(window.query().index(0), QueryModel::LabelRole).toString(),
+                     QStringLiteral("IMG_00000042.jpg"));
+    }
+
+    void backAndForwardWalkTheHistory()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        QTRY_COMPARE(window.session->photos()->count(), 1000);
+        window.session->photos()->setTopRow(640);
+        query.findSimilar(5);
+        QTRY_VERIFY(window.session->photos()->hasScores());
+        query.setFolder(QStringLiteral("/photos/2024 Lisbon"));
+        QVERIFY(query.canGoBack());
+        QVERIFY(!query.canGoForward());
+        query.back();
+        QVERIFY(query.folder().isEmpty());
+        QCOMPARE(query.count(), 1);
+        QSignalSpy restored(window.session->photos(), &PhotoListModel::placeRestored);
+        query.back();
+        QCOMPARE(query.count(), 0);
+        QVERIFY(!query.canGoBack());
+        QTRY_COMPARE(window.session->photos()->count(), 1000);
+        QCOMPARE(restored.back()[0].toInt(), 640);
+        query.forward();
+        query.forward();
+        QCOMPARE(query.folderName(), QStringLiteral("2024 Lisbon"));
+        query.back();
+        query.addPhoto(9);
+        QVERIFY(!query.canGoForward());
+    }
+
+    void aWrongFilterNamesItsColumn()
+    {
+        Started window;
+        QTRY_COMPARE(window.session->photos()->count(), 1000);
+        window.engine->failNextQuery({ErrorCode::InvalidInput, "column 8: rating must be a number"});
+        window.query().setFilter(QStringLiteral("rating:x"));
+        QTRY_COMPARE(window.query().filterErrorColumn(), 8);
+        QVERIFY(window.query().filterError().contains(QStringLiteral("rating must be a number")));
+        window.query().setFilter(QStringLiteral("rating:3"));
+        QTRY_VERIFY(window.query().filterError().isEmpty());
+        QCOMPARE(window.lastRun().filter, std::string("rating:3"));
+    }
+
+    void typingAFilterAsksOnce()
+    {
+        Started window;
+        QTRY_COMPARE(window.session->photos()->count(), 1000);
+        const auto before = window.engine->commandsOf<RunQuery>().size();
+        for (const QString& text : {"r", "ra", "rat", "rating:3"}) {
+            window.query().setFilter(text);
+        }
+        QTRY_COMPARE(window.lastRun().filter, std::string("rating:3"));
+        QCOMPARE(window.engine->commandsOf<RunQuery>().size(), before + 1);
+    }
+
+    void theCutOffFollowsTheSuggestionUntilItIsMoved()
+    {
+        Started window({.photoCount = 5000});
+        window.query().findSimilar(5);
+        QTRY_VERIFY(window.session->photos()->hasScores());
+        QVERIFY(qAbs(window.query().cutOff() - 0.6) < 1e-6);
+        const int suggested = window.session->photos()->count();
+        window.query().setCutOff(0.9);
+        QVERIFY(window.session->photos()->count() < suggested);
+        window.query().resetCutOff();
+        QCOMPARE(window.session->photos()->count(), suggested);
+    }
+
+    void aCutOffBelowTheFirstHitsFetchesMore()
+    {
+        Started window({.photoCount = 20'000});
+        window.query().findSimilar(5);
+        QTRY_VERIFY(window.session->photos()->hasScores());
+        QCOMPARE(window.lastRun().countMax, QueryModel::kFirstHits);
+        window.query().setCutOff(0.0);
+        QTRY_COMPARE(window.session->photos()->count(), int(QueryModel::kMostHits));
+    }
+
+    void withoutExamplesScoreIsNoOrder()
+    {
+        Started window;
+        window.query().setSort(QueryModel::Score);
+        QCOMPARE(window.query().sort(), int(QueryModel::Date));
+        window.query().findSimilar(1);
+        QCOMPARE(window.query().sort(), int(QueryModel::Score));
+        window.query().setSort(QueryModel::Date);
+        QCOMPARE(int(window.lastRun().sort), int(SortKey::Date));
+        window.query().clear();
+        QCOMPARE(window.query().sort(), int(QueryModel::Date));
+    }
+
+    void aSavedSearchComesBack()
+    {
+        Started window;
+        window.query().findSimilar(5);
+        window.query().setFolder(QStringLiteral("/photos/Archive"));
+        window.session->saved()->save(QStringLiteral("Bridges"));
+        QTRY_COMPARE(window.session->saved()->count(), 1);
+        window.query().showAll();
+        QVERIFY(window.query().empty());
+        window.session->saved()->open(0);
+        QCOMPARE(window.query().count(), 1);
+        QCOMPARE(window.query().folderName(), QStringLiteral("Archive"));
+        QCOMPARE(window.query().title(), QStringLiteral("Bridges"));
+    }
+
+    void aSearchWithPastedBytesCannotBeSaved()
+    {
+        Started window;
+        QSignalSpy failed(window.session->saved(), &SavedSearchModel::failed);
+        window.query().addImageData(QByteArray("bytes"));
+        window.session->saved()->save(QStringLiteral("Pasted"));
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(window.engine->commandsOf<SaveSearch>().size(), 0U);
+    }
+
+    void aQuerySurvivesJson()
+    {
+        Query query;
+        query.parts.push_back({ImageFile{"/a/caf\xE9.jpg"}, CropBox{0.1, 0.2, 0.3, 0.4, false}, -0.5});
+        query.parts.push_back({PhotoId{77}, {}, 1.0});
+        query.parts.push_back({Words{"red bridge"}, {}, 2.0});
+        query.filter = "rating:>=3";
+        query.folder = "/photos/x";
+        query.sort = SortKey::Name;
+        query.ascending = true;
+        query.scoreMin = 0.5F;
+        const auto back = queryFromJson(queryToJson(query));
+        QVERIFY(back.has_value());
+        QVERIFY(*back == query);
+        QVERIFY(!queryFromJson("rubbish").has_value());
+    }
+};
+
+QTEST_MAIN(QueryModelTest)
+#include "query_model_test.moc"
