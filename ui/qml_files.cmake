@@ -1,7 +1,65 @@
 # Every QML file of the module, and the icons it shows. Paths are relative to this folder.
 set(LIKENESS_QML_FILES
-    qml/Main.qml
+    controls/ErrorText.qml
+    controls/FocusRing.qml
+    controls/Hairline.qml
+    controls/Icon.qml
+    controls/IconButton.qml
+    controls/InputField.qml
+    controls/MenuEntry.qml
+    controls/MenuPanel.qml
+    controls/MenuRule.qml
+    controls/PushButton.qml
+    controls/Sheet.qml
+    controls/SlimScrollBar.qml
+    controls/SlimSlider.qml
+    controls/SplitHandle.qml
+    controls/Stars.qml
+    controls/Theme.qml
+    controls/Tip.qml
+    controls/UiText.qml
+    qml/BoxDrawer.qml
+    qml/ChipMenu.qml
+    qml/ChipSign.qml
+    qml/CropSheet.qml
+    qml/DropOverlay.qml
+    qml/DropZone.qml
+    qml/EmptyState.qml
     qml/ErrorWindow.qml
+    qml/FailuresSheet.qml
+    qml/FilterBar.qml
+    qml/FirstRun.qml
+    qml/InspectorField.qml
+    qml/InspectorPanel.qml
+    qml/Main.qml
+    qml/MessageBanner.qml
+    qml/NameSheet.qml
+    qml/PhotoCell.qml
+    qml/PhotoGrid.qml
+    qml/PhotoMenu.qml
+    qml/QueryBar.qml
+    qml/QueryChip.qml
+    qml/ResultsHeader.qml
+    qml/ShortcutsSheet.qml
+    qml/Sidebar.qml
+    qml/SidebarFolder.qml
+    qml/SidebarHeading.qml
+    qml/SidebarItem.qml
+    qml/StatusLine.qml
+    qml/Toast.qml
+    qml/Viewer.qml
+    qml/ViewerStage.qml
 )
-set(LIKENESS_QML_RESOURCES
-)
+set_source_files_properties(controls/Theme.qml PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
+
+set(LIKENESS_ICONS
+    actual-size arrow-left arrow-right bookmark broken calendar camera check chevron-down chevron-right clock close copy
+    crop drop file filter fit folder folder-add folder-find fullscreen grid grid-large help image info inspector keyboard
+    lock minus moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
+    sidebar similar sort sort-down sort-up stack star star-filled sun trash undo warning words)
+set(LIKENESS_QML_RESOURCES)
+foreach(icon IN LISTS LIKENESS_ICONS)
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/resources/icons/ui/${icon}.svg PROPERTIES
+        QT_RESOURCE_ALIAS icons/${icon}.svg)
+    list(APPEND LIKENESS_QML_RESOURCES ${PROJECT_SOURCE_DIR}/resources/icons/ui/${icon}.svg)
+endforeach()

@@ -1,12 +1,574 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Dialogs
 import Likeness
 
+/// The window: sidebar, question, photos, details, status; the viewer and everything modal above them.
 ApplicationWindow {
     id: root
     required property Session session
+    readonly property QueryModel query: session.query
+    readonly property UiSettings settings: session.settings
+    readonly property bool firstRun: session.library.empty && query.empty
+    readonly property bool browsing: !viewer.shown && !firstRun
+
     width: 1280
     height: 800
+    minimumWidth: 760
+    minimumHeight: 480
     visible: true
-    title: "Likeness"
+    title: firstRun ? qsTr("Likeness") : qsTr("%1 – Likeness").arg(query.title)
+    color: Theme.canvas
+    font.family: Theme.fontFamily
+    font.pixelSize: Theme.body
+
+    Component.onCompleted: {
+        const last = settings.windowGeometry;
+        if (last.width >= minimumWidth && last.height >= minimumHeight) {
+            width = Math.min(last.width, Screen.desktopAvailableWidth);
+            height = Math.min(last.height, Screen.desktopAvailableHeight);
+        }
+        if (settings.windowMaximized)
+            showMaximized();
+        filterBar.shown = query.filter.length > 0;
+        session.failures.refresh();
+        grid.forceActiveFocus();
+    }
+    onClosing: {
+        settings.windowMaximized = visibility === Window.Maximized;
+        if (visibility === Window.Windowed)
+            settings.windowGeometry = Qt.rect(x, y, width, height);
+    }
+
+    Binding {
+        target: Theme
+        property: "mode"
+        value: root.settings.theme
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: Boolean(root.settings.value("reducedMotion", false))
+    }
+
+    // ---- what the window asks for -------------------------------------------------------------------------------
+
+    function stepBack() {
+        // One step at a time; several selected photos are never dropped silently.
+        if (session.selection.count > 1)
+            toast.show(qsTr("%n photo(s) selected", "", session.selection.count), qsTr("Select none"), () => session.selection.clear());
+        else if (!query.empty)
+            query.clear();
+        else if (query.folder.length > 0 || query.filter.length > 0)
+            query.showAll();
+        else
+            session.selection.clear();
+    }
+    function askName() {
+        if (session.selection.currentId <= 0)
+            return;
+        const name = session.inspector.name;
+        const dot = name.lastIndexOf(".");
+        renameSheet.photoId = session.selection.currentId;
+        renameSheet.start = name;
+        renameSheet.markedLength = dot > 0 ? dot : name.length;
+        renameSheet.open();
+    }
+    function trash() {
+        if (session.actions.targetCount() > 0)
+            session.actions.trash();
+    }
+    function askDelete() {
+        if (session.actions.targetCount() > 0)
+            deleteSheet.open();
+    }
+    function toggleFullScreen() {
+        if (visibility === Window.FullScreen)
+            visibility = wasMaximized ? Window.Maximized : Window.Windowed;
+        else {
+            wasMaximized = visibility === Window.Maximized;
+            visibility = Window.FullScreen;
+        }
+    }
+    property bool wasMaximized: false
+
+    // ---- the page -----------------------------------------------------------------------------------------------
+
+    Item {
+        id: page
+        anchors.fill: parent
+        visible: root.session.library.loaded && !root.firstRun
+
+        Sidebar {
+            id: sidebar
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            width: root.settings.sidebarWidth
+            visible: root.settings.sidebarVisible
+            session: root.session
+            onAddFolderAsked: folderDialog.open()
+            onFailuresAsked: failuresSheet.open()
+            onShortcutsAsked: shortcutsSheet.open()
+            onRemoveFolderAsked: (folderId, name) => {
+                removeSheet.folderId = folderId;
+                removeSheet.folderName = name;
+                removeSheet.open();
+            }
+        }
+        SplitHandle {
+            id: leftHandle
+            anchors.left: sidebar.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            visible: sidebar.visible
+            z: 2
+            size: root.settings.sidebarWidth
+            onMoved: size => root.settings.sidebarWidth = size
+        }
+        Item {
+            id: middle
+            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.right: inspector.visible ? rightHandle.left : parent.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+
+            QueryBar {
+                id: queryBar
+                width: parent.width
+                session: root.session
+                sidebarShown: root.settings.sidebarVisible
+                filterShown: filterBar.shown
+                dropHere: drop.containsDrag && drop.ownDrag
+                onSidebarAsked: root.settings.sidebarVisible = !root.settings.sidebarVisible
+                onFilterToggled: root.toggleFilter()
+                onPickAsked: pictureDialog.open()
+                onSaveAsked: saveSheet.open()
+                onCropAsked: row => cropSheet.openFor(row)
+                onLeftDownwards: grid.forceActiveFocus(Qt.OtherFocusReason)
+            }
+            FilterBar {
+                id: filterBar
+                anchors.top: queryBar.bottom
+                width: parent.width
+                query: root.query
+                onCloseAsked: {
+                    shown = false;
+                    grid.forceActiveFocus(Qt.OtherFocusReason);
+                }
+            }
+            MessageBanner {
+                id: banner
+                anchors.top: filterBar.bottom
+                width: parent.width
+                text: root.query.message
+                onDismissed: root.query.dismissMessage()
+            }
+            ResultsHeader {
+                id: header
+                anchors.top: banner.bottom
+                width: parent.width
+                session: root.session
+                view: grid
+            }
+            PhotoGrid {
+                id: grid
+                anchors.top: header.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                focus: true
+                session: root.session
+                onOpened: row => viewer.open(row, false)
+                onPeeked: row => viewer.open(row, true)
+                onRenameAsked: root.askName()
+                onTrashAsked: root.trash()
+                onDeleteAsked: root.askDelete()
+                onBackAsked: root.stepBack()
+            }
+            EmptyState {
+                anchors.centerIn: grid
+                visible: root.session.photos.count === 0 && !root.session.photos.loading && !root.query.busy
+                readonly property bool learning: root.session.indexing.state !== "idle"
+                readonly property bool asked: !root.query.empty || root.query.filter.length > 0
+                readonly property int hidden: root.session.photos.hiddenCount
+                glyph: hidden > 0 ? "similar" : (asked ? "search" : (learning ? "photos" : "folder"))
+                heading: hidden > 0 ? qsTr("Nothing is that much alike")
+                       : asked ? (root.query.empty ? qsTr("No photo passes the filter") : qsTr("Nothing alike found"))
+                       : learning ? qsTr("The first photos appear in a moment")
+                       : qsTr("No photos here")
+                note: hidden > 0 ? qsTr("%n photo(s) are below the line.", "", hidden)
+                    : asked && learning ? qsTr("Likeness is still learning your photos. Results grow as it goes on.")
+                    : asked ? qsTr("Try another picture, or let more photos through the filter.")
+                    : learning ? qsTr("You can already look around and search while Likeness learns the rest.")
+                    : qsTr("There are no pictures in this folder that Likeness can read.")
+                PushButton {
+                    visible: parent.parent.hidden > 0
+                    primary: true
+                    text: qsTr("Show the closest anyway")
+                    onClicked: root.query.cutOff = root.session.photos.worstScore
+                }
+                PushButton {
+                    visible: parent.parent.asked && parent.parent.hidden === 0
+                    text: qsTr("Show all photos")
+                    onClicked: root.query.showAll()
+                }
+                PushButton {
+                    visible: !parent.parent.asked && !parent.parent.learning
+                    text: qsTr("Add a photo folder…")
+                    glyph: "folder-add"
+                    onClicked: folderDialog.open()
+                }
+            }
+        }
+        SplitHandle {
+            id: rightHandle
+            anchors.right: inspector.left
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            visible: inspector.visible
+            z: 2
+            reversed: true
+            sizeMin: 220
+            size: root.settings.inspectorWidth
+            onMoved: size => root.settings.inspectorWidth = size
+        }
+        InspectorPanel {
+            id: inspector
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            width: root.settings.inspectorWidth
+            visible: root.settings.inspectorVisible
+            session: root.session
+            onOpenAsked: viewer.open(root.session.selection.current, false)
+            onRenameAsked: root.askName()
+            onTrashAsked: root.trash()
+        }
+        StatusLine {
+            id: status
+            anchors.bottom: parent.bottom
+            width: parent.width
+            session: root.session
+            onFailuresAsked: failuresSheet.open()
+        }
+    }
+    FirstRun {
+        anchors.fill: parent
+        visible: root.session.library.loaded && root.firstRun
+        focus: visible
+        onChooseAsked: folderDialog.open()
+    }
+    Viewer {
+        id: viewer
+        anchors.fill: parent
+        session: root.session
+        onClosed: {
+            if (root.visibility === Window.FullScreen)
+                root.toggleFullScreen();
+            grid.forceActiveFocus(Qt.OtherFocusReason);
+            grid.ensureVisible(root.session.selection.current);
+        }
+        onRenameAsked: root.askName()
+        onTrashAsked: root.trash()
+        onDeleteAsked: root.askDelete()
+        onFullScreenAsked: root.toggleFullScreen()
+    }
+    DropOverlay {
+        id: drop
+        anchors.fill: parent
+        session: root.session
+        firstRun: root.firstRun
+        ownDrag: grid.dragging
+        folderZone: sidebar
+        onFoldersDropped: urls => {
+            for (const url of urls)
+                root.session.library.addFolder(url);
+        }
+        onContainsDragChanged: if (!containsDrag) grid.dragging = false
+    }
+    Toast {
+        id: toast
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 56
+    }
+
+    // ---- news ---------------------------------------------------------------------------------------------------
+
+    Connections {
+        target: root.session.actions
+        function onUndoChanged() {
+            const actions = root.session.actions;
+            if (actions.undoText.length > 0)
+                toast.show(actions.undoText, qsTr("Undo"), () => actions.undoTrash(), null);
+            else
+                toast.hide();
+        }
+        function onFailed(text) { toast.warn(text); }
+    }
+    Connections {
+        target: root.session.library
+        function onFailed(text) { toast.warn(text); }
+    }
+    Connections {
+        target: root.session.saved
+        function onFailed(text) { toast.warn(text); }
+    }
+    Connections {
+        target: root.session.indexing
+        function onFinished(done, failed) { root.session.failures.refresh(); }
+    }
+    Connections {
+        target: root.query
+        function onFoldersOffered(folders) {
+            offerSheet.folders = folders;
+            offerSheet.open();
+        }
+        function onFilterChanged() {
+            if (root.query.filter.length > 0)
+                filterBar.shown = true;
+        }
+        function onQueryChanged() {
+            if (viewer.shown)
+                viewer.close();
+        }
+    }
+
+    // ---- sheets and dialogs -------------------------------------------------------------------------------------
+
+    FolderDialog {
+        id: folderDialog
+        title: qsTr("Choose a photo folder")
+        onAccepted: root.session.library.addFolder(selectedFolder)
+    }
+    FileDialog {
+        id: pictureDialog
+        title: qsTr("Pick a picture to find what looks like it")
+        fileMode: FileDialog.OpenFiles
+        onAccepted: root.query.addUrls(selectedFiles)
+    }
+    FailuresSheet {
+        id: failuresSheet
+        session: root.session
+    }
+    ShortcutsSheet {
+        id: shortcutsSheet
+    }
+    CropSheet {
+        id: cropSheet
+        query: root.query
+    }
+    NameSheet {
+        id: renameSheet
+        property var photoId: 0
+        heading: qsTr("Rename")
+        doText: qsTr("Rename")
+        onNamed: name => {
+            if (name !== start)
+                root.session.actions.rename(photoId, name);
+        }
+    }
+    NameSheet {
+        id: saveSheet
+        heading: qsTr("Keep this search")
+        note: qsTr("It stays in the sidebar and finds new photos too.")
+        start: root.query.title
+        doText: qsTr("Keep")
+        onNamed: name => root.session.saved.save(name)
+    }
+    Sheet {
+        id: deleteSheet
+        readonly property int count: opened ? root.session.actions.targetCount() : 0
+        heading: qsTr("Delete %n photo(s) for ever?", "", count)
+        note: qsTr("The files are removed from the disk and cannot be brought back.")
+        buttons: [
+            PushButton {
+                focus: true
+                text: qsTr("Cancel")
+                onClicked: deleteSheet.close()
+            },
+            PushButton {
+                danger: true
+                text: qsTr("Delete for ever")
+                onClicked: {
+                    deleteSheet.close();
+                    root.session.actions.deleteForever();
+                }
+            }
+        ]
+    }
+    Sheet {
+        id: removeSheet
+        property var folderId: 0
+        property string folderName: ""
+        heading: qsTr("Remove “%1” from Likeness?").arg(folderName)
+        note: qsTr("The photos stay on the disk untouched. Likeness only stops showing and searching them.")
+        buttons: [
+            PushButton {
+                focus: true
+                text: qsTr("Cancel")
+                onClicked: removeSheet.close()
+            },
+            PushButton {
+                primary: true
+                text: qsTr("Remove")
+                onClicked: {
+                    removeSheet.close();
+                    root.session.library.removeFolder(removeSheet.folderId);
+                }
+            }
+        ]
+    }
+    Sheet {
+        id: offerSheet
+        property var folders: []
+        heading: qsTr("Add %n folder(s) to Likeness?", "", folders.length)
+        note: qsTr("Their photos are indexed where they are; nothing is moved or copied.")
+        buttons: [
+            PushButton {
+                text: qsTr("Cancel")
+                onClicked: offerSheet.close()
+            },
+            PushButton {
+                primary: true
+                focus: true
+                text: qsTr("Add")
+                onClicked: {
+                    for (const folder of offerSheet.folders)
+                        root.session.library.addFolder(folder);
+                    offerSheet.close();
+                }
+            }
+        ]
+    }
+
+    // ---- keys ---------------------------------------------------------------------------------------------------
+
+    function toggleFilter() {
+        if (filterBar.shown && !filterBar.activeFocus) {
+            filterBar.focusField();
+        } else if (filterBar.shown) {
+            filterBar.shown = false;
+            grid.forceActiveFocus(Qt.OtherFocusReason);
+        } else {
+            filterBar.shown = true;
+            filterBar.focusField();
+        }
+    }
+    Shortcut {
+        sequences: [StandardKey.Find]
+        enabled: root.browsing
+        onActivated: queryBar.focusWords()
+    }
+    Shortcut {
+        sequence: "Ctrl+L"
+        enabled: root.browsing
+        onActivated: root.toggleFilter()
+    }
+    Shortcut {
+        sequences: [StandardKey.Paste]
+        onActivated: root.query.pasteFromClipboard()
+    }
+    Shortcut {
+        sequences: [StandardKey.Open]
+        onActivated: pictureDialog.open()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+O"
+        onActivated: folderDialog.open()
+    }
+    Shortcut {
+        sequences: [StandardKey.Save]
+        enabled: root.browsing
+        onActivated: saveSheet.open()
+    }
+    Shortcut {
+        sequence: "Alt+Left"
+        enabled: root.query.canGoBack
+        onActivated: root.query.back()
+    }
+    Shortcut {
+        sequence: "Alt+Right"
+        enabled: root.query.canGoForward
+        onActivated: root.query.forward()
+    }
+    Shortcut {
+        sequence: "Ctrl+B"
+        enabled: root.browsing
+        onActivated: root.settings.sidebarVisible = !root.settings.sidebarVisible
+    }
+    Shortcut {
+        sequence: "I"
+        enabled: root.browsing
+        onActivated: root.settings.inspectorVisible = !root.settings.inspectorVisible
+    }
+    Shortcut {
+        sequences: [StandardKey.SelectAll]
+        enabled: root.browsing
+        onActivated: root.session.selection.selectAll()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+A"
+        enabled: root.browsing
+        onActivated: root.session.selection.clear()
+    }
+    Shortcut {
+        sequence: "Ctrl+I"
+        enabled: root.browsing
+        onActivated: root.session.selection.invert()
+    }
+    Shortcut {
+        sequences: [StandardKey.Copy]
+        onActivated: root.session.actions.copyFiles()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+C"
+        onActivated: root.session.actions.copyPath()
+    }
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        onActivated: root.session.actions.open()
+    }
+    Shortcut {
+        sequences: [StandardKey.Undo]
+        enabled: root.session.actions.undoText.length > 0
+        onActivated: root.session.actions.undoTrash()
+    }
+    Shortcut {
+        sequence: "F2"
+        onActivated: root.askName()
+    }
+    Shortcut {
+        sequence: "F5"
+        onActivated: root.session.library.rescan()
+    }
+    Shortcut {
+        sequence: "F11"
+        onActivated: root.toggleFullScreen()
+    }
+    Shortcut {
+        sequences: ["F1", "?"]
+        onActivated: shortcutsSheet.open()
+    }
+    Shortcut {
+        sequence: "+"
+        enabled: root.browsing && grid.activeFocus && root.session.selection.currentId > 0
+        onActivated: root.query.addPhoto(root.session.selection.currentId)
+    }
+    Shortcut {
+        sequence: "-"
+        enabled: root.browsing && grid.activeFocus && root.session.selection.currentId > 0
+        onActivated: root.query.addPhotoNegative(root.session.selection.currentId)
+    }
+    Shortcut {
+        sequences: [StandardKey.Quit]
+        onActivated: root.close()
+    }
+    TapHandler {
+        acceptedButtons: Qt.BackButton
+        onTapped: root.query.back()
+    }
+    TapHandler {
+        acceptedButtons: Qt.ForwardButton
+        onTapped: root.query.forward()
+    }
 }

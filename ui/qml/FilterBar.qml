@@ -1,0 +1,178 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import Likeness
+
+/// The second line: an expression that says which photos may be shown, with what is wrong marked where it is.
+FocusScope {
+    id: bar
+    required property QueryModel query
+    property bool shown: false
+    signal closeAsked
+
+    implicitHeight: shown ? 44 + (wrong ? 22 : 0) : 0
+    readonly property bool wrong: query.filterError.length > 0
+    visible: implicitHeight > 0
+    clip: true
+
+    function focusField() {
+        field.forceActiveFocus(Qt.ShortcutFocusReason);
+        field.selectAll();
+    }
+
+    InputField {
+        id: field
+        focus: true
+        x: 12
+        width: parent.width - 24
+        height: 34
+        glyph: "filter"
+        wrong: bar.wrong
+        rightPadding: 72
+        placeholderText: qsTr("Filter: camera:\"EOS 5D\" date:2019..2020 rating:>=3 -tag:print")
+        Accessible.name: qsTr("Filter expression")
+        text: bar.query.filter
+        onTextEdited: settle.restart()
+        onAccepted: {
+            settle.stop();
+            bar.query.filter = text;
+        }
+        Keys.onEscapePressed: {
+            if (text.length > 0) {
+                clear();
+                bar.query.filter = "";
+            } else {
+                bar.closeAsked();
+            }
+        }
+        Connections {
+            target: bar.query
+            function onFilterChanged() {
+                if (field.text !== bar.query.filter && !settle.running)
+                    field.text = bar.query.filter;
+            }
+        }
+        Timer {
+            id: settle
+            interval: 350
+            onTriggered: bar.query.filter = field.text
+        }
+        Rectangle {
+            // Underlines the word that was not understood.
+            readonly property int from: Math.max(0, bar.query.filterErrorColumn - 1)
+            readonly property int to: {
+                const end = field.text.indexOf(" ", from);
+                return Math.max(from + 1, end < 0 ? field.text.length : end);
+            }
+            visible: bar.wrong && field.text.length > 0
+            x: field.positionToRectangle(from).x
+            y: field.height - 8
+            width: Math.max(6, field.positionToRectangle(to).x - x)
+            height: 2
+            radius: 1
+            color: Theme.danger
+        }
+        Row {
+            anchors.right: parent.right
+            anchors.rightMargin: 2
+            anchors.verticalCenter: parent.verticalCenter
+            IconButton {
+                glyph: "help"
+                edge: 18
+                text: qsTr("What can be filtered")
+                onClicked: help.opened ? help.close() : help.open()
+            }
+            IconButton {
+                glyph: "close"
+                edge: 18
+                text: qsTr("Take the filter away")
+                keys: qsTr("Esc")
+                onClicked: {
+                    field.clear();
+                    bar.query.filter = "";
+                    bar.closeAsked();
+                }
+            }
+        }
+    }
+    ErrorText {
+        x: 14
+        y: 37
+        width: parent.width - 28
+        visible: bar.wrong
+        text: bar.query.filterError
+    }
+    Popup {
+        id: help
+        x: bar.width - width - 12
+        y: 42
+        width: 420
+        padding: 16
+        closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+        background: Rectangle {
+            color: Theme.raised
+            radius: Theme.radiusLarge
+            border.color: Theme.outline
+        }
+        contentItem: Column {
+            spacing: 10
+            UiText {
+                text: qsTr("What can be filtered")
+                font.weight: Font.DemiBold
+            }
+            Column {
+                spacing: 2
+                Repeater {
+                    model: [["camera:\"EOS 5D\"", qsTr("camera; also lens")], ["date:2019-01..2020-06", qsTr("when it was taken")],
+                            ["rating:>=3", qsTr("stars")], ["folder:Trips", qsTr("folder; also name")],
+                            ["format:raw,heic", qsTr("one of several formats")], ["orientation:portrait", qsTr("or landscape, square")],
+                            ["width:>3000", qsTr("pixels; also height, size")], ["iso:<=400", qsTr("also aperture, focal")],
+                            ["has:gps", qsTr("also rating, tag, title, duplicate")], ["near:48.85,2.35,5km", qsTr("distance from a place")],
+                            ["tag:print", qsTr("tag")]]
+                    delegate: Item {
+                        id: hint
+                        required property var modelData
+                        width: 388
+                        height: 24
+                        Rectangle {
+                            anchors.fill: parent
+                            anchors.leftMargin: -6
+                            anchors.rightMargin: -6
+                            radius: 4
+                            color: hintArea.containsMouse ? Theme.hover : "transparent"
+                        }
+                        UiText {
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: hint.modelData[0]
+                            color: Theme.accent
+                            font.pixelSize: Theme.small
+                        }
+                        UiText {
+                            x: 180
+                            anchors.verticalCenter: parent.verticalCenter
+                            width: parent.width - x
+                            text: hint.modelData[1]
+                            color: Theme.textSoft
+                            font.pixelSize: Theme.small
+                        }
+                        MouseArea {
+                            id: hintArea
+                            anchors.fill: parent
+                            hoverEnabled: true
+                            onClicked: {
+                                field.text = (field.text.trim() + " " + hint.modelData[0]).trim();
+                                bar.query.filter = field.text;
+                            }
+                        }
+                    }
+                }
+            }
+            UiText {
+                width: 388
+                text: qsTr("Commas part alternatives, a minus in front leaves out, quotes keep words together. A word alone looks in file names.")
+                color: Theme.textFaint
+                font.pixelSize: Theme.small
+                wrapMode: Text.Wrap
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import QtQuick
+import Likeness
+
+/// One photo of the grid. Cells are kept and handed from row to row, so everything about a row is read in one go when
+/// the row changes; what is rarely needed is only made when it is.
+Item {
+    id: cell
+
+    required property Session session
+    property int row: -1
+    /// Changes when the model has news for the rows in sight.
+    property int epoch: 0
+    property bool selected: false
+    property bool current: false
+    property bool showRing: false
+    property bool large: false
+    property int inset: 6
+
+    property var photoId: 0
+    property string name: ""
+    property real score: 0
+    property bool hasScore: false
+    property int photoWidth: 0
+    property int photoHeight: 0
+    property int rating: 0
+    property bool online: true
+    property color averageColor: "transparent"
+
+    readonly property real room: Math.max(1, Math.min(width, height) - 2 * inset)
+    readonly property real ratio: photoWidth > 0 && photoHeight > 0 ? photoWidth / photoHeight : 1
+    readonly property rect photoRect: Qt.rect(photo.x, photo.y, photo.width, photo.height)
+
+    visible: row >= 0
+    onRowChanged: read()
+    onEpochChanged: read()
+    Component.onCompleted: read()
+
+    function read() {
+        const photos = session.photos;
+        if (row < 0 || row >= photos.count) {
+            photoId = 0;
+            return;
+        }
+        const index = photos.index(row, 0);
+        photoId = photos.data(index, PhotoListModel.PhotoIdRole);
+        name = photos.data(index, PhotoListModel.NameRole);
+        photoWidth = photos.data(index, PhotoListModel.WidthRole);
+        photoHeight = photos.data(index, PhotoListModel.HeightRole);
+        rating = photos.data(index, PhotoListModel.RatingRole);
+        online = photos.data(index, PhotoListModel.OnlineRole);
+        averageColor = photos.data(index, PhotoListModel.AverageColorRole);
+        hasScore = photos.hasScores;
+        score = hasScore ? photos.data(index, PhotoListModel.ScoreRole) : 0;
+    }
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: name
+    Accessible.description: hasScore ? qsTr("Likeness %1").arg(score.toLocaleString(Qt.locale(), "f", 2)) : ""
+    Accessible.selectable: true
+    Accessible.selected: selected
+    Accessible.focused: current
+
+    Rectangle {
+        visible: cell.selected || (cell.current && cell.showRing)
+        anchors.fill: photo
+        anchors.margins: -4
+        radius: 4
+        color: cell.selected ? Theme.accentSoft : "transparent"
+        border.width: 2
+        border.color: cell.selected ? Theme.accent : Theme.textFaint
+    }
+    Rectangle {
+        anchors.fill: photo
+        visible: photo.status !== Image.Ready
+        color: cell.averageColor.a > 0 ? cell.averageColor : Theme.placeholder
+    }
+    Image {
+        id: photo
+        anchors.centerIn: parent
+        width: Math.max(1, Math.round(cell.ratio >= 1 ? cell.room : cell.room * cell.ratio))
+        height: Math.max(1, Math.round(cell.ratio >= 1 ? cell.room / cell.ratio : cell.room))
+        asynchronous: true
+        opacity: cell.online ? 1 : 0.45
+        source: cell.photoId > 0 ? "image://thumb/" + cell.photoId + (cell.large ? "/474" : "/236") : ""
+        Accessible.ignored: true
+    }
+    Rectangle {
+        visible: cell.hasScore
+        x: photo.x + 6
+        y: photo.y + 6
+        width: scoreText.implicitWidth + 12
+        height: 18
+        radius: 9
+        color: Theme.onPhotoGround
+        Text {
+            id: scoreText
+            anchors.centerIn: parent
+            text: cell.hasScore ? cell.score.toFixed(2) : ""
+            color: Theme.onPhoto
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.caption
+            font.weight: Font.Medium
+            renderType: Text.QtRendering
+        }
+    }
+    Loader {
+        active: cell.rating > 0 && cell.room > 80
+        x: photo.x + 6
+        y: photo.y + photo.height - 24
+        sourceComponent: Rectangle {
+            width: stars.implicitWidth + 12
+            height: 18
+            radius: 9
+            color: Theme.onPhotoGround
+            Text {
+                id: stars
+                anchors.centerIn: parent
+                text: "★".repeat(cell.rating)
+                color: Theme.onPhoto
+                font.family: Theme.fontFamily
+                font.pixelSize: Theme.caption
+                font.letterSpacing: 1
+            }
+        }
+    }
+    Loader {
+        active: !cell.online
+        x: photo.x + photo.width - 26
+        y: photo.y + 6
+        sourceComponent: Rectangle {
+            width: 20
+            height: 20
+            radius: 10
+            color: Theme.onPhotoGround
+            Icon {
+                anchors.centerIn: parent
+                glyph: "offline"
+                edge: 14
+                color: Theme.onPhoto
+            }
+        }
+    }
+}

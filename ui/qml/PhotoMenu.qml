@@ -1,0 +1,118 @@
+import QtQuick
+import Likeness
+
+/// What can be done with the selected photos.
+MenuPanel {
+    id: menu
+    required property Session session
+    readonly property int photoCount: session.selection.count
+    readonly property bool single: photoCount <= 1
+    signal openAsked
+    signal renameAsked
+    signal trashAsked
+    signal deleteAsked
+
+    MenuEntry {
+        glyph: "similar"
+        text: qsTr("Find what looks like this")
+        keys: "S"
+        enabled: menu.single
+        onTriggered: menu.session.query.findSimilar(menu.session.selection.currentId)
+    }
+    MenuEntry {
+        glyph: "plus"
+        text: qsTr("More like this")
+        enabled: menu.single
+        onTriggered: menu.session.query.addPhoto(menu.session.selection.currentId)
+    }
+    MenuEntry {
+        glyph: "minus"
+        text: qsTr("Less like this")
+        enabled: menu.single
+        onTriggered: menu.session.query.addPhotoNegative(menu.session.selection.currentId)
+    }
+    MenuRule {}
+    MenuEntry {
+        glyph: "image"
+        text: qsTr("View")
+        keys: qsTr("Enter")
+        onTriggered: menu.openAsked()
+    }
+    MenuEntry {
+        glyph: "open"
+        text: qsTr("Open with the usual program")
+        keys: qsTr("Ctrl+Enter")
+        onTriggered: menu.session.actions.open()
+    }
+    MenuEntry {
+        glyph: "folder-find"
+        text: qsTr("Show in folder")
+        enabled: menu.single
+        onTriggered: menu.session.actions.showInFolder(menu.session.selection.currentId)
+    }
+    MenuRule {}
+    MenuEntry {
+        glyph: "copy"
+        text: menu.single ? qsTr("Copy") : qsTr("Copy %n file(s)", "", menu.photoCount)
+        keys: qsTr("Ctrl+C")
+        onTriggered: menu.session.actions.copyFiles()
+    }
+    MenuEntry {
+        text: qsTr("Copy path")
+        keys: qsTr("Ctrl+Shift+C")
+        onTriggered: menu.session.actions.copyPath()
+    }
+    MenuPanel {
+        title: qsTr("Rate")
+        MenuEntry {
+            text: qsTr("No stars")
+            keys: "0"
+            onTriggered: menu.session.actions.rate([], 0)
+        }
+        MenuEntry {
+            text: "★"
+            keys: "1"
+            onTriggered: menu.session.actions.rate([], 1)
+        }
+        MenuEntry {
+            text: "★★"
+            keys: "2"
+            onTriggered: menu.session.actions.rate([], 2)
+        }
+        MenuEntry {
+            text: "★★★"
+            keys: "3"
+            onTriggered: menu.session.actions.rate([], 3)
+        }
+        MenuEntry {
+            text: "★★★★"
+            keys: "4"
+            onTriggered: menu.session.actions.rate([], 4)
+        }
+        MenuEntry {
+            text: "★★★★★"
+            keys: "5"
+            onTriggered: menu.session.actions.rate([], 5)
+        }
+    }
+    MenuEntry {
+        glyph: "rename"
+        text: qsTr("Rename…")
+        keys: "F2"
+        enabled: menu.single
+        onTriggered: menu.renameAsked()
+    }
+    MenuRule {}
+    MenuEntry {
+        glyph: "trash"
+        text: menu.single ? qsTr("Move to trash") : qsTr("Move %n photo(s) to trash", "", menu.photoCount)
+        keys: qsTr("Del")
+        onTriggered: menu.trashAsked()
+    }
+    MenuEntry {
+        text: qsTr("Delete for ever…")
+        keys: qsTr("Shift+Del")
+        danger: true
+        onTriggered: menu.deleteAsked()
+    }
+}

@@ -1,0 +1,173 @@
+import QtQuick
+import QtQuick.Layouts
+import Likeness
+
+/// What is shown, in which order, down to which likeness, and how large.
+Item {
+    id: header
+    required property Session session
+    property PhotoGrid view: null
+    readonly property QueryModel query: session.query
+    readonly property PhotoListModel photos: session.photos
+    readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size")]
+
+    implicitHeight: 44
+
+    function countText(count) {
+        return count.toLocaleString(Qt.locale(), "f", 0);
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: 20
+        anchors.rightMargin: 16
+        spacing: 8
+
+        UiText {
+            Layout.maximumWidth: 360
+            text: header.query.title
+            font.pixelSize: Theme.title
+            font.weight: Font.DemiBold
+            elide: Text.ElideMiddle
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        UiText {
+            Layout.fillWidth: true
+            Layout.leftMargin: 4
+            color: Theme.textFaint
+            text: {
+                const shown = header.photos.count;
+                const parts = [];
+                if (header.session.selection.count > 1)
+                    parts.push(qsTr("%n of %1 selected", "", header.session.selection.count).arg(header.countText(shown)));
+                else if (header.photos.hasScores)
+                    parts.push(qsTr("%n alike", "", shown));
+                else
+                    parts.push(qsTr("%n photo(s)", "", shown));
+                if (header.photos.hasScores && header.photos.searchTimeText.length > 0)
+                    parts.push(header.photos.searchTimeText);
+                return parts.join(" · ");
+            }
+        }
+        Row {
+            visible: header.photos.hasScores && header.photos.bestScore > header.photos.worstScore
+            spacing: 8
+            Layout.alignment: Qt.AlignVCenter
+            UiText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("at least")
+                color: Theme.textFaint
+                font.pixelSize: Theme.small
+            }
+            SlimSlider {
+                id: cut
+                anchors.verticalCenter: parent.verticalCenter
+                width: 132
+                label: qsTr("Least likeness shown")
+                from: Math.floor(header.photos.worstScore * 100) / 100
+                to: Math.ceil(header.photos.bestScore * 100) / 100
+                stepSize: 0.01
+                mark: header.query.suggestedCutOff
+                value: header.query.cutOff
+                onMoved: header.query.cutOff = value
+                Tip {
+                    visible: cut.hovered && !cut.pressed
+                    text: qsTr("Photos less alike than this are hidden. At the mark, hits become no better than chance. Double-click the number to go back to it.")
+                }
+            }
+            UiText {
+                anchors.verticalCenter: parent.verticalCenter
+                width: 30
+                text: Math.max(cut.from, Math.min(cut.to, header.query.cutOff)).toLocaleString(Qt.locale(), "f", 2)
+                color: Theme.textSoft
+                font.pixelSize: Theme.small
+                TapHandler {
+                    onDoubleTapped: header.query.resetCutOff()
+                }
+            }
+        }
+        PushButton {
+            id: sortButton
+            quiet: true
+            leftPadding: 8
+            rightPadding: 8
+            glyph: header.query.ascending ? "sort-up" : "sort-down"
+            text: header.sortNames[header.query.sort]
+            tip: qsTr("Order")
+            Accessible.name: qsTr("Order: %1").arg(text)
+            onClicked: sortMenu.popup(sortButton, 0, sortButton.height + 4)
+        }
+        Hairline {
+            vertical: true
+            Layout.preferredHeight: 20
+            Layout.preferredWidth: 1
+        }
+        Icon {
+            glyph: "grid"
+            edge: 16
+            color: Theme.textFaint
+        }
+        SlimSlider {
+            id: sizer
+            Layout.preferredWidth: 96
+            label: qsTr("Size of the thumbnails")
+            from: 72
+            to: 474
+            stepSize: 1
+            value: header.session.settings.thumbnailEdge
+            onMoved: header.view ? header.view.resize(value, 0) : undefined
+            Tip {
+                visible: sizer.hovered && !sizer.pressed
+                text: qsTr("Size of the thumbnails")
+                keys: qsTr("Ctrl+wheel")
+            }
+        }
+        Icon {
+            glyph: "grid-large"
+            edge: 16
+            color: Theme.textFaint
+        }
+    }
+    MenuPanel {
+        id: sortMenu
+        MenuEntry {
+            checkable: true
+            text: header.sortNames[0]
+            enabled: !header.query.empty
+            checked: header.query.sort === QueryModel.Score
+            onTriggered: header.query.sort = QueryModel.Score
+        }
+        MenuEntry {
+            checkable: true
+            text: header.sortNames[1]
+            checked: header.query.sort === QueryModel.Date
+            onTriggered: header.query.sort = QueryModel.Date
+        }
+        MenuEntry {
+            checkable: true
+            text: header.sortNames[2]
+            checked: header.query.sort === QueryModel.Name
+            onTriggered: header.query.sort = QueryModel.Name
+        }
+        MenuEntry {
+            checkable: true
+            text: header.sortNames[3]
+            checked: header.query.sort === QueryModel.Size
+            onTriggered: header.query.sort = QueryModel.Size
+        }
+        MenuRule {}
+        MenuEntry {
+            checkable: true
+            text: qsTr("Descending")
+            checked: !header.query.ascending
+            onTriggered: header.query.ascending = false
+        }
+        MenuEntry {
+            checkable: true
+            text: qsTr("Ascending")
+            checked: header.query.ascending
+            onTriggered: header.query.ascending = true
+        }
+    }
+}

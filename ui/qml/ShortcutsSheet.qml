@@ -1,0 +1,97 @@
+import QtQuick
+import QtQuick.Layouts
+import Likeness
+
+/// All keys on one page.
+Sheet {
+    id: sheet
+    width: Math.min(860, (parent ? parent.width : 860) - 48)
+    heading: qsTr("Keyboard shortcuts")
+
+    readonly property var groups: [
+        [qsTr("Search"), [["Ctrl+F", qsTr("Query bar")], ["Ctrl+V", qsTr("Search with the clipboard")], ["Ctrl+O", qsTr("Pick a picture")],
+                          ["S", qsTr("What looks like this")], ["+ / −", qsTr("More / less like this")], ["Ctrl+L", qsTr("Filter")],
+                          ["Ctrl+S", qsTr("Keep this search")], ["Alt+← / →", qsTr("Back, forward")], ["Esc", qsTr("One step back")]]],
+        [qsTr("Photos"), [["← ↑ → ↓", qsTr("Move")], ["Shift+…", qsTr("Select up to there")], ["Ctrl+Space", qsTr("Select this one too")],
+                          ["Ctrl+A", qsTr("Select all")], ["Ctrl+Shift+A", qsTr("Select none")], ["Ctrl+I", qsTr("Select the others")],
+                          ["Enter", qsTr("View")], ["Space", qsTr("Preview")], ["Ctrl+Enter", qsTr("Open with the usual program")],
+                          ["0 – 5", qsTr("Rate")], ["Ctrl+C", qsTr("Copy")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
+                          ["Shift+Del", qsTr("Delete for ever")], ["Ctrl+Z", qsTr("Take back from the trash")]]],
+        [qsTr("Viewer"), [["← →", qsTr("Previous, next")], ["Ctrl+wheel", qsTr("Zoom at the pointer")], ["1", qsTr("One pixel to one")],
+                          ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["I", qsTr("Details")],
+                          ["F11", qsTr("Full screen")]]],
+        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
+                          ["F5", qsTr("Look for changes")], ["Ctrl+Q", qsTr("Quit")]]]
+    ]
+
+    RowLayout {
+        width: parent.width
+        spacing: 28
+        Repeater {
+            model: [[0], [1], [2, 3]]
+            delegate: Column {
+                id: column
+                required property var modelData
+                Layout.alignment: Qt.AlignTop
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                spacing: 3
+                Repeater {
+                    model: column.modelData
+                    delegate: Column {
+                        id: group
+                        required property int modelData
+                        width: column.width
+                        spacing: 3
+                        bottomPadding: 14
+                        UiText {
+                            text: sheet.groups[group.modelData][0]
+                            font.weight: Font.DemiBold
+                            bottomPadding: 4
+                        }
+                        Repeater {
+                            model: sheet.groups[group.modelData][1]
+                            delegate: Item {
+                                id: pair
+                                required property var modelData
+                                width: group.width
+                                height: 23
+                                UiText {
+                                    anchors.verticalCenter: parent.verticalCenter
+                                    width: parent.width - key.width - 8
+                                    text: pair.modelData[1]
+                                    color: Theme.textSoft
+                                    font.pixelSize: Theme.small
+                                }
+                                Rectangle {
+                                    id: key
+                                    anchors.right: parent.right
+                                    anchors.verticalCenter: parent.verticalCenter
+                                    width: keyText.implicitWidth + 12
+                                    height: 20
+                                    radius: 4
+                                    color: Theme.hover
+                                    border.color: Theme.hairline
+                                    UiText {
+                                        id: keyText
+                                        anchors.centerIn: parent
+                                        text: pair.modelData[0]
+                                        font.pixelSize: Theme.caption
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    buttons: [
+        PushButton {
+            primary: true
+            focus: true
+            text: qsTr("Close")
+            onClicked: sheet.close()
+        }
+    ]
+}

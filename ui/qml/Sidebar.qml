@@ -1,0 +1,146 @@
+import QtQuick
+import Likeness
+
+/// Where photos come from: everything, folders, kept searches; and what needs attention.
+FocusScope {
+    id: sidebar
+    required property Session session
+    readonly property QueryModel query: session.query
+    readonly property bool showsAll: query.folder.length === 0 && query.empty && query.filter.length === 0
+    signal addFolderAsked
+    signal removeFolderAsked(var folderId, string name)
+    signal failuresAsked
+    signal shortcutsAsked
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.panel
+    }
+    ListView {
+        id: list
+        anchors.top: parent.top
+        anchors.bottom: footer.top
+        width: parent.width
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        model: sidebar.session.library
+        reuseItems: true
+        Accessible.role: Accessible.Tree
+        Accessible.name: qsTr("Folders")
+        header: Column {
+            width: list.width
+            topPadding: 12
+            SidebarItem {
+                width: parent.width
+                glyph: "photos"
+                text: qsTr("All photos")
+                count: Number(sidebar.session.library.photoCount).toLocaleString(Qt.locale(), "f", 0)
+                chosen: sidebar.showsAll
+                onClicked: sidebar.query.showAll()
+            }
+            SidebarHeading {
+                width: parent.width
+                text: qsTr("Folders")
+                IconButton {
+                    glyph: "plus"
+                    edge: 18
+                    text: qsTr("Add a photo folder…")
+                    keys: qsTr("Ctrl+Shift+O")
+                    onClicked: sidebar.addFolderAsked()
+                }
+            }
+        }
+        delegate: SidebarFolder {
+            width: list.width
+            session: sidebar.session
+            onRemoveAsked: (folderId, name) => sidebar.removeFolderAsked(folderId, name)
+        }
+        footer: Column {
+            width: list.width
+            bottomPadding: 12
+            SidebarHeading {
+                width: parent.width
+                visible: saved.count > 0
+                height: visible ? 40 : 0
+                text: qsTr("Kept searches")
+            }
+            Repeater {
+                id: saved
+                model: sidebar.session.saved
+                delegate: SidebarItem {
+                    id: search
+                    required property int index
+                    required property string name
+                    width: list.width
+                    glyph: "bookmark"
+                    text: name
+                    chosen: sidebar.query.title === name && !sidebar.showsAll
+                    onClicked: sidebar.session.saved.open(index)
+                    onMenuAsked: searchMenu.popup()
+                    Keys.onDeletePressed: sidebar.session.saved.remove(index)
+                    MenuPanel {
+                        id: searchMenu
+                        MenuEntry {
+                            glyph: "search"
+                            text: qsTr("Search again")
+                            onTriggered: sidebar.session.saved.open(search.index)
+                        }
+                        MenuEntry {
+                            glyph: "close"
+                            text: qsTr("Forget this search")
+                            onTriggered: sidebar.session.saved.remove(search.index)
+                        }
+                    }
+                }
+            }
+        }
+        SlimScrollBar {
+            id: bar
+            parent: list
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: parent.bottom
+            orientation: Qt.Vertical
+            size: list.visibleArea.heightRatio
+            position: list.visibleArea.yPosition
+            onPositionChanged: if (pressed) list.contentY = list.originY + position * list.contentHeight
+        }
+    }
+    Column {
+        id: footer
+        anchors.bottom: parent.bottom
+        width: parent.width
+        SidebarItem {
+            width: parent.width
+            visible: sidebar.session.failures.count > 0
+            height: visible ? 36 : 0
+            glyph: "warning"
+            tint: Theme.warning
+            text: qsTr("Could not be read")
+            count: sidebar.session.failures.count.toLocaleString(Qt.locale(), "f", 0)
+            onClicked: sidebar.failuresAsked()
+        }
+        Hairline {}
+        Item {
+            width: parent.width
+            height: 44
+            Row {
+                x: 10
+                anchors.verticalCenter: parent.verticalCenter
+                IconButton {
+                    readonly property var next: ({ "system": "light", "light": "dark", "dark": "system" })
+                    readonly property var names: ({ "system": qsTr("Light or dark as the desktop"), "light": qsTr("Light"), "dark": qsTr("Dark") })
+                    glyph: Theme.mode === "dark" ? "moon" : (Theme.mode === "light" ? "sun" : "screen")
+                    text: names[Theme.mode] ?? ""
+                    onClicked: sidebar.session.settings.theme = next[Theme.mode]
+                }
+                IconButton {
+                    glyph: "keyboard"
+                    text: qsTr("Keyboard shortcuts")
+                    keys: "F1"
+                    onClicked: sidebar.shortcutsAsked()
+                }
+            }
+        }
+    }
+}
