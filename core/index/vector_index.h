@@ -48,7 +48,7 @@ public:
                                                   const RowFilter* filter) const = 0;
 };
 
-/// Vectors to index. Rows appended and removed; never shrinks in place.
+/// Vectors to index. What is removed goes first, so a content in both lists stays, with the added vector.
 struct VectorChanges {
     std::vector<ContentId> added;         ///< also replaces
     std::vector<std::uint16_t> addedHalf; ///< Shape: [added.size(), dimension], IEEE half floats
@@ -60,10 +60,11 @@ enum class IndexKind { Auto, Exact, Hnsw };
 
 /// The index of one model as the engine uses it: a snapshot to search, changes to apply, files kept beside.
 ///
-/// All vectors are held as halves in memory and searched exactly until an HNSW generation is ready; changes newer than
-/// the generation are searched exactly beside it. Files under `folder`/gen-N are derived: anything missing, short, of
-/// another version or failing its checksum is set aside, and the index is rebuilt from the vectors in the background.
-/// Thread: `snapshot` from any thread; everything else from one thread.
+/// Vectors are halves, mapped from the newest generation or, while newer than it, in memory; all are compared with
+/// until a generation with a graph is ready, and those newer than it after that. Files under `folder`/gen-N are
+/// derived: anything missing, short, of another version or model, or failing its checksum is removed at `open`,
+/// `reason` says why, and `lastSequence` is 0, so that feeding what is newer feeds everything. Thread: `snapshot` from
+/// any thread; everything else from one thread.
 class LiveIndex {
 public:
     struct Options {
@@ -80,19 +81,25 @@ public:
 
     /// Sequence number of the vector store that the in-memory rows reach; feed what is newer with `apply`.
     virtual std::int64_t lastSequence() const = 0;
+    /// All or nothing. Errors: InvalidInput (sizes, no content, a vector that is zero or not finite; names the
+    /// content).
     virtual Status apply(const VectorChanges& changes) = 0;
     virtual std::shared_ptr<const VectorIndex> snapshot() const = 0;
     /// Snapshot that always compares with every vector.
     virtual std::shared_ptr<const VectorIndex> exactSnapshot() const = 0;
 
-    /// Starts a background build when one is due (kind Hnsw, or Auto past the crossover) and switches when it is done.
-    /// `whenDone` is called from the build thread. Does nothing while a build runs.
+    /// Starts writing the next generation in the background when one is due, and switches to it when it is done: when a
+    /// graph is wanted (kind Hnsw, or Auto past the crossover) and missing, when enough changed since the last one, or
+    /// after `discardGeneration`. Does nothing while a build runs, nor soon after one failed.
+    /// `whenDone` is called from the building thread, and only if a build was started; it must not call back.
     virtual void buildIfDue(std::function<void(Status)> whenDone) = 0;
-    /// Throws the generation away; `buildIfDue` makes the next one.
+    /// Stops a build, throws the files away; `buildIfDue` makes the next ones. The rows stay, unless the files were
+    /// changed behind our back: then `lastSequence` is 0 afterwards and everything has to be applied again.
     virtual Status discardGeneration() = 0;
     virtual bool building() const = 0;
     /// Why this kind is in use, in plain words.
     virtual std::string reason() const = 0;
+    /// Reads the files again, compares their checksums, and counts the rows. Returns what is wrong, in words.
     virtual Result<std::vector<std::string>> verify() const = 0;
 };
 
