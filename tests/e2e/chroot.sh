@@ -15,7 +15,7 @@ need_slow_tests() {
 mirror() {
     local uri
     uri=$(apt-get indextargets --format '$(REPO_URI) $(COMPONENT) $(RELEASE)' 'Created-By: Packages' 'Component: main' \
-        | awk '$1 ~ /debian\/?$/ && $3 !~ /-/ { print $1; exit }')
+        | awk '!found && $1 ~ /debian\/?$/ && $3 !~ /-/ { print $1; found = 1 }')
     [ -n "$uri" ] || skip "this machine has no Debian mirror in its apt sources"
     echo "$uri"
 }

@@ -10,7 +10,7 @@ command -v convert > /dev/null || skip "ImageMagick is not installed"
 deb=${LIKENESS_DEB:-}
 if [ -z "$deb" ]; then
     "$here/../../dev" package
-    deb=$(ls -t "$here"/../../build/release/likeness_*_amd64.deb | head -n 1)
+    deb=$(echo "$here"/../../build/release/likeness_*_amd64.deb)
 fi
 make_root "${LIKENESS_SUITE:-bookworm}"
 
@@ -50,8 +50,9 @@ cli add /photos
 status=0
 cli --quiet index || status=$?
 [ "$status" = 3 ] || fail "index ended with $status, not 3 (one file is broken on purpose)"
-cli --json failures | grep -q broken.jpg || fail "failures does not name the broken file"
-first=$(cli --json search /smaller.jpg -k 3 | head -n 1)
+[[ $(cli --json failures) == *broken.jpg* ]] || fail "failures does not name the broken file"
+hits=$(cli --json search /smaller.jpg -k 3)
+first=${hits%%$'\n'*}
 echo "$first"
 [[ $first == *'"/photos/plasma3.jpg"'* ]] || fail "a smaller copy does not find its original"
 [ "$(cli --json search --filter format:png | wc -l)" = 1 ] || fail "the filter does not find the one PNG"
