@@ -2,17 +2,15 @@
 
 #include "core/base/text.h"
 
-#include <algorithm>
-
 namespace likeness {
 
-std::string nameKey(std::string_view name)
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+void appendKey(std::string& key, std::string_view folded)
 {
     constexpr std::size_t kRunMax = 255; // what the length byte can say; longer runs are cut
-    const std::string folded = foldCase(name);
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    std::string key;
-    key.reserve(folded.size() + 2);
     std::size_t i = 0;
     while (i < folded.size()) {
         if (!isDigit(folded[i])) {
@@ -31,6 +29,20 @@ std::string nameKey(std::string_view name)
         key.append(folded, i, end - i);
         i = end;
     }
+}
+
+} // namespace
+
+std::string nameKey(std::string_view name)
+{
+    const std::string folded = foldCase(name);
+    const std::size_t dot = folded.rfind('.');
+    const std::size_t stemLength = dot == std::string::npos || dot == 0 ? folded.size() : dot;
+    std::string key;
+    key.reserve(folded.size() + 4);
+    appendKey(key, std::string_view(folded).substr(0, stemLength));
+    key += '\0';
+    appendKey(key, std::string_view(folded).substr(stemLength));
     return key;
 }
 
