@@ -27,7 +27,7 @@ T.AbstractButton {
             anchors.centerIn: parent
             glyph: button.glyph
             edge: button.edge
-            color: button.onPhoto ? Theme.onPhoto
+            color: button.onPhoto ? Theme.photoInk
                                   : (button.checked ? Theme.accent : (button.hovered ? Theme.text : button.tint))
         }
     }

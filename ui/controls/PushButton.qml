@@ -13,7 +13,7 @@ T.Button {
     property bool quiet: false
     property bool large: false
 
-    readonly property color ink: primary ? Theme.onAccent : (danger ? Theme.danger : Theme.text)
+    readonly property color ink: primary ? Theme.accentInk : (danger ? Theme.danger : Theme.text)
 
     implicitWidth: contentItem.implicitWidth + leftPadding + rightPadding
     implicitHeight: large ? 44 : Theme.controlHeight

@@ -22,7 +22,7 @@ QtObject {
     readonly property color field: dark ? "#161616" : "#ffffff"
     readonly property color placeholder: dark ? "#242424" : "#e4e4e4"
     readonly property color viewerGround: dark ? "#0f0f0f" : "#e6e6e6"
-    readonly property color scrim: dark ? "#b3000000" : "#66000000"
+    readonly property color scrim: dark ? "#99000000" : "#66000000"
 
     readonly property color hairline: dark ? "#17ffffff" : "#1a000000"
     readonly property color outline: dark ? "#26ffffff" : "#2e000000"
@@ -38,14 +38,14 @@ QtObject {
     readonly property color accent: dark ? "#4c9aff" : "#1769e0"
     readonly property color accentHover: dark ? "#6aabff" : "#0f5bc9"
     readonly property color accentSoft: dark ? "#334c9aff" : "#1f1769e0"
-    readonly property color onAccent: dark ? "#0b1a2e" : "#ffffff"
+    readonly property color accentInk: dark ? "#0b1a2e" : "#ffffff"
     readonly property color danger: dark ? "#ff7b72" : "#c4281c"
     readonly property color dangerSoft: dark ? "#2eff7b72" : "#1ac4281c"
     readonly property color warning: dark ? "#e3b341" : "#8f6200"
 
     // On top of a photo nothing is known about what is below.
-    readonly property color onPhoto: "#ffffff"
-    readonly property color onPhotoGround: "#a6000000"
+    readonly property color photoInk: "#ffffff"
+    readonly property color photoGround: "#a6000000"
 
     readonly property string fontFamily: "Inter"
     readonly property int caption: 11

@@ -8,7 +8,7 @@ Sheet {
     readonly property FailureModel failures: session.failures
 
     width: Math.min(760, (parent ? parent.width : 760) - 48)
-    heading: failures.count > 0 ? qsTr("%n file(s) could not be read", "", failures.count) : qsTr("Every file could be read")
+    heading: failures.count > 0 ? qsTr("%Ln file(s) could not be read", "", failures.count) : qsTr("Every file could be read")
     note: failures.count > 0 ? qsTr("Everything else is indexed. Files are tried again when they change, or now.") : ""
     onOpened: failures.refresh()
 

@@ -64,9 +64,10 @@ FocusScope {
                 return Math.max(from + 1, end < 0 ? field.text.length : end);
             }
             visible: bar.wrong && field.text.length > 0
-            x: field.positionToRectangle(from).x
+            // The width of the text stands for its layout, which cannot be listened to.
+            x: field.contentWidth >= 0 ? field.positionToRectangle(from).x : 0
             y: field.height - 8
-            width: Math.max(6, field.positionToRectangle(to).x - x)
+            width: field.contentWidth >= 0 ? Math.max(6, field.positionToRectangle(to).x - x) : 6
             height: 2
             radius: 1
             color: Theme.danger

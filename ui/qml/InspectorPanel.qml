@@ -81,7 +81,7 @@ FocusScope {
                 visible: panel.chosenCount > 1
                 width: parent.width
                 topPadding: 4
-                text: qsTr("%n selected; this is the current one", "", panel.chosenCount)
+                text: qsTr("%Ln selected; this is the current one", "", panel.chosenCount)
                 color: Theme.accent
                 font.pixelSize: Theme.small
                 wrapMode: Text.Wrap
@@ -206,7 +206,7 @@ FocusScope {
             InspectorField {
                 width: parent.width
                 glyph: "stack"
-                text: panel.photo.copies.length > 0 ? qsTr("%n identical copy(s)", "", panel.photo.copies.length) : ""
+                text: panel.photo.copies.length > 0 ? qsTr("%Ln identical copy(s)", "", panel.photo.copies.length) : ""
                 note: panel.photo.copies.join("\n")
             }
         }

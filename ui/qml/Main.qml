@@ -56,7 +56,7 @@ ApplicationWindow {
     function stepBack() {
         // One step at a time; several selected photos are never dropped silently.
         if (session.selection.count > 1)
-            toast.show(qsTr("%n photo(s) selected", "", session.selection.count), qsTr("Select none"), () => session.selection.clear());
+            toast.show(qsTr("%Ln photo(s) selected", "", session.selection.count), qsTr("Select none"), () => session.selection.clear());
         else if (!query.empty)
             query.clear();
         else if (query.folder.length > 0 || query.filter.length > 0)
@@ -195,7 +195,7 @@ ApplicationWindow {
                        : asked ? (root.query.empty ? qsTr("No photo passes the filter") : qsTr("Nothing alike found"))
                        : learning ? qsTr("The first photos appear in a moment")
                        : qsTr("No photos here")
-                note: hidden > 0 ? qsTr("%n photo(s) are below the line.", "", hidden)
+                note: hidden > 0 ? qsTr("%Ln photo(s) are below the line.", "", hidden)
                     : asked && learning ? qsTr("Likeness is still learning your photos. Results grow as it goes on.")
                     : asked ? qsTr("Try another picture, or let more photos through the filter.")
                     : learning ? qsTr("You can already look around and search while Likeness learns the rest.")
@@ -378,7 +378,7 @@ ApplicationWindow {
     Sheet {
         id: deleteSheet
         readonly property int count: opened ? root.session.actions.targetCount() : 0
-        heading: qsTr("Delete %n photo(s) for ever?", "", count)
+        heading: qsTr("Delete %Ln photo(s) for ever?", "", count)
         note: qsTr("The files are removed from the disk and cannot be brought back.")
         buttons: [
             PushButton {
@@ -421,7 +421,7 @@ ApplicationWindow {
     Sheet {
         id: offerSheet
         property var folders: []
-        heading: qsTr("Add %n folder(s) to Likeness?", "", folders.length)
+        heading: qsTr("Add %Ln folder(s) to Likeness?", "", folders.length)
         note: qsTr("Their photos are indexed where they are; nothing is moved or copied.")
         buttons: [
             PushButton {

@@ -91,12 +91,12 @@ Item {
         width: scoreText.implicitWidth + 12
         height: 18
         radius: 9
-        color: Theme.onPhotoGround
+        color: Theme.photoGround
         Text {
             id: scoreText
             anchors.centerIn: parent
             text: cell.hasScore ? cell.score.toFixed(2) : ""
-            color: Theme.onPhoto
+            color: Theme.photoInk
             font.family: Theme.fontFamily
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
@@ -111,12 +111,12 @@ Item {
             width: stars.implicitWidth + 12
             height: 18
             radius: 9
-            color: Theme.onPhotoGround
+            color: Theme.photoGround
             Text {
                 id: stars
                 anchors.centerIn: parent
                 text: "★".repeat(cell.rating)
-                color: Theme.onPhoto
+                color: Theme.photoInk
                 font.family: Theme.fontFamily
                 font.pixelSize: Theme.caption
                 font.letterSpacing: 1
@@ -131,12 +131,12 @@ Item {
             width: 20
             height: 20
             radius: 10
-            color: Theme.onPhotoGround
+            color: Theme.photoGround
             Icon {
                 anchors.centerIn: parent
                 glyph: "offline"
                 edge: 14
-                color: Theme.onPhoto
+                color: Theme.photoInk
             }
         }
     }

@@ -337,7 +337,7 @@ FocusScope {
                 anchors.bottom: parent.bottom
                 anchors.margins: 8
                 text: hoverPanel.cell ? hoverPanel.cell.name : ""
-                color: Theme.onPhoto
+                color: Theme.photoInk
                 font.pixelSize: Theme.small
                 elide: Text.ElideMiddle
             }
@@ -356,14 +356,14 @@ FocusScope {
             Accessible.name: text
             background: Rectangle {
                 radius: 13
-                color: likeThis.hovered ? Theme.accent : Theme.onPhotoGround
+                color: likeThis.hovered ? Theme.accent : Theme.photoGround
             }
             contentItem: Item {
                 Icon {
                     anchors.centerIn: parent
                     glyph: "similar"
                     edge: 16
-                    color: likeThis.hovered ? Theme.onAccent : Theme.onPhoto
+                    color: likeThis.hovered ? Theme.accentInk : Theme.photoInk
                 }
             }
             onClicked: grid.session.query.findSimilar(hoverPanel.cell.photoId)

@@ -53,7 +53,7 @@ MenuPanel {
     MenuRule {}
     MenuEntry {
         glyph: "copy"
-        text: menu.single ? qsTr("Copy") : qsTr("Copy %n file(s)", "", menu.photoCount)
+        text: menu.single ? qsTr("Copy") : qsTr("Copy %Ln file(s)", "", menu.photoCount)
         keys: qsTr("Ctrl+C")
         onTriggered: menu.session.actions.copyFiles()
     }
@@ -105,7 +105,7 @@ MenuPanel {
     MenuRule {}
     MenuEntry {
         glyph: "trash"
-        text: menu.single ? qsTr("Move to trash") : qsTr("Move %n photo(s) to trash", "", menu.photoCount)
+        text: menu.single ? qsTr("Move to trash") : qsTr("Move %Ln photo(s) to trash", "", menu.photoCount)
         keys: qsTr("Del")
         onTriggered: menu.trashAsked()
     }

@@ -71,7 +71,7 @@ FocusScope {
                 anchors.left: lens.right
                 anchors.leftMargin: count > 0 ? 9 : 3
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(contentWidth, Math.max(0, frame.width - 260))
+                width: Math.min(contentWidth, Math.max(0, frame.width - 240))
                 height: 30
                 orientation: ListView.Horizontal
                 spacing: 6
@@ -82,14 +82,6 @@ FocusScope {
                 delegate: QueryChip {
                     query: bar.query
                     onCropAsked: row => bar.cropAsked(row)
-                }
-                add: Transition {
-                    NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm }
-                    NumberAnimation { property: "scale"; from: Theme.reducedMotion ? 1 : 0.9; to: 1; duration: Theme.calm; easing.type: Easing.OutCubic }
-                }
-                displaced: Transition {
-                    NumberAnimation { property: "x"; duration: Theme.fast; easing.type: Easing.OutCubic }
-                    NumberAnimation { properties: "opacity,scale"; to: 1; duration: 0 }
                 }
                 onCountChanged: Qt.callLater(positionViewAtEnd)
             }

@@ -48,6 +48,11 @@ T.AbstractButton {
     }
     onClicked: menu.popup(0, height + 4)
 
+    NumberAnimation on opacity {
+        from: 0
+        to: 1
+        duration: Theme.calm
+    }
     background: Rectangle {
         radius: 6
         color: chip.negative ? Theme.dangerSoft : (chip.hovered ? Theme.pressed : Theme.chosen)
@@ -86,12 +91,12 @@ T.AbstractButton {
                     width: 13
                     height: 13
                     radius: 3
-                    color: Theme.onPhotoGround
+                    color: Theme.photoGround
                     Icon {
                         anchors.centerIn: parent
                         glyph: "crop"
                         edge: 11
-                        color: Theme.onPhoto
+                        color: Theme.photoInk
                     }
                 }
             }

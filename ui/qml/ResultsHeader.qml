@@ -40,11 +40,11 @@ Item {
                 const shown = header.photos.count;
                 const parts = [];
                 if (header.session.selection.count > 1)
-                    parts.push(qsTr("%n of %1 selected", "", header.session.selection.count).arg(header.countText(shown)));
+                    parts.push(qsTr("%Ln of %1 selected", "", header.session.selection.count).arg(header.countText(shown)));
                 else if (header.photos.hasScores)
-                    parts.push(qsTr("%n alike", "", shown));
+                    parts.push(qsTr("%Ln alike", "", shown));
                 else
-                    parts.push(qsTr("%n photo(s)", "", shown));
+                    parts.push(qsTr("%Ln photo(s)", "", shown));
                 if (header.photos.hasScores && header.photos.searchTimeText.length > 0)
                     parts.push(header.photos.searchTimeText);
                 return parts.join(" · ");

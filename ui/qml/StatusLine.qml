@@ -64,7 +64,7 @@ FocusScope {
                     color: line.working ? Theme.text : Theme.textSoft
                     text: {
                         switch (line.status.state) {
-                        case "scanning": return qsTr("Looking through the folders: %n file(s)", "", line.status.found);
+                        case "scanning": return qsTr("Looking through the folders: %Ln file(s)", "", line.status.found);
                         case "indexing": return qsTr("Learning %1 of %2 photos").arg(line.number(line.status.done)).arg(line.number(line.status.toDo));
                         case "paused": return line.status.toDo > 0 ? qsTr("Paused at %1 of %2").arg(line.number(line.status.done)).arg(line.number(line.status.toDo)) : qsTr("Paused");
                         default: return qsTr("Everything is up to date");
@@ -178,7 +178,7 @@ FocusScope {
             PushButton {
                 visible: line.session.failures.count > 0
                 glyph: "warning"
-                text: qsTr("%n file(s) could not be read…", "", line.session.failures.count)
+                text: qsTr("%Ln file(s) could not be read…", "", line.session.failures.count)
                 onClicked: {
                     details.close();
                     line.failuresAsked();

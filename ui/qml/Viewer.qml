@@ -269,12 +269,12 @@ FocusScope {
         width: hint.implicitWidth + 32
         height: 36
         radius: 18
-        color: Theme.onPhotoGround
+        color: Theme.photoGround
         UiText {
             id: hint
             anchors.centerIn: parent
             text: qsTr("Draw a box around what you are looking for")
-            color: Theme.onPhoto
+            color: Theme.photoInk
         }
     }
     Item {
