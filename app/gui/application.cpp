@@ -80,7 +80,7 @@ bool Application::start()
                          tr("Another window or program uses it (process %1). Close that one first, or choose another "
                             "library with “likeness --library FOLDER”.")
                              .arg(attempt->holderPid),
-                         displayPath(m_arguments.library));
+                         shownPath(m_arguments.library));
     }
 
     EngineOptions options;
@@ -115,7 +115,7 @@ bool Application::start()
 bool Application::showWindow()
 {
     m_bridge = std::make_unique<EngineBridge>(m_channel, *m_engine);
-    m_session = std::make_unique<Session>(*m_bridge, displayPath(m_arguments.library));
+    m_session = std::make_unique<Session>(*m_bridge, shownPath(m_arguments.library));
     m_session->indexing()->setGraphics(m_graphics.name, m_graphics.reason);
     m_session->start(/*openLast=*/m_arguments.images.isEmpty());
     useArguments();
@@ -164,7 +164,9 @@ bool Application::showError(const QString& heading, const QString& explanation, 
 
 void Application::loadTranslations()
 {
-    if (m_translator.load(QLocale(), QStringLiteral("likeness"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
+    // English has a file too, for its plural forms.
+    if (m_translator.load(QLocale(), QStringLiteral("likeness"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || m_translator.load(QStringLiteral(":/i18n/likeness_en"))) {
         QCoreApplication::installTranslator(&m_translator);
     }
 }

@@ -7,9 +7,9 @@
 
 namespace likeness {
 
-QString displayPath(const std::filesystem::path& path) { return QString::fromUtf8(path.native()); }
+QString shownPath(const std::filesystem::path& path) { return QString::fromUtf8(path.native()); }
 
-QString displayName(const std::filesystem::path& path) { return displayPath(path.filename()); }
+QString displayName(const std::filesystem::path& path) { return shownPath(path.filename()); }
 
 QUrl fileUrl(const std::filesystem::path& path)
 {

@@ -8,7 +8,7 @@
 namespace likeness {
 
 /// A path for people to read; bytes that are not UTF-8 come out as replacement characters, so never turn it back.
-QString displayPath(const std::filesystem::path& path);
+QString shownPath(const std::filesystem::path& path);
 
 /// The last component of a path, for people to read.
 QString displayName(const std::filesystem::path& path);

@@ -29,7 +29,7 @@ QVariant FailureModel::data(const QModelIndex& index, int role) const
     const FailedFile& file = m_failures[std::size_t(index.row())];
     switch (role) {
     case PathRole:
-        return displayPath(file.path);
+        return shownPath(file.path);
     case NameRole:
     case Qt::DisplayRole:
         return displayName(file.path);
@@ -65,7 +65,7 @@ QString FailureModel::asText() const
 {
     QString text;
     for (const FailedFile& file : m_failures) {
-        text += displayPath(file.path) + u'\t' + QString::fromStdString(file.reason) + u'\n';
+        text += shownPath(file.path) + u'\t' + QString::fromStdString(file.reason) + u'\n';
     }
     return text;
 }

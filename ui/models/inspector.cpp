@@ -57,11 +57,11 @@ void Inspector::load()
         });
 }
 
-QString Inspector::path() const { return displayPath(m_details.row.path); }
+QString Inspector::path() const { return shownPath(m_details.row.path); }
 
 QString Inspector::name() const { return displayName(m_details.row.path); }
 
-QString Inspector::folder() const { return displayPath(m_details.row.path.parent_path()); }
+QString Inspector::folder() const { return shownPath(m_details.row.path.parent_path()); }
 
 QUrl Inspector::image() const { return valid() ? QUrl(QStringLiteral("image://thumb/%1/474").arg(photoId())) : QUrl(); }
 
@@ -147,7 +147,7 @@ QStringList Inspector::copies() const
 {
     QStringList paths;
     for (const auto& copy : m_details.copies) {
-        paths << displayPath(copy);
+        paths << shownPath(copy);
     }
     return paths;
 }

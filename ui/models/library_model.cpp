@@ -60,7 +60,7 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
     const FolderInfo* folder = info(node.folder);
     switch (role) {
     case PathRole:
-        return displayPath(node.path);
+        return shownPath(node.path);
     case NameRole:
     case Qt::DisplayRole:
         return displayName(node.path);

@@ -196,7 +196,7 @@ void PhotoActions::copyPath(const QVariantList& ids)
     withPaths(targets(ids), [](const std::vector<std::filesystem::path>& paths) {
         QStringList lines;
         for (const auto& path : paths) {
-            lines << displayPath(path);
+            lines << shownPath(path);
         }
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     });

@@ -462,7 +462,7 @@ void PhotoListModel::takeRows(const std::vector<PhotoId>& asked, const PhotosLoa
             version = row.content.value;
             Q_EMIT contentChanged(row.id);
         }
-        m_rows.insert(row.id.value, new Shown{row, displayName(row.path), displayPath(row.path),
+        m_rows.insert(row.id.value, new Shown{row, displayName(row.path), shownPath(row.path),
                                               QString::fromStdString(row.format), m_rowsEpoch, version});
     }
     for (const PhotoId photo : asked) {

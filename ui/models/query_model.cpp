@@ -333,7 +333,7 @@ void QueryModel::setFilter(const QString& filter)
     m_runSoon.start();
 }
 
-QString QueryModel::folder() const { return displayPath(m_now.folder); }
+QString QueryModel::folder() const { return shownPath(m_now.folder); }
 
 void QueryModel::setFolder(const QString& folder)
 {
