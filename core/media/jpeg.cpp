@@ -112,13 +112,10 @@ public:
             rows[i] = to + i * rowBytes;
         }
         got = static_cast<int>(jpeg_read_scanlines(&m_info, rows.data(), wanted));
-        return got > 0;
+        return got > 0 && m_wholePart >= kPartMin; // a bomb of few bytes is not worth its millions of grey pixels
     }
 
     const jpeg_decompress_struct& info() const { return m_info; }
-
-    /// How much of the picture came before the end of the data, 0..1.
-    double wholePart() const { return m_wholePart; }
 
     int orientation() const
     {
@@ -148,6 +145,11 @@ public:
 
     Failure failure() const
     {
+        if (m_wholePart < kPartMin) {
+            return fail(ErrorCode::Corrupt, "the file is cut off: only "
+                                                + std::to_string(static_cast<int>(m_wholePart * 100))
+                                                + " % of the picture is there");
+        }
         switch (m_errors.base.msg_code) {
         case JERR_NO_BACKING_STORE:
         case JERR_OUT_OF_MEMORY:
@@ -236,7 +238,7 @@ private:
     jpeg_source_mgr m_source = {};
     jpeg_progress_mgr m_progress = {};
     bool m_ended = false;
-    double m_wholePart = 1;
+    double m_wholePart = 1; ///< how much of the picture came before the end of the data
 };
 
 /// The smallest scale in eighths that leaves at least `edgePx`. Only powers of two: the others have no SIMD inverse
@@ -378,11 +380,6 @@ Result<DecodedPhoto> decodeJpeg(std::span<const std::byte> file, int edgePx, int
                               * 3);
     if (!(box > 1 ? readShrunk(reader, box, photo.image) : readWhole(reader, photo.image))) {
         return reader.failure();
-    }
-    if (reader.wholePart() < kPartMin) {
-        return fail(ErrorCode::Corrupt, "the file is cut off: only "
-                                            + std::to_string(static_cast<int>(reader.wholePart() * 100))
-                                            + " % of the picture is there");
     }
     const int ownOrientation = reader.orientation();
     const int orientation = ownOrientation != 1 ? ownOrientation : outerOrientation;

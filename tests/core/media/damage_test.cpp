@@ -4,7 +4,8 @@
 
 #include <QtTest>
 
-#include <cstring>
+#include <algorithm>
+#include <array>
 #include <random>
 #include <sys/resource.h>
 #include <thread>
@@ -16,9 +17,8 @@ namespace {
 
 Bytes bytesOf(const std::string& text)
 {
-    Bytes bytes(text.size());
-    std::memcpy(bytes.data(), text.data(), text.size());
-    return bytes;
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
 }
 
 long peakMemoryMb()
@@ -155,6 +155,51 @@ private Q_SLOTS:
         const Result<DecodedPhoto> photo = decodePhoto(file, "a", 236);
         QVERIFY(photo);
         QVERIFY(colourDistance(colourAt(photo->image, 0.75, 0.9), kYellow) < 40);
+    }
+
+    void hugePicturesStaySmallInMemory_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char* ending : {".jpg", ".png", ".tif[compression=deflate]"}) {
+            QTest::newRow(ending) << ending;
+        }
+    }
+    void hugePicturesStaySmallInMemory()
+    {
+        QFETCH(QString, ending);
+        const Bytes file = flat(60000, 4000, ending.toStdString());
+        QVERIFY(!file.empty());
+        const long before = peakMemoryMb();
+        const Result<DecodedPhoto> photo = decodePhoto(file, "a", 474);
+        QVERIFY2(photo, photo ? "" : photo.error().message.c_str());
+        QCOMPARE(photo->fullWidth, 60000);
+        QVERIFY(photo->image.width >= 474);
+        QVERIFY(photo->image.width <= 7500);
+        // Whole it would be 720 MB.
+        QVERIFY2(peakMemoryMb() - before < 200, qPrintable(QString::number(peakMemoryMb() - before)));
+    }
+
+    void bombsAreRefusedWithTheReason()
+    {
+        // A sound start, and a header that claims 65500 x 65500 pixels.
+        Bytes file = savedAs(detailed(64, 48), ".jpg");
+        const auto at = static_cast<std::size_t>(
+            std::ranges::search(file, std::array{std::byte{0xFF}, std::byte{0xC0}}).begin() - file.begin());
+        QVERIFY(at < file.size());
+        for (const std::size_t i : {at + 5, at + 7}) {
+            file[i] = std::byte{0xFF};
+            file[i + 1] = std::byte{0xDC};
+        }
+        const Result<DecodedPhoto> jpeg = decodePhoto(file, "a.jpg", 236);
+        QVERIFY(!jpeg);
+        QCOMPARE(jpeg.error().message, std::string("a.jpg: the file is cut off: only 0 % of the picture is there"));
+
+        Bytes screen = savedAs(quadrants(64, 48), ".gif");
+        std::fill_n(screen.begin() + 6, 4, std::byte{0xFF}); // width and height of the canvas
+        const Result<DecodedPhoto> gif = decodePhoto(screen, "a.gif", 236);
+        QVERIFY(!gif);
+        QCOMPARE(gif.error().code, ErrorCode::OutOfResources);
+        QVERIFY(QString::fromStdString(gif.error().message).startsWith("a.gif: too large: 65535 x 65535 pixels"));
     }
 
     void everyOddFileIsSurvived()

@@ -23,11 +23,13 @@ struct SampleOptions {
     bool cmyk = false;
     bool displayP3 = false; ///< the same colours, stored as Display P3 numbers with the profile
     int frames = 1;         ///< more: the later frames are black
-    std::string saver;      ///< libvips' options for the writer, like "[Q=90]"
 };
 
-/// The file that libvips writes for an ending like ".png"; empty when it cannot.
+/// The file that libvips writes for an ending like ".png" or ".jpg[Q=90]"; empty when it cannot.
 Bytes savedAs(const Image& image, const std::string& ending, const SampleOptions& options = {});
+
+/// A file of one grey, written without ever holding its pixels.
+Bytes flat(int width, int height, const std::string& ending);
 
 /// The two ways in which cameras store their preview: as a JPEG with an offset, and as the strip of a small TIFF
 /// picture.
