@@ -26,7 +26,7 @@ struct Refusal {
 
 Refusal refusalFor(const Error& error)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Application", text); };
+    const auto tr = [](const char* text) { return QCoreApplication::translate("likeness", text); };
     switch (error.code) {
     case ErrorCode::Corrupt:
         return {tr("The library is damaged"),

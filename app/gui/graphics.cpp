@@ -15,7 +15,7 @@ namespace likeness {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Graphics", text); }
+QString tr(const char* text) { return QCoreApplication::translate("likeness", text); }
 
 /// A driver that answered.
 struct Driver {

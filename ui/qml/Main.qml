@@ -104,7 +104,8 @@ ApplicationWindow {
             anchors.top: parent.top
             anchors.bottom: status.top
             width: root.settings.sidebarWidth
-            visible: root.settings.sidebarVisible
+            // Panels make room for the photos in a small window.
+            visible: root.settings.sidebarVisible && page.width - width >= 480
             session: root.session
             onAddFolderAsked: folderDialog.open()
             onFailuresAsked: failuresSheet.open()
@@ -238,6 +239,7 @@ ApplicationWindow {
             anchors.bottom: status.top
             width: root.settings.inspectorWidth
             visible: root.settings.inspectorVisible
+                     && page.width - width - (sidebar.visible ? sidebar.width : 0) >= 480
             session: root.session
             onOpenAsked: viewer.open(root.session.selection.current, false)
             onRenameAsked: root.askName()

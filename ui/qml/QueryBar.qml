@@ -66,24 +66,35 @@ FocusScope {
                 glyph: "search"
                 color: words.activeFocus ? Theme.text : Theme.textFaint
             }
-            ListView {
+            Flickable {
                 id: chips
+                readonly property int count: examples.count
+                function showLast() {
+                    contentX = Math.max(0, contentWidth - width);
+                }
                 anchors.left: lens.right
                 anchors.leftMargin: count > 0 ? 9 : 3
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(contentWidth, Math.max(0, frame.width - 240))
+                width: Math.min(contentWidth, Math.max(60, frame.width - 230))
                 height: 30
-                orientation: ListView.Horizontal
-                spacing: 6
-                clip: true
-                boundsBehavior: Flickable.StopAtBounds
+                contentWidth: line.width
+                clip: contentWidth > width
                 interactive: contentWidth > width
-                model: bar.query
-                delegate: QueryChip {
-                    query: bar.query
-                    onCropAsked: row => bar.cropAsked(row)
+                boundsBehavior: Flickable.StopAtBounds
+                onContentWidthChanged: showLast()
+                onWidthChanged: showLast()
+                Row {
+                    id: line
+                    spacing: 6
+                    Repeater {
+                        id: examples
+                        model: bar.query
+                        delegate: QueryChip {
+                            query: bar.query
+                            onCropAsked: row => bar.cropAsked(row)
+                        }
+                    }
                 }
-                onCountChanged: Qt.callLater(positionViewAtEnd)
             }
             InputField {
                 id: words

@@ -11,6 +11,8 @@ Item {
     readonly property PhotoListModel photos: session.photos
     readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size")]
 
+    readonly property bool narrow: width < 720
+
     implicitHeight: 44
 
     function countText(count) {
@@ -24,7 +26,7 @@ Item {
         spacing: 8
 
         UiText {
-            Layout.maximumWidth: 360
+            Layout.maximumWidth: Math.min(360, header.width * 0.3)
             text: header.query.title
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
@@ -56,6 +58,7 @@ Item {
             Layout.alignment: Qt.AlignVCenter
             UiText {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: !header.narrow
                 text: qsTr("at least")
                 color: Theme.textFaint
                 font.pixelSize: Theme.small
@@ -63,7 +66,7 @@ Item {
             SlimSlider {
                 id: cut
                 anchors.verticalCenter: parent.verticalCenter
-                width: 132
+                width: header.narrow ? 80 : 132
                 label: qsTr("Least likeness shown")
                 from: Math.floor(header.photos.worstScore * 100) / 100
                 to: Math.ceil(header.photos.bestScore * 100) / 100
@@ -104,13 +107,14 @@ Item {
             Layout.preferredWidth: 1
         }
         Icon {
+            visible: !header.narrow
             glyph: "grid"
             edge: 16
             color: Theme.textFaint
         }
         SlimSlider {
             id: sizer
-            Layout.preferredWidth: 96
+            Layout.preferredWidth: header.narrow ? 72 : 96
             label: qsTr("Size of the thumbnails")
             from: 72
             to: 474
@@ -124,6 +128,7 @@ Item {
             }
         }
         Icon {
+            visible: !header.narrow
             glyph: "grid-large"
             edge: 16
             color: Theme.textFaint

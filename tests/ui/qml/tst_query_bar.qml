@@ -1,0 +1,79 @@
+import QtQuick
+import QtTest
+import Likeness
+import LikenessTest
+
+Item {
+    id: stage
+    width: 900
+    height: 300
+
+    Component {
+        id: barComponent
+        QueryBar {
+            width: stage.width
+            session: Pretend.session
+        }
+    }
+    Component {
+        id: filterComponent
+        FilterBar {
+            width: stage.width
+            query: Pretend.session.query
+            shown: true
+        }
+    }
+    TestCase {
+        name: "QueryBar"
+        when: windowShown
+        property QueryModel query: null
+
+        function init() {
+            failOnWarning(/.?/);
+            Pretend.library(100);
+            tryCompare(Pretend.session.photos, "count", 100);
+            query = Pretend.session.query;
+        }
+        function cleanup() {
+            query = null;
+        }
+
+        function test_backspaceTakesTheLastExampleAway() {
+            const bar = createTemporaryObject(barComponent, stage);
+            query.addPhoto(1);
+            query.addPhoto(2);
+            bar.focusWords();
+            keyClick(Qt.Key_Backspace);
+            compare(query.count, 1);
+            keyClick(Qt.Key_Backspace);
+            compare(query.count, 0);
+        }
+        function test_wordsAreRefusedInAMessageWhenTheModelHasNone() {
+            const bar = createTemporaryObject(barComponent, stage);
+            bar.focusWords();
+            keyClick("a");
+            keyClick(Qt.Key_Return);
+            tryVerify(() => query.message.length > 0);
+            compare(query.count, 0);
+        }
+        function test_emptyWordsLeaveDownwards() {
+            const bar = createTemporaryObject(barComponent, stage);
+            const spy = createTemporaryObject(spyComponent, stage, { target: bar, signalName: "leftDownwards" });
+            bar.focusWords();
+            keyClick(Qt.Key_Return);
+            compare(spy.count, 1);
+        }
+        function test_anUnknownKeyIsMarkedWhereItStands() {
+            const bar = createTemporaryObject(filterComponent, stage);
+            query.filter = "rating:>=3 wrong:1";
+            tryVerify(() => bar.wrong);
+            compare(query.filterErrorColumn, 12);
+            query.filter = "";
+            tryVerify(() => !bar.wrong);
+        }
+    }
+    Component {
+        id: spyComponent
+        SignalSpy {}
+    }
+}

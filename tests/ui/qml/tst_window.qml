@@ -1,0 +1,102 @@
+import QtQuick
+import QtTest
+import Likeness
+import LikenessTest
+
+Item {
+    id: stage
+    width: 100
+    height: 100
+
+    Component {
+        id: windowComponent
+        Main {
+            session: Pretend.session
+        }
+    }
+    TestCase {
+        id: test
+        name: "Window"
+        when: windowShown
+        property Main window: null
+
+        function make(photoCount, hasFolder) {
+            failOnWarning(/.?/);
+            Pretend.library(photoCount, hasFolder);
+            tryCompare(Pretend.session.library, "loaded", true);
+            window = createTemporaryObject(windowComponent, stage);
+            verify(window);
+            window.requestActivate();
+            tryVerify(() => window.active);
+            tryCompare(Pretend.session.photos, "count", photoCount);
+        }
+        /// The first item below that shows this text.
+        function shows(item, text) {
+            if (!item || item.visible === false)
+                return false;
+            if (item.text === text)
+                return true;
+            for (const child of item.children) {
+                if (shows(child, text))
+                    return true;
+            }
+            return false;
+        }
+        function type(key, modifiers) {
+            keyClick(key, modifiers ?? Qt.NoModifier);
+        }
+        function focused(name) {
+            return window.activeFocusItem && window.activeFocusItem.Accessible.name === name;
+        }
+
+        function test_firstRunAsksForAFolder() {
+            make(0, false);
+            verify(shows(window.contentItem, "Choose a photo folder"));
+        }
+        function test_photosAreShownAtOnce() {
+            make(300, true);
+            verify(shows(window.contentItem, "All photos"));
+            verify(!shows(window.contentItem, "Choose a photo folder"));
+        }
+        function test_similarPhotosBecomeTheQuestionAndBackLeadsBack() {
+            make(300, true);
+            const query = Pretend.session.query;
+            query.findSimilar(Pretend.session.photos.photoIdAt(3));
+            tryCompare(Pretend.session.photos, "hasScores", true);
+            compare(query.count, 1);
+            window.stepBack();
+            tryCompare(query, "empty", true);
+            query.back();
+            tryCompare(query, "count", 1);
+        }
+        function test_stepBackNeverDropsSeveralSelected() {
+            make(300, true);
+            Pretend.session.selection.rubberBand([0, 4], false);
+            compare(Pretend.session.selection.count, 5);
+            window.stepBack();
+            compare(Pretend.session.selection.count, 5);
+        }
+        function test_stepBackClearsASingleSelection() {
+            make(300, true);
+            Pretend.session.selection.click(2, 0);
+            window.stepBack();
+            compare(Pretend.session.selection.count, 0);
+        }
+        function test_everythingOpensInBothThemes() {
+            make(300, true);
+            for (const theme of ["light", "dark"]) {
+                Pretend.session.settings.theme = theme;
+                compare(Theme.dark, theme === "dark");
+                Pretend.session.query.findSimilar(Pretend.session.photos.photoIdAt(0));
+                tryCompare(Pretend.session.photos, "hasScores", true);
+                Pretend.session.query.showAll();
+                tryCompare(Pretend.session.photos, "hasScores", false);
+            }
+        }
+        function test_nothingFoundSaysSo() {
+            make(300, true);
+            Pretend.session.query.filter = "nonsense:";
+            tryVerify(() => Pretend.session.query.filterError.length > 0 || Pretend.session.photos.count === 0);
+        }
+    }
+}
