@@ -29,9 +29,9 @@ FocusScope {
     /// Lines kept ready above and below what is in sight.
     readonly property int spareLines: cellSize > 160 ? 1 : 2
     readonly property int poolLines: Math.ceil(height / cellSize) + 1 + 2 * spareLines
-    readonly property int firstLine: Math.max(0, Math.floor((scrollY - margin) / cellSize) - spareLines)
+    readonly property int firstLine: Math.max(0, Math.floor((contentY - margin) / cellSize) - spareLines)
 
-    property real scrollY: 0
+    property real contentY: 0
     property int epoch: 0
     property int hoverRow: -1
     property bool dragging: false
@@ -51,7 +51,7 @@ FocusScope {
 
     function rowAt(x, y) {
         const column = Math.floor((x - margin) / cellSize);
-        const line = Math.floor((y + scrollY - margin) / cellSize);
+        const line = Math.floor((y + contentY - margin) / cellSize);
         if (column < 0 || column >= columns || line < 0)
             return -1;
         const row = line * columns + column;
@@ -61,7 +61,7 @@ FocusScope {
     /// The square of a row, in the coordinates of the grid.
     function squareOf(row) {
         const line = Math.floor(row / columns);
-        return Qt.rect(margin + (row - line * columns) * cellSize, margin + line * cellSize - scrollY, cellSize, cellSize);
+        return Qt.rect(margin + (row - line * columns) * cellSize, margin + line * cellSize - contentY, cellSize, cellSize);
     }
 
     function cellOf(row) {
@@ -88,21 +88,21 @@ FocusScope {
             glide.to = to;
             glide.start();
         } else {
-            scrollY = to;
+            contentY = to;
         }
     }
 
     function scrollBy(distance, glidingly) {
-        scrollTo((glide.running ? glide.to : scrollY) + distance, glidingly);
+        scrollTo((glide.running ? glide.to : contentY) + distance, glidingly);
     }
 
     function ensureVisible(row) {
         if (row < 0)
             return;
         const top = margin + Math.floor(row / columns) * cellSize;
-        if (top - margin < scrollY)
+        if (top - margin < contentY)
             scrollTo(top - margin, true);
-        else if (top + cellSize + margin > scrollY + height)
+        else if (top + cellSize + margin > contentY + height)
             scrollTo(top + cellSize + margin - height, true);
     }
 
@@ -116,7 +116,7 @@ FocusScope {
         if (wanted === edge)
             return;
         const at = y === undefined ? height / 2 : y;
-        const line = (scrollY + at - margin) / cellSize;
+        const line = (contentY + at - margin) / cellSize;
         const row = Math.floor(line) * columns;
         const part = line - Math.floor(line);
         keepingPlace = true;
@@ -126,17 +126,17 @@ FocusScope {
     }
 
     property bool keepingPlace: false
-    property int topRow: Math.min(Math.max(0, count - 1), Math.floor(scrollY / cellSize) * columns)
+    property int topRow: Math.min(Math.max(0, count - 1), Math.floor(contentY / cellSize) * columns)
     property int anchorRow: 0
-    onScrollYChanged: {
+    onContentYChanged: {
         if (!keepingPlace)
             anchorRow = topRow;
         if (photos.topRow !== topRow)
             photos.topRow = topRow;
     }
     onColumnsChanged: if (!keepingPlace) bringToTop(anchorRow)
-    onScrollMaxChanged: if (scrollY > scrollMax) scrollTo(scrollY, false)
-    onHeightChanged: if (scrollY > scrollMax) scrollTo(scrollY, false)
+    onScrollMaxChanged: if (contentY > scrollMax) scrollTo(contentY, false)
+    onHeightChanged: if (contentY > scrollMax) scrollTo(contentY, false)
 
     Connections {
         target: grid.photos
@@ -156,7 +156,7 @@ FocusScope {
     NumberAnimation {
         id: glide
         target: grid
-        property: "scrollY"
+        property: "contentY"
         duration: Theme.fast
         easing.type: Easing.OutCubic
     }
@@ -164,7 +164,7 @@ FocusScope {
     Item {
         id: board
         // Whole pixels keep the photos sharp while they stand still.
-        y: Math.round(grid.margin + grid.firstLine * grid.cellSize - grid.scrollY)
+        y: Math.round(grid.margin + grid.firstLine * grid.cellSize - grid.contentY)
         x: grid.margin
 
         Repeater {
@@ -219,7 +219,7 @@ FocusScope {
             grid.keyboardUsed = false;
             grid.dragging = false;
             startX = event.x;
-            startY = event.y + grid.scrollY;
+            startY = event.y + grid.contentY;
             moved = false;
             pressRow = grid.rowAt(event.x, event.y);
             onPhoto = pressRow >= 0 && grid.isOnPhoto(pressRow, event.x, event.y);
@@ -243,7 +243,7 @@ FocusScope {
             if (!(pressedButtons & Qt.LeftButton))
                 return;
             if (!moved) {
-                const far = Math.max(Math.abs(event.x - startX), Math.abs(event.y + grid.scrollY - startY));
+                const far = Math.max(Math.abs(event.x - startX), Math.abs(event.y + grid.contentY - startY));
                 if (far < Qt.styleHints.startDragDistance)
                     return;
                 moved = true;
@@ -299,7 +299,7 @@ FocusScope {
         property real startScroll: 0
         acceptedDevices: PointerDevice.TouchScreen
         target: null
-        onActiveChanged: if (active) startScroll = grid.scrollY
+        onActiveChanged: if (active) startScroll = grid.contentY
         onTranslationChanged: if (active) grid.scrollTo(startScroll - translation.y, false)
     }
     PinchHandler {
@@ -393,11 +393,11 @@ FocusScope {
             pointerY = y;
             const left = Math.min(mouse.startX, x);
             const right = Math.max(mouse.startX, x);
-            const top = Math.min(mouse.startY, y + grid.scrollY);
-            const bottom = Math.max(mouse.startY, y + grid.scrollY);
+            const top = Math.min(mouse.startY, y + grid.contentY);
+            const bottom = Math.max(mouse.startY, y + grid.contentY);
             band.x = left;
             band.width = right - left;
-            band.y = top - grid.scrollY;
+            band.y = top - grid.contentY;
             band.height = bottom - top;
             grid.selection.updateRubberBand(rowsWithin(left, top, right, bottom));
         }
@@ -433,7 +433,7 @@ FocusScope {
         repeat: true
         running: band.visible && past !== 0
         onTriggered: {
-            grid.scrollTo(grid.scrollY + Math.max(-40, Math.min(40, past / 2)), false);
+            grid.scrollTo(grid.contentY + Math.max(-40, Math.min(40, past / 2)), false);
             band.stretch(band.pointerX, band.pointerY);
         }
     }
@@ -445,7 +445,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         orientation: Qt.Vertical
         size: grid.contentHeight > 0 ? Math.min(1, grid.height / grid.contentHeight) : 1
-        position: grid.contentHeight > 0 ? grid.scrollY / grid.contentHeight : 0
+        position: grid.contentHeight > 0 ? grid.contentY / grid.contentHeight : 0
         onPositionChanged: if (pressed) grid.scrollTo(position * grid.contentHeight, false)
     }
     Rectangle {
