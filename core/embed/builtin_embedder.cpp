@@ -1,15 +1,11 @@
-#include "core/base/file_system.h"
 #include "core/embed/builtin_descriptor.h"
 #include "core/embed/embedder.h"
-#include "core/embed/safetensors.h"
+#include "core/embed/torch_module.h"
 #include "core/embed/torch_threads.h"
 #include "core/embed/weights_hash.h"
 
 namespace likeness {
 namespace {
-
-constexpr const char* kConstantsName = "likeness-builtin-1.safetensors";
-constexpr const char* kModelId = "builtin-1";
 
 /// The built-in model. Nearly all of its work is in `prepare`, so that it spreads over the threads that decode.
 class BuiltinEmbedder final : public Embedder {
@@ -75,36 +71,13 @@ private:
 
 } // namespace
 
-Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder)
-{
-    const auto file = SafetensorsFile::open(builtinFolder / kConstantsName);
-    if (!file) {
-        return file.failure();
-    }
-    ModelInfo info;
-    info.id = kModelId;
-    info.name = "Built-in";
-    info.family = "builtin";
-    info.licence = "GPL-3.0-or-later";
-    for (const char* half : {"sift.whiten_basis", "colour.whiten_basis"}) {
-        const auto basis = file->tensor(half);
-        if (!basis || basis->shape.size() != 2) {
-            return fail(ErrorCode::Corrupt, displayPath(file->path()) + ": lacks " + half);
-        }
-        info.dimension += static_cast<int>(basis->shape[1]);
-    }
-    std::error_code ignored;
-    info.sizeBytes = static_cast<std::int64_t>(std::filesystem::file_size(file->path(), ignored));
-    return info;
-}
-
-Result<std::unique_ptr<Embedder>> openBuiltinEmbedder(const EmbedderOptions& options)
+Result<std::unique_ptr<Embedder>> openBuiltinOnTorch(const EmbedderOptions& options)
 {
     auto info = describeBuiltin(options.builtinFolder);
     if (!info) {
         return info.failure();
     }
-    const std::filesystem::path constants = options.builtinFolder / kConstantsName;
+    const std::filesystem::path constants = options.builtinFolder / kBuiltinConstantsName;
     const auto hash = weightsHash(constants);
     if (!hash) {
         return hash.failure();

@@ -1,6 +1,7 @@
 #include "core/embed/safetensors.h"
 
 #include "core/base/file_system.h"
+#include "core/base/half.h"
 
 #include <algorithm>
 #include <bit>
@@ -132,19 +133,6 @@ bool fillsExactly(const std::map<std::string, TensorView>& tensors, std::span<co
         next += part.size();
     }
     return next == data.data() + data.size();
-}
-
-float halfToFloat(std::uint16_t half)
-{
-    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
-    const std::uint32_t exponent = (half >> 10U) & 0x1FU;
-    const std::uint32_t fraction = half & 0x3FFU;
-    if (exponent == 0) {
-        const float magnitude = static_cast<float>(fraction) * 0x1p-24F;
-        return sign != 0 ? -magnitude : magnitude;
-    }
-    const std::uint32_t widened = exponent == 31 ? 255U : exponent + 112U;
-    return std::bit_cast<float>(sign | (widened << 23U) | (fraction << 13U));
 }
 
 std::string quoted(const std::filesystem::path& path) { return displayPath(path); }
@@ -311,7 +299,7 @@ Result<std::vector<float>> toFloats(const TensorView& view)
         std::uint16_t bits = 0;
         std::memcpy(&bits, from, sizeof bits); // the header's length may leave the data unaligned
         from += sizeof bits;
-        value = view.type == TensorType::F16 ? halfToFloat(bits)
+        value = view.type == TensorType::F16 ? floatFromHalf(bits)
                                              : std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U);
     }
     return values;
