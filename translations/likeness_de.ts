@@ -1,322 +1,322 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="de_DE">
+<TS version="2.1" language="de">
 <context>
     <name>Arguments</name>
     <message>
         <source>Finds pictures by how they look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Bilder nach ihrem Aussehen.</translation>
     </message>
     <message>
         <source>Folder that holds the library (index, thumbnails).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit der Bibliothek (Index, Vorschaubilder).</translation>
     </message>
     <message>
         <source>Folders to add to the library, pictures to search for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Bibliothek, Bilder zum Suchen.</translation>
     </message>
 </context>
 <context>
     <name>Chip</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
 </context>
 <context>
     <name>ChipMenu</name>
     <message>
         <source>More like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr davon</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger davon</translation>
     </message>
     <message>
         <source>Choose another part…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen Ausschnitt wählen …</translation>
     </message>
     <message>
         <source>Only a part of it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Ausschnitt …</translation>
     </message>
     <message>
         <source>The whole picture again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder das ganze Bild</translation>
     </message>
     <message>
         <source>Counts once</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt einfach</translation>
     </message>
     <message>
         <source>Counts %1 times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt %1-fach</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
 </context>
 <context>
     <name>CropSheet</name>
     <message>
         <source>Only a part of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Ausschnitt</translation>
     </message>
     <message>
         <source>Draw a box around what should count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehe einen Rahmen um das, was zählen soll.</translation>
     </message>
     <message>
         <source>The whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Bild</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Search this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ausschnitt suchen</translation>
     </message>
 </context>
 <context>
     <name>DropOverlay</name>
     <message>
         <source>Add folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen, um den Ordner hinzuzufügen</translation>
     </message>
     <message>
         <source>Drop to find what looks like it</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen, um Ähnliches zu finden</translation>
     </message>
     <message>
         <source>Its photos stay where they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos bleiben, wo sie sind</translation>
     </message>
     <message>
         <source>A picture, several, or an image from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild, mehrere oder eines aus dem Browser</translation>
     </message>
 </context>
 <context>
     <name>ErrorWindow</name>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
     <name>FailuresSheet</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden</numerusform>
         </translation>
     </message>
     <message>
         <source>Every file could be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien konnten gelesen werden</translation>
     </message>
     <message>
         <source>Everything else is indexed. Files are tried again when they change, or now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles andere ist erfasst. Diese Dateien werden erneut versucht, wenn sie sich ändern, oder jetzt.</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Filter: camera:&quot;EOS 5D&quot; date:2019..2020 rating:&gt;=3 -tag:print</source>
-        <translation type="unfinished"></translation>
+        <source>Filter: camera:"EOS 5D" date:2019..2020 rating:&gt;=3 -tag:print</source>
+        <translation>Filter: camera:"EOS 5D" date:2019..2020 rating:&gt;=3 -tag:print</translation>
     </message>
     <message>
         <source>Filter expression</source>
-        <translation type="unfinished"></translation>
+        <translation>Filterausdruck</translation>
     </message>
     <message>
         <source>What can be filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach sich filtern lässt</translation>
     </message>
     <message>
         <source>Take the filter away</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter entfernen</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>camera; also lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera; auch lens (Objektiv)</translation>
     </message>
     <message>
         <source>when it was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmezeit</translation>
     </message>
     <message>
         <source>stars</source>
-        <translation type="unfinished"></translation>
+        <translation>Sterne</translation>
     </message>
     <message>
         <source>folder; also name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner; auch name</translation>
     </message>
     <message>
         <source>one of several formats</source>
-        <translation type="unfinished"></translation>
+        <translation>eines von mehreren Formaten</translation>
     </message>
     <message>
         <source>or landscape, square</source>
-        <translation type="unfinished"></translation>
+        <translation>oder landscape, square</translation>
     </message>
     <message>
         <source>pixels; also height, size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel; auch height, size</translation>
     </message>
     <message>
         <source>also aperture, focal</source>
-        <translation type="unfinished"></translation>
+        <translation>auch aperture (Blende), focal (Brennweite)</translation>
     </message>
     <message>
         <source>also rating, tag, title, duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>auch rating, tag, title, duplicate</translation>
     </message>
     <message>
         <source>distance from a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernung von einem Ort</translation>
     </message>
     <message>
         <source>tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort</translation>
     </message>
     <message>
         <source>Commas part alternatives, a minus in front leaves out, quotes keep words together. A word alone looks in file names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommas trennen Alternativen, ein Minus davor schließt aus, Anführungszeichen halten Wörter zusammen. Ein Wort allein sucht in Dateinamen.</translation>
     </message>
 </context>
 <context>
     <name>FirstRun</name>
     <message>
         <source>Find pictures by how they look</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder finden, die sich ähneln</translation>
     </message>
     <message>
         <source>Show Likeness a picture and it finds the ones like it among the photos you already have, right where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeige Likeness ein Bild, und es findet die ähnlichen unter deinen Fotos – genau dort, wo sie liegen.</translation>
     </message>
     <message>
         <source>Choose a photo folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotoordner auswählen</translation>
     </message>
     <message>
         <source>or drop one anywhere in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>oder einen irgendwo in dieses Fenster ziehen</translation>
     </message>
     <message>
         <source>Nothing leaves this machine. Your files are neither moved nor changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts verlässt diesen Rechner. Deine Dateien werden weder verschoben noch verändert.</translation>
     </message>
 </context>
 <context>
     <name>InspectorPanel</name>
     <message>
         <source>Select a photo to see what is known about it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle ein Foto, um zu sehen, was darüber bekannt ist</translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected; this is the current one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln ausgewählt; dies ist das aktuelle</numerusform>
+            <numerusform>%Ln ausgewählt; dies ist das aktuelle</numerusform>
         </translation>
     </message>
     <message>
         <source>Find what looks like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche finden</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Open with the usual program</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+C</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>The drive with this file is not there. Searching goes on with what is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk mit dieser Datei ist nicht da. Die Suche geht mit dem Bekannten weiter.</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Ctrl+Shift+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+C</translation>
     </message>
     <message numerus="yes">
         <source>%Ln identical copy(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln identische Kopie</numerusform>
+            <numerusform>%Ln identische Kopien</numerusform>
         </translation>
     </message>
 </context>
@@ -324,759 +324,759 @@
     <name>Main</name>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness</translation>
     </message>
     <message>
         <source>%1 – Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Likeness</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>Nothing is that much alike</source>
-        <translation type="unfinished"></translation>
+        <translation>So ähnlich ist nichts</translation>
     </message>
     <message>
         <source>No photo passes the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto passt zum Filter</translation>
     </message>
     <message>
         <source>Nothing alike found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Ähnliches gefunden</translation>
     </message>
     <message>
         <source>The first photos appear in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich erscheinen die ersten Fotos</translation>
     </message>
     <message>
         <source>No photos here</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Fotos hier</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are below the line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto liegt unter der Grenze.</numerusform>
+            <numerusform>%Ln Fotos liegen unter der Grenze.</numerusform>
         </translation>
     </message>
     <message>
         <source>Likeness is still learning your photos. Results grow as it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness lernt deine Fotos noch kennen. Die Ergebnisse wachsen mit.</translation>
     </message>
     <message>
         <source>Try another picture, or let more photos through the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche ein anderes Bild oder lass mehr Fotos durch den Filter.</translation>
     </message>
     <message>
         <source>You can already look around and search while Likeness learns the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kannst dich schon umsehen und suchen, während Likeness den Rest kennenlernt.</translation>
     </message>
     <message>
         <source>There are no pictures in this folder that Likeness can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner sind keine Bilder, die Likeness lesen kann.</translation>
     </message>
     <message>
         <source>Show the closest anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem die nächsten zeigen</translation>
     </message>
     <message>
         <source>Show all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos zeigen</translation>
     </message>
     <message>
         <source>Add a photo folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotoordner hinzufügen …</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Choose a photo folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotoordner auswählen</translation>
     </message>
     <message>
         <source>Pick a picture to find what looks like it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild wählen, um Ähnliches zu finden</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Keep this search</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche behalten</translation>
     </message>
     <message>
         <source>It stays in the sidebar and finds new photos too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bleibt in der Seitenleiste und findet auch neue Fotos.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln photo(s) for ever?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto endgültig löschen?</numerusform>
+            <numerusform>%Ln Fotos endgültig löschen?</numerusform>
         </translation>
     </message>
     <message>
         <source>The files are removed from the disk and cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien werden von der Platte entfernt und lassen sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Delete for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
     <message>
         <source>Remove “%1” from Likeness?</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ aus Likeness entfernen?</translation>
     </message>
     <message>
         <source>The photos stay on the disk untouched. Likeness only stops showing and searching them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos bleiben unberührt auf der Platte. Likeness zeigt und durchsucht sie nur nicht mehr.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message numerus="yes">
         <source>Add %Ln folder(s) to Likeness?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ordner zu Likeness hinzufügen?</numerusform>
+            <numerusform>%Ln Ordner zu Likeness hinzufügen?</numerusform>
         </translation>
     </message>
     <message>
         <source>Their photos are indexed where they are; nothing is moved or copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fotos werden dort erfasst, wo sie liegen; nichts wird verschoben oder kopiert.</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>MessageBanner</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>NameSheet</name>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>A name cannot hold a slash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name darf keinen Schrägstrich enthalten.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>PhotoCell</name>
     <message>
         <source>Likeness %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit %1</translation>
     </message>
 </context>
 <context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Find what looks like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche finden</translation>
     </message>
 </context>
 <context>
     <name>PhotoMenu</name>
     <message>
         <source>Find what looks like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche finden</translation>
     </message>
     <message>
         <source>More like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr davon</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger davon</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Open with the usual program</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei kopieren</numerusform>
+            <numerusform>%Ln Dateien kopieren</numerusform>
         </translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+C</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Ctrl+Shift+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+C</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewerten</translation>
     </message>
     <message>
         <source>No stars</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sterne</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln photo(s) to trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto in den Papierkorb</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb</numerusform>
         </translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete for ever…</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen …</translation>
     </message>
     <message>
         <source>Shift+Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt+Entf</translation>
     </message>
 </context>
 <context>
     <name>QueryBar</name>
     <message>
         <source>Hide the sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste ausblenden</translation>
     </message>
     <message>
         <source>Show the sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste einblenden</translation>
     </message>
     <message>
         <source>Ctrl+B</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+B</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Alt+Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Links</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor</translation>
     </message>
     <message>
         <source>Alt+Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Rechts</translation>
     </message>
     <message>
         <source>and…</source>
-        <translation type="unfinished"></translation>
+        <translation>und …</translation>
     </message>
     <message>
         <source>Drop, paste or pick a picture to find what looks like it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild hineinziehen, einfügen oder wählen, um Ähnliches zu finden</translation>
     </message>
     <message>
         <source>Search in words</source>
-        <translation type="unfinished"></translation>
+        <translation>In Worten suchen</translation>
     </message>
     <message>
         <source>Clear the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage leeren</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Search with what is on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Zwischenablage suchen</translation>
     </message>
     <message>
         <source>Ctrl+V</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+V</translation>
     </message>
     <message>
         <source>Pick a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wählen …</translation>
     </message>
     <message>
         <source>Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+O</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Ctrl+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+L</translation>
     </message>
     <message>
         <source>Keep this search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche behalten …</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+S</translation>
     </message>
     <message>
         <source>Hide the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details ausblenden</translation>
     </message>
     <message>
         <source>Show the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details einblenden</translation>
     </message>
 </context>
 <context>
     <name>QueryChip</name>
     <message>
         <source>Less like %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie %1</translation>
     </message>
     <message>
         <source>More like %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie %1</translation>
     </message>
     <message>
         <source>Weight %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht %1</translation>
     </message>
     <message>
         <source>Look for this instead of away from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach suchen statt davon weg</translation>
     </message>
     <message>
         <source>Look away from this instead of for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon weg suchen statt danach</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Less like “%1”. Scroll to change how much it counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie „%1“. Mit dem Mausrad das Gewicht ändern.</translation>
     </message>
     <message>
         <source>More like “%1”. Scroll to change how much it counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie „%1“. Mit dem Mausrad das Gewicht ändern.</translation>
     </message>
 </context>
 <context>
     <name>ResultsHeader</name>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message numerus="yes">
         <source>%Ln of %1 selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln von %1 ausgewählt</numerusform>
+            <numerusform>%Ln von %1 ausgewählt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln ähnliches</numerusform>
+            <numerusform>%Ln ähnliche</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>at least</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens</translation>
     </message>
     <message>
         <source>Least likeness shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste gezeigte Ähnlichkeit</translation>
     </message>
     <message>
         <source>Photos less alike than this are hidden. At the mark, hits become no better than chance. Double-click the number to go back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger ähnliche Fotos sind ausgeblendet. An der Marke werden Treffer nicht besser als Zufall. Doppelklick auf die Zahl kehrt dorthin zurück.</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>Order: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge: %1</translation>
     </message>
     <message>
         <source>Size of the thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
         <source>Ctrl+wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Mausrad</translation>
     </message>
     <message>
         <source>Descending</source>
-        <translation type="unfinished"></translation>
+        <translation>Absteigend</translation>
     </message>
     <message>
         <source>Ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufsteigend</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Query bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchleiste</translation>
     </message>
     <message>
         <source>Search with the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Zwischenablage suchen</translation>
     </message>
     <message>
         <source>Pick a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wählen</translation>
     </message>
     <message>
         <source>What looks like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche finden</translation>
     </message>
     <message>
         <source>More / less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr / weniger davon</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Keep this search</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche behalten</translation>
     </message>
     <message>
         <source>Back, forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück, vor</translation>
     </message>
     <message>
         <source>One step back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schritt zurück</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegen</translation>
     </message>
     <message>
         <source>Select up to there</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dort auswählen</translation>
     </message>
     <message>
         <source>Select this one too</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses auch auswählen</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle auswählen</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>Select the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl umkehren</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Open with the usual program</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewerten</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>Delete for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
     <message>
         <source>Take back from the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Papierkorb zurück</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrachter</translation>
     </message>
     <message>
         <source>Previous, next</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges, nächstes</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Zeiger vergrößern</translation>
     </message>
     <message>
         <source>One pixel to one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins zu eins</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>Turn the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht drehen</translation>
     </message>
     <message>
         <source>Search a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt suchen</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste</translation>
     </message>
     <message>
         <source>Size of the thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
         <source>Look for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Änderungen suchen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos</translation>
     </message>
     <message>
         <source>Add a photo folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotoordner hinzufügen …</translation>
     </message>
     <message>
         <source>Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+O</translation>
     </message>
     <message>
         <source>Kept searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaltene Suchen</translation>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut suchen</translation>
     </message>
     <message>
         <source>Forget this search</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche vergessen</translation>
     </message>
     <message>
         <source>Could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>Light or dark as the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel wie der Desktop</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
     <name>SidebarFolder</name>
     <message>
         <source>Offline. Its photos stay searchable; they open again when the drive is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline. Die Fotos bleiben durchsuchbar; sie öffnen sich wieder, wenn das Laufwerk zurück ist.</translation>
     </message>
     <message>
         <source>Looked through now and then instead of watched: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird ab und zu durchgesehen statt überwacht: %1</translation>
     </message>
     <message>
         <source>Fold %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zuklappen</translation>
     </message>
     <message>
         <source>Unfold %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aufklappen</translation>
     </message>
     <message>
         <source>Show its photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos zeigen</translation>
     </message>
     <message>
         <source>Look for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Änderungen suchen</translation>
     </message>
     <message>
         <source>Open in the file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Dateiverwaltung öffnen</translation>
     </message>
     <message>
         <source>Remove from Likeness…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Likeness entfernen …</translation>
     </message>
 </context>
 <context>
     <name>SidebarItem</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>Stars</name>
     <message numerus="yes">
         <source>Rating: %n star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bewertung: %n Stern</numerusform>
+            <numerusform>Bewertung: %n Sterne</numerusform>
         </translation>
     </message>
 </context>
@@ -1084,80 +1084,80 @@
     <name>StatusLine</name>
     <message>
         <source>Go on indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter erfassen</translation>
     </message>
     <message>
         <source>Pause indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfassen anhalten</translation>
     </message>
     <message numerus="yes">
         <source>Looking through the folders: %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ordner werden durchgesehen: %Ln Datei</numerusform>
+            <numerusform>Ordner werden durchgesehen: %Ln Dateien</numerusform>
         </translation>
     </message>
     <message>
         <source>Learning %1 of %2 photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernt %1 von %2 Fotos kennen</translation>
     </message>
     <message>
         <source>Paused at %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten bei %1 von %2</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Everything is up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>What computes the likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Ähnlichkeit berechnet</translation>
     </message>
     <message>
         <source>What draws this window</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dieses Fenster zeichnet</translation>
     </message>
     <message>
         <source>Files seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien gesehen</translation>
     </message>
     <message>
         <source>Learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelernt</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
         <source>Slowest step</source>
-        <translation type="unfinished"></translation>
+        <translation>Langsamster Schritt</translation>
     </message>
     <message>
         <source>Computes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet auf</translation>
     </message>
     <message>
         <source>Draws with</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet mit</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) could not be read…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden …</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden …</numerusform>
         </translation>
     </message>
 </context>
@@ -1165,398 +1165,398 @@
     <name>Viewer</name>
     <message>
         <source>Viewer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrachter: %1</translation>
     </message>
     <message>
         <source>This photo is offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto ist offline</translation>
     </message>
     <message>
         <source>This photo cannot be shown in full</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto lässt sich nicht ganz zeigen</translation>
     </message>
     <message>
         <source>The drive it is on is not there. What is seen is the thumbnail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist nicht da. Zu sehen ist das Vorschaubild.</translation>
     </message>
     <message>
         <source>The file may be damaged or gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist vielleicht beschädigt oder fort.</translation>
     </message>
     <message>
         <source>Back to the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu den Fotos</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Find what looks like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche finden</translation>
     </message>
     <message>
         <source>Search a part of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ausschnitt suchen</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>One pixel to one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins zu eins</translation>
     </message>
     <message>
         <source>Turn the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht drehen</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Previous photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Foto</translation>
     </message>
     <message>
         <source>Next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Foto</translation>
     </message>
     <message>
         <source>Draw a box around what you are looking for</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehe einen Rahmen um das Gesuchte</translation>
     </message>
 </context>
 <context>
     <name>likeness</name>
     <message>
         <source>The library is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek ist beschädigt</translation>
     </message>
     <message>
         <source>Your photos are safe: the library only holds what Likeness has learnt about them. Run “likeness-cli verify” to see what is wrong, or move the folder away and let Likeness index anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Fotos sind sicher: Die Bibliothek enthält nur, was Likeness über sie gelernt hat. „likeness-cli verify“ zeigt, was nicht stimmt; oder verschiebe den Ordner und lass Likeness neu erfassen.</translation>
     </message>
     <message>
         <source>This library is newer than the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bibliothek ist neuer als das Programm</translation>
     </message>
     <message>
         <source>It was made by a later version of Likeness. Install that version, or choose another library with “likeness --library FOLDER”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie stammt von einer späteren Version von Likeness. Installiere diese Version oder wähle mit „likeness --library ORDNER“ eine andere Bibliothek.</translation>
     </message>
     <message>
         <source>The library cannot be read or written</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek lässt sich nicht lesen oder schreiben</translation>
     </message>
     <message>
         <source>Look whether the drive is there, has space left, and lets you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfe, ob das Laufwerk da ist, Platz hat und sich beschreiben lässt.</translation>
     </message>
     <message>
         <source>The library cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>Vulkan has only the software driver “%1” here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Vulkan gibt es hier nur den Softwaretreiber „%1“.</translation>
     </message>
     <message>
         <source>No Vulkan driver answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Vulkan-Treiber hat geantwortet.</translation>
     </message>
     <message>
         <source>Vulkan (software, %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vulkan (Software, %1)</translation>
     </message>
     <message>
         <source>No graphics card answered; the processor draws the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Grafikkarte hat geantwortet; der Prozessor zeichnet das Fenster.</translation>
     </message>
     <message>
         <source>OpenGL (software, %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenGL (Software, %1)</translation>
     </message>
     <message>
         <source>No Vulkan driver and no graphics card answered; the processor draws the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder Vulkan-Treiber noch Grafikkarte haben geantwortet; der Prozessor zeichnet das Fenster.</translation>
     </message>
     <message>
         <source>Software</source>
-        <translation type="unfinished"></translation>
+        <translation>Software</translation>
     </message>
     <message>
         <source>Neither Vulkan nor OpenGL works on this display.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder Vulkan noch OpenGL funktionieren auf dieser Anzeige.</translation>
     </message>
     <message>
         <source>Asked for by QT_QUICK_BACKEND, or after an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch QT_QUICK_BACKEND verlangt oder nach einem Fehler.</translation>
     </message>
     <message>
         <source>Asked for by QSG_RHI_BACKEND.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch QSG_RHI_BACKEND verlangt.</translation>
     </message>
 </context>
 <context>
     <name>likeness::Application</name>
     <message>
         <source>Likeness already has this library open</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness hat diese Bibliothek schon offen</translation>
     </message>
     <message>
         <source>Another window or program uses it (process %1). Close that one first, or choose another library with “likeness --library FOLDER”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Fenster oder Programm benutzt sie (Prozess %1). Schließe es zuerst oder wähle mit „likeness --library ORDNER“ eine andere Bibliothek.</translation>
     </message>
 </context>
 <context>
     <name>likeness::IndexingStatus</name>
     <message>
         <source>%1 photos/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Fotos/s</translation>
     </message>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch weniger als eine Minute</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch %n Minute</numerusform>
+            <numerusform>noch %n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch %n Stunde</numerusform>
+            <numerusform>noch %n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch %n Tag</numerusform>
+            <numerusform>noch %n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>reading files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien lesen</translation>
     </message>
     <message>
         <source>decoding pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder dekodieren</translation>
     </message>
     <message>
         <source>computing likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit berechnen</translation>
     </message>
     <message>
         <source>writing to disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die Platte schreiben</translation>
     </message>
 </context>
 <context>
     <name>likeness::Inspector</name>
     <message>
         <source>%1 × %2 (%3 MP)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 (%3 MP)</translation>
     </message>
     <message>
         <source>%1 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mm</translation>
     </message>
     <message>
         <source>f/%1</source>
-        <translation type="unfinished"></translation>
+        <translation>f/%1</translation>
     </message>
     <message>
         <source>1/%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>1/%1 s</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>ISO %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO %1</translation>
     </message>
     <message>
         <source>%1° %2, %3° %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1° %2, %3° %4</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>W</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>O</translation>
     </message>
 </context>
 <context>
     <name>likeness::LibraryModel</name>
     <message>
         <source>“%1” is already in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist schon in der Bibliothek.</translation>
     </message>
     <message>
         <source>“%1” overlaps a folder that is already in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ überschneidet sich mit einem Ordner der Bibliothek.</translation>
     </message>
     <message>
         <source>“%1” cannot be added. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nicht hinzufügen. %2</translation>
     </message>
 </context>
 <context>
     <name>likeness::PhotoActions</name>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>No program is set up to open “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm ist eingerichtet, um „%1“ zu öffnen.</translation>
     </message>
     <message numerus="yes">
         <source>Only the first %n photo(s) were opened.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nur das erste Foto wurde geöffnet.</numerusform>
+            <numerusform>Nur die ersten %n Fotos wurden geöffnet.</numerusform>
         </translation>
     </message>
     <message>
         <source>No file manager could be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich keine Dateiverwaltung öffnen.</translation>
     </message>
     <message>
         <source>“%1” could not be removed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ließ sich nicht entfernen: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) could not be removed, the first is “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ließ sich nicht entfernen: „%1“.</numerusform>
+            <numerusform>%n Fotos ließen sich nicht entfernen, das erste ist „%1“.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) moved to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto in den Papierkorb verschoben</numerusform>
+            <numerusform>%n Fotos in den Papierkorb verschoben</numerusform>
         </translation>
     </message>
     <message>
         <source>A file name cannot be empty or contain “/”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dateiname darf nicht leer sein und kein „/“ enthalten.</translation>
     </message>
     <message>
         <source>There is already a file called “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon eine Datei namens „%1“.</translation>
     </message>
 </context>
 <context>
     <name>likeness::PhotoListModel</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
     <name>likeness::PictureFetch</name>
     <message>
         <source>That address holds no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dieser Adresse ist kein Bild.</translation>
     </message>
     <message>
         <source>The picture at that address is larger than 64 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild unter dieser Adresse ist größer als 64 MB.</translation>
     </message>
     <message>
         <source>The picture could not be fetched from %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ließ sich nicht von %1 holen.</translation>
     </message>
 </context>
 <context>
     <name>likeness::QueryModel</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Likeness cannot open addresses that begin with “%1:”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness kann Adressen nicht öffnen, die mit „%1:“ beginnen.</translation>
     </message>
     <message>
         <source>There is no picture in what was dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hineingezogenen ist kein Bild.</translation>
     </message>
     <message>
         <source>The picture is larger than 64 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist größer als 64 MB.</translation>
     </message>
     <message>
         <source>The clipboard holds no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
     </message>
     <message>
         <source>The built-in model does not understand words yet. Drop or paste a picture instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eingebaute Modell versteht noch keine Worte. Ziehe stattdessen ein Bild hinein oder füge eines ein.</translation>
     </message>
     <message>
         <source>At column %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>An Stelle %1: %2</translation>
     </message>
     <message>
         <source>The picture could not be used. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ließ sich nicht verwenden. %1</translation>
     </message>
     <message>
         <source>Like %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie %1</translation>
     </message>
     <message numerus="yes">
         <source>Like %1 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wie %1 und %n weiteres</numerusform>
+            <numerusform>Wie %1 und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos</translation>
     </message>
 </context>
 <context>
     <name>likeness::SavedSearchModel</name>
     <message>
         <source>A search with a pasted picture cannot be kept: save the picture as a file and drop that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Suche mit eingefügtem Bild lässt sich nicht behalten: Speichere das Bild als Datei und ziehe diese hinein.</translation>
     </message>
 </context>
 </TS>

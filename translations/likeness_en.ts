@@ -1,13 +1,13 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en_US">
+<TS version="2.1" language="en">
 <context>
     <name>FailuresSheet</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file could not be read</numerusform>
+            <numerusform>%Ln files could not be read</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>InspectorPanel</name>
     <message numerus="yes">
         <source>%Ln selected; this is the current one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln selected; this is the current one</numerusform>
+            <numerusform>%Ln selected; this is the current one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln identical copy(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln identical copy</numerusform>
+            <numerusform>%Ln identical copies</numerusform>
         </translation>
     </message>
 </context>
@@ -32,30 +32,30 @@
     <name>Main</name>
     <message numerus="yes">
         <source>%Ln photo(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are below the line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo is below the line.</numerusform>
+            <numerusform>%Ln photos are below the line.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln photo(s) for ever?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %Ln photo for ever?</numerusform>
+            <numerusform>Delete %Ln photos for ever?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Add %Ln folder(s) to Likeness?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add %Ln folder to Likeness?</numerusform>
+            <numerusform>Add %Ln folders to Likeness?</numerusform>
         </translation>
     </message>
 </context>
@@ -63,16 +63,16 @@
     <name>PhotoMenu</name>
     <message numerus="yes">
         <source>Copy %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copy %Ln file</numerusform>
+            <numerusform>Copy %Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln photo(s) to trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %Ln photo to trash</numerusform>
+            <numerusform>Move %Ln photos to trash</numerusform>
         </translation>
     </message>
 </context>
@@ -80,23 +80,23 @@
     <name>ResultsHeader</name>
     <message numerus="yes">
         <source>%Ln of %1 selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of %1 selected</numerusform>
+            <numerusform>%Ln of %1 selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln alike</numerusform>
+            <numerusform>%Ln alike</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>
@@ -104,9 +104,9 @@
     <name>Stars</name>
     <message numerus="yes">
         <source>Rating: %n star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Rating: %n star</numerusform>
+            <numerusform>Rating: %n stars</numerusform>
         </translation>
     </message>
 </context>
@@ -114,16 +114,16 @@
     <name>StatusLine</name>
     <message numerus="yes">
         <source>Looking through the folders: %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Looking through the folders: %Ln file</numerusform>
+            <numerusform>Looking through the folders: %Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) could not be read…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file could not be read…</numerusform>
+            <numerusform>%Ln files could not be read…</numerusform>
         </translation>
     </message>
 </context>
@@ -131,23 +131,23 @@
     <name>likeness::IndexingStatus</name>
     <message numerus="yes">
         <source>%n minute(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hour left</numerusform>
+            <numerusform>%n hours left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
         </translation>
     </message>
 </context>
@@ -155,23 +155,23 @@
     <name>likeness::PhotoActions</name>
     <message numerus="yes">
         <source>Only the first %n photo(s) were opened.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only the first photo was opened.</numerusform>
+            <numerusform>Only the first %n photos were opened.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) could not be removed, the first is “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo could not be removed, the first is “%1”.</numerusform>
+            <numerusform>%n photos could not be removed, the first is “%1”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) moved to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo moved to the trash</numerusform>
+            <numerusform>%n photos moved to the trash</numerusform>
         </translation>
     </message>
 </context>
@@ -179,9 +179,9 @@
     <name>likeness::QueryModel</name>
     <message numerus="yes">
         <source>Like %1 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Like %1 and %n more</numerusform>
+            <numerusform>Like %1 and %n more</numerusform>
         </translation>
     </message>
 </context>
