@@ -43,10 +43,16 @@ CommitOutcome FileWriter::write(const CatalogBatch& batch)
     const std::vector<std::int64_t> contents = writeContents(m_database, batch.indexed);
     std::vector<Arrival> arrivals(batch.indexed.size());
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
-        const IndexedFile& file = batch.indexed[i];
-        arrivals[i] = {&file, i, targetOf(file.folder, file.relativePath), contents[i], 0};
+        arrivals[i].file = &batch.indexed[i];
+        arrivals[i].index = i;
+        arrivals[i].content = contents[i];
     }
-    std::ranges::stable_sort(arrivals, {}, &Arrival::target);
+    std::ranges::stable_sort(arrivals, {}, [](const Arrival& arrival) {
+        return std::pair(arrival.file->folder, std::string_view(arrival.file->relativePath.native()));
+    });
+    for (Arrival& arrival : arrivals) {
+        arrival.target = targetOf(arrival.file->folder, arrival.file->relativePath);
+    }
     for (Arrival& arrival : arrivals) {
         const Occupant occupant = occupantOf(arrival.target);
         if (occupant.photo != 0 && occupant.content == arrival.content) {
@@ -55,10 +61,13 @@ CommitOutcome FileWriter::write(const CatalogBatch& batch)
         }
     }
     // A photo that is replaced by one that moved over it may itself turn up elsewhere: until nothing moves any more.
-    for (bool moved = true; moved;) {
-        moved = false;
-        for (Arrival& arrival : arrivals) {
-            moved = (arrival.photo == 0 && takeOverGone(arrival)) || moved;
+    // Those that kept their name choose first: of two files with the bytes of a gone one, the other is the copy.
+    for (const bool sameName : {true, false}) {
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (Arrival& arrival : arrivals) {
+                moved = (arrival.photo == 0 && takeOverGone(arrival, sameName)) || moved;
+            }
         }
     }
     for (Arrival& arrival : arrivals) {
@@ -139,11 +148,11 @@ FileWriter::Occupant FileWriter::occupantOf(const Target& target) const
 }
 
 /// Of several gone photos with these bytes, the one whose old place is most like the new one.
-std::int64_t FileWriter::gonePhotoOf(std::int64_t content, const Target& target) const
+std::int64_t FileWriter::gonePhotoOf(std::int64_t content, const Target& target, bool sameName) const
 {
-    Statement row = m_database.query("SELECT id FROM gone_file WHERE content_id = ?1"
-                                     " ORDER BY (name = ?3) * 2 + (directory_id = ?2) DESC, id LIMIT 1",
-                                     content, target.directory, Bytes{target.name});
+    Statement row = m_database.query("SELECT id FROM gone_file WHERE content_id = ?1 AND (name = ?3 OR NOT ?4)"
+                                     " ORDER BY directory_id = ?2 DESC, id LIMIT 1",
+                                     content, target.directory, Bytes{target.name}, sameName ? 1 : 0);
     return row.step() ? row.integer(0) : 0;
 }
 
@@ -193,9 +202,9 @@ void FileWriter::carryRatingOver(std::int64_t from, std::int64_t to)
                    from, to);
 }
 
-bool FileWriter::takeOverGone(Arrival& arrival)
+bool FileWriter::takeOverGone(Arrival& arrival, bool sameName)
 {
-    const std::int64_t gone = gonePhotoOf(arrival.content, arrival.target);
+    const std::int64_t gone = gonePhotoOf(arrival.content, arrival.target, sameName);
     if (gone == 0) {
         return false;
     }

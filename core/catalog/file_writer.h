@@ -55,14 +55,14 @@ private:
     std::int64_t directoryOf(FolderId folder, const std::filesystem::path& relative);
     Target targetOf(FolderId folder, const std::filesystem::path& relativePath);
     Occupant occupantOf(const Target& target) const;
-    std::int64_t gonePhotoOf(std::int64_t content, const Target& target) const;
+    std::int64_t gonePhotoOf(std::int64_t content, const Target& target, bool sameName) const;
 
     void leave(std::int64_t photo);
     void place(std::int64_t photo, const Target& target, std::int64_t content, const FileStamp& stamp);
     std::int64_t placeNew(const Target& target, std::int64_t content, const FileStamp& stamp);
     void change(std::int64_t photo, std::int64_t content, const FileStamp& stamp);
     void carryRatingOver(std::int64_t from, std::int64_t to);
-    bool takeOverGone(Arrival& arrival);
+    bool takeOverGone(Arrival& arrival, bool sameName);
     void settle(Arrival& arrival);
     void writeFailure(const IndexFailure& failure);
     std::int64_t sortSeconds(std::int64_t content, const FileStamp& stamp) const;

@@ -97,6 +97,15 @@ private Q_SLOTS:
         QCOMPARE(fixture.add("two/z.jpg", 1), x);
     }
 
+    void ofAMoveAndACopyTheOneThatKeptItsNameWasMoved()
+    {
+        CatalogFixture fixture;
+        const PhotoId photo = fixture.add("one/y.jpg", 1);
+        auto outcome = fixture.catalog->commit(
+            {{fixture.file("a/first.jpg", 1), fixture.file("z/y.jpg", 1), fixture.file("z/a.jpg", 1)}, {}, {photo}});
+        QCOMPARE(outcome->photos[1], photo);
+    }
+
     void aWholeChainOfRenamesKeepsEveryPhotoInAnyOrder()
     {
         // 0 → 1, 1 → 2, … and the last one away, in one batch, shuffled.
@@ -143,7 +152,7 @@ private Q_SLOTS:
                     gone.push_back(i);
                 }
                 if (random() % 2 == 0) {
-                    after.emplace_back("d" + std::to_string(random() % 2) + "/" + std::to_string(i),
+                    after.emplace_back("d" + std::to_string(random() % 4) + "/" + std::to_string(i),
                                        1 + static_cast<int>(random() % 6));
                 }
             }
