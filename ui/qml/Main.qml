@@ -48,7 +48,7 @@ ApplicationWindow {
     Binding {
         target: Theme
         property: "reducedMotion"
-        value: Boolean(root.settings.value("reducedMotion", false))
+        value: String(root.settings.value("reducedMotion", false)) === "true"
     }
 
     // ---- what the window asks for -------------------------------------------------------------------------------
@@ -186,6 +186,7 @@ ApplicationWindow {
                 onBackAsked: root.stepBack()
             }
             EmptyState {
+                id: nothing
                 anchors.centerIn: grid
                 visible: root.session.photos.count === 0 && !root.session.photos.loading && !root.query.busy
                 readonly property bool learning: root.session.indexing.state !== "idle"
@@ -202,18 +203,18 @@ ApplicationWindow {
                     : learning ? qsTr("You can already look around and search while Likeness learns the rest.")
                     : qsTr("There are no pictures in this folder that Likeness can read.")
                 PushButton {
-                    visible: parent.parent.hidden > 0
+                    visible: nothing.hidden > 0
                     primary: true
                     text: qsTr("Show the closest anyway")
                     onClicked: root.query.cutOff = root.session.photos.worstScore
                 }
                 PushButton {
-                    visible: parent.parent.asked && parent.parent.hidden === 0
+                    visible: nothing.asked && nothing.hidden === 0
                     text: qsTr("Show all photos")
                     onClicked: root.query.showAll()
                 }
                 PushButton {
-                    visible: !parent.parent.asked && !parent.parent.learning
+                    visible: !nothing.asked && !nothing.learning
                     text: qsTr("Add a photo folder…")
                     glyph: "folder-add"
                     onClicked: folderDialog.open()

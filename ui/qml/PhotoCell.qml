@@ -13,6 +13,7 @@ Item {
     property bool selected: false
     property bool current: false
     property bool showRing: false
+    property bool hovered: false ///< the view shows more, so the cell shows less
     property bool large: false
     property int inset: 6
 
@@ -105,6 +106,7 @@ Item {
     }
     Loader {
         active: cell.rating > 0 && cell.room > 80
+        visible: !cell.hovered
         x: photo.x + 6
         y: photo.y + photo.height - 24
         sourceComponent: Rectangle {

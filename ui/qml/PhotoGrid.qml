@@ -126,17 +126,35 @@ FocusScope {
     }
 
     property bool keepingPlace: false
-    property int topRow: Math.min(Math.max(0, count - 1), Math.floor(contentY / cellSize) * columns)
     property int anchorRow: 0
-    onContentYChanged: {
+    readonly property int topRow: Math.min(Math.max(0, count - 1), Math.floor(contentY / cellSize) * columns)
+
+    /// Rows came or went above: the same photo stays at the top, unless the very top was in sight.
+    function follow(newTop) {
+        if (newTop === topRow)
+            return;
+        if (contentY < 1)
+            photos.topRow = 0;
+        else
+            scrollTo(Math.floor(newTop / columns) * cellSize + contentY % cellSize, false);
+    }
+    onTopRowChanged: {
         if (!keepingPlace)
             anchorRow = topRow;
         if (photos.topRow !== topRow)
             photos.topRow = topRow;
     }
+    onContentYChanged: if (hoverRow >= 0 && hover.hovered) hoverRow = rowAt(hover.point.position.x, hover.point.position.y)
     onColumnsChanged: if (!keepingPlace) bringToTop(anchorRow)
     onScrollMaxChanged: if (contentY > scrollMax) scrollTo(contentY, false)
-    onHeightChanged: if (contentY > scrollMax) scrollTo(contentY, false)
+
+    /// Cells are made for the largest view so far, with some to spare: another size then costs nothing.
+    readonly property int needed: poolLines * columns
+    property int capacity: 0
+    onNeededChanged: {
+        if (needed > capacity || needed < capacity / 4)
+            capacity = Math.ceil(needed * 1.25);
+    }
 
     Connections {
         target: grid.photos
@@ -148,8 +166,7 @@ FocusScope {
         function onResultChanged() { grid.epoch++; }
         function onPlaceRestored(topRow) { grid.bringToTop(topRow); }
         function onTopRowChanged() {
-            if (grid.photos.topRow !== grid.topRow)
-                grid.bringToTop(grid.photos.topRow);
+            grid.follow(grid.photos.topRow);
         }
     }
 
@@ -169,7 +186,7 @@ FocusScope {
 
         Repeater {
             id: cells
-            model: grid.poolLines * grid.columns
+            model: grid.capacity
             delegate: PhotoCell {
                 required property int index
                 readonly property int slotLine: Math.floor(index / grid.columns)
@@ -183,11 +200,12 @@ FocusScope {
                 width: grid.cellSize
                 height: grid.cellSize
                 inset: grid.inset
-                row: line * grid.columns + column < grid.count ? line * grid.columns + column : -1
+                row: index < grid.needed && line * grid.columns + column < grid.count ? line * grid.columns + column : -1
                 epoch: grid.epoch
                 large: grid.large
                 selected: row >= 0 && grid.selection.revision >= 0 && grid.selection.isSelected(row)
                 current: row === grid.selection.current
+                hovered: row >= 0 && row === grid.hoverRow
                 showRing: grid.activeFocus && grid.keyboardUsed
             }
         }
@@ -336,7 +354,7 @@ FocusScope {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
                 anchors.margins: 8
-                text: hoverPanel.cell ? hoverPanel.cell.name : ""
+                text: hoverPanel.cell ? (hoverPanel.cell.rating > 0 ? "★".repeat(hoverPanel.cell.rating) + "  " : "") + hoverPanel.cell.name : ""
                 color: Theme.photoInk
                 font.pixelSize: Theme.small
                 elide: Text.ElideMiddle
