@@ -138,7 +138,8 @@ public:
                    withReason(status.indexKind, status.indexReason) + (status.indexBuilding ? ", being built" : "")});
         table.add({"Recall", status.recall10 ? scoreText(static_cast<float>(*status.recall10)) + " of the best 10"
                                              : "not measured yet"});
-        table.add({"Device", withReason(status.device, status.deviceReason)});
+        table.add({"Device",
+                   status.device.empty() ? "the model is not loaded" : withReason(status.device, status.deviceReason)});
         table.add({"Searches", status.searches == 0
                                    ? "none yet"
                                    : countText(status.searches) + ", median " + latencyText(status.searchMedian)

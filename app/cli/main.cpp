@@ -77,11 +77,13 @@ ExitCode runOnLibrary(const Invocation& invocation, Report& report, Console& con
         return ExitCode::LibraryLocked;
     }
     Client client(interruptedBySignal); // outlives the engine, which sends to it until its last thread has ended
-    client.observe([&console](const Event& event) {
-        if (const auto* progress = std::get_if<IndexProgress>(&event)) {
-            console.progress().show(*progress);
-        }
-    });
+    if (!std::holds_alternative<AddCommand>(invocation.command)) { // which stops the indexing that adding begins
+        client.observe([&console](const Event& event) {
+            if (const auto* progress = std::get_if<IndexProgress>(&event)) {
+                console.progress().show(*progress);
+            }
+        });
+    }
     EngineOptions options;
     options.library = library;
     options.sink = client.sink();

@@ -158,7 +158,7 @@ private Q_SLOTS:
             QVERIFY2(!hits.contains(path), qPrintable(path)); // a loop would show photos twice
             hits.insert(path.mid(static_cast<qsizetype>(m_root.string().size()) + 1), hit);
         }
-        for (const QString name :
+        for (const QString& name :
              {QString("good.jpg"), QString("jpeg_called_png.png"), QString("png_called_jpeg.jpg"), QString("wide.png"),
               QString("wide.jpg"), QString("caf\uFFFD.jpg"), QString("line\nbreak.jpg"), QString(240, 'n') + ".jpg",
               QString("folder.jpg/inside.jpg")}) {
