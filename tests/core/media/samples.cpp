@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <span>
 
 #ifdef __SANITIZE_ADDRESS__
 // libheif's writer never frees its x265 encoder.
@@ -79,6 +80,26 @@ void append(Bytes& bytes, std::uint32_t value, int sizeBytes)
 {
     for (int i = 0; i < sizeBytes; ++i) {
         bytes.push_back(static_cast<std::byte>(value >> (8 * i)));
+    }
+}
+
+/// The checksum of a PNG chunk.
+std::uint32_t crcOf(std::span<const std::byte> bytes)
+{
+    std::uint32_t crc = 0xFFFFFFFF;
+    for (const std::byte byte : bytes) {
+        crc ^= std::to_integer<std::uint32_t>(byte);
+        for (int bit = 0; bit < 8; ++bit) {
+            crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xEDB88320 : 0);
+        }
+    }
+    return ~crc;
+}
+
+void putHighFirst(std::byte* at, std::uint32_t value)
+{
+    for (int i = 0; i < 4; ++i) {
+        at[i] = static_cast<std::byte>(value >> (24 - 8 * i));
     }
 }
 
@@ -212,21 +233,23 @@ Bytes withPngOrientation(const Bytes& png, int orientation)
     append(chunk, static_cast<std::uint32_t>(orientation), 4);
     append(chunk, 0, 4);
     const std::size_t length = chunk.size() - 4;
-    std::uint32_t crc = 0xFFFFFFFF;
-    for (const std::byte byte : chunk) {
-        crc ^= std::to_integer<std::uint32_t>(byte);
-        for (int bit = 0; bit < 8; ++bit) {
-            crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xEDB88320 : 0);
-        }
-    }
-    crc = ~crc;
+    const std::uint32_t crc = crcOf(chunk);
     chunk.insert(chunk.begin(), {std::byte{0}, std::byte{0}, std::byte{0}, static_cast<std::byte>(length)});
-    for (const int shift : {24, 16, 8, 0}) {
-        chunk.push_back(static_cast<std::byte>(crc >> shift));
-    }
+    chunk.resize(chunk.size() + 4);
+    putHighFirst(chunk.data() + chunk.size() - 4, crc);
     constexpr std::ptrdiff_t kAfterFirstChunk = 8 + 25;
     Bytes file = png;
     file.insert(file.begin() + kAfterFirstChunk, chunk.begin(), chunk.end());
+    return file;
+}
+
+Bytes withPngSize(const Bytes& png, std::uint32_t width, std::uint32_t height)
+{
+    // Signature (8 bytes), then the first chunk: length (4), "IHDR" (4), width (4), height (4), 5 more, CRC (4).
+    Bytes file = png;
+    putHighFirst(file.data() + 16, width);
+    putHighFirst(file.data() + 20, height);
+    putHighFirst(file.data() + 29, crcOf(std::span(file).subspan(12, 17)));
     return file;
 }
 

@@ -43,6 +43,9 @@ Bytes rawWithPreview(const Bytes& jpeg, int previewWidth, int previewHeight, int
 /// The PNG with an eXIf chunk that says `orientation`.
 Bytes withPngOrientation(const Bytes& png, int orientation);
 
+/// The PNG with a header that claims another size.
+Bytes withPngSize(const Bytes& png, std::uint32_t width, std::uint32_t height);
+
 /// The picture's colour at a place given as parts of its width and height, 0xRRGGBB.
 std::uint32_t colourAt(const Image& image, double x, double y);
 
