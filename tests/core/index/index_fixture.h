@@ -53,29 +53,32 @@ private:
     std::vector<std::uint16_t> m_halves;
 };
 
-/// Waits for a background build.
+/// Waits for a background build. The callback may outlive it.
 class BuildWaiter {
 public:
     std::function<void(Status)> callback()
     {
-        return [this](Status status) {
-            const std::lock_guard lock(m_mutex);
-            m_status = std::move(status);
-            m_done.notify_all();
+        return [shared = m_shared](Status status) {
+            const std::lock_guard lock(shared->mutex);
+            shared->status = std::move(status);
+            shared->done.notify_all();
         };
     }
-    /// What the build said; nullopt if it said nothing within a minute.
+    /// What the build said; nullopt if it said nothing for ten minutes (sanitizers on a busy machine take two).
     std::optional<Status> wait()
     {
-        std::unique_lock lock(m_mutex);
-        m_done.wait_for(lock, std::chrono::seconds(60), [this] { return m_status.has_value(); });
-        return std::exchange(m_status, std::nullopt);
+        std::unique_lock lock(m_shared->mutex);
+        m_shared->done.wait_for(lock, std::chrono::minutes(10), [this] { return m_shared->status.has_value(); });
+        return std::exchange(m_shared->status, std::nullopt);
     }
 
 private:
-    std::mutex m_mutex;
-    std::condition_variable m_done;
-    std::optional<Status> m_status; // guarded by m_mutex
+    struct Shared {
+        std::mutex mutex;
+        std::condition_variable done;
+        std::optional<Status> status; // guarded by mutex
+    };
+    std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();
 };
 
 inline LiveIndex::Options optionsIn(const QTemporaryDir& folder, int dimension, IndexKind kind)
