@@ -100,12 +100,15 @@ std::string fromAndWhere(const SqlCondition& condition)
 
 std::vector<PhotoId> sortedPhotos(const SqliteDatabase& database, const Query& query, const SqlCondition& condition)
 {
-    const char* key = query.sort == SortKey::Name   ? "f.name_key"
-                      : query.sort == SortKey::Size ? "f.size_bytes"
-                                                    : "f.sort_seconds";
+    const std::string key = query.sort == SortKey::Name   ? "f.name_key"
+                            : query.sort == SortKey::Size ? "f.size_bytes"
+                                                          : "f.sort_seconds";
     const std::string order = query.ascending ? "" : " DESC";
-    const std::string sql = std::string("SELECT f.id, f.directory_id, ") + key + fromAndWhere(condition) + " ORDER BY "
-                            + key + order + ", f.directory_id" + order + ", f.name_key" + order + ", f.id" + order;
+    // A plus keeps SQLite from walking along the index of the order: with conditions on contents that reads two rows
+    // in random places per photo (minutes for 1,000,000), where reading in order of contents and sorting takes 1 s.
+    const std::string free = condition.usesContent ? "+" : "";
+    const std::string sql = "SELECT f.id, f.directory_id, " + key + fromAndWhere(condition) + " ORDER BY " + free + key
+                            + order + ", f.directory_id" + order + ", f.name_key" + order + ", f.id" + order;
     Statement row = database.prepare(sql);
     condition.bindTo(row);
 

@@ -80,8 +80,9 @@ private:
             m_condition.values.emplace_back(pattern);
             break;
         case Key::Tag:
-            addContentSql("c.id IN (SELECT ct.content_id FROM tag t JOIN content_tag ct ON ct.tag_id = t.id"
-                          " WHERE likeness_matches(?, t.name))");
+            // Tags first: joined, SQLite asks for the name of the tag of every content.
+            addContentSql("c.id IN (SELECT content_id FROM content_tag"
+                          " WHERE tag_id IN (SELECT id FROM tag WHERE likeness_matches(?, name)))");
             m_condition.values.emplace_back(pattern);
             break;
         case Key::Folder:
