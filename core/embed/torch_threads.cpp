@@ -23,8 +23,7 @@ void keepBlasSerial()
 
 SingleTorchThread::SingleTorchThread()
 {
-    at::init_num_threads(); // torch does this once per thread, and would undo what follows
-    m_before = omp_get_max_threads();
+    m_before = at::get_num_threads(); // torch sets the number once per thread, at its first question: before ours
     omp_set_num_threads(1);
 }
 

@@ -5,18 +5,19 @@
 #include "core/base/file_system.h"
 #include "core/embed/embedder.h"
 #include "core/media/media.h"
+#include "tests/support/leave_one_out.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <ctime>
 #include <functional>
-#include <map>
-#include <numeric>
 #include <string>
 #include <thread>
 
 using namespace likeness;
+using likeness::test::leaveOneOut;
+using likeness::test::similarity;
 
 namespace {
 
@@ -108,53 +109,6 @@ std::vector<Vector> embedAll(Embedder& embedder, std::size_t count, const std::f
     return vectors;
 }
 
-float dot(const Vector& a, const Vector& b)
-{
-    return a.size() == b.size() ? std::inner_product(a.begin(), a.end(), b.begin(), 0.0F) : -2.0F;
-}
-
-struct Quality {
-    double precisionAt1 = 0;
-    double meanAverage = 0;
-};
-
-/// Each photo asks for the others of its folder; as in the usual leave-one-out protocol.
-Quality leaveOneOut(const std::vector<Vector>& vectors, const std::vector<std::string>& labels)
-{
-    const std::size_t count = vectors.size();
-    std::map<std::string, std::size_t> labelCount;
-    for (const auto& label : labels) {
-        ++labelCount[label];
-    }
-    std::vector<Quality> each(count);
-    inParallel(count, [&](std::size_t query) {
-        std::vector<std::pair<float, std::size_t>> ranked;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (i != query) {
-                ranked.emplace_back(-dot(vectors[query], vectors[i]), i);
-            }
-        }
-        const std::size_t depth = std::min<std::size_t>(100, ranked.size());
-        std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(depth), ranked.end());
-        std::size_t hits = 0;
-        double precisions = 0;
-        for (std::size_t rank = 0; rank < depth; ++rank) {
-            if (labels[ranked[rank].second] == labels[query]) {
-                precisions += static_cast<double>(++hits) / static_cast<double>(rank + 1);
-                each[query].precisionAt1 += rank == 0 ? 1 : 0;
-            }
-        }
-        const std::size_t possible = std::min(depth, labelCount[labels[query]] - 1);
-        each[query].meanAverage = possible == 0 ? 0 : precisions / static_cast<double>(possible);
-    });
-    Quality sum;
-    for (const Quality& one : each) {
-        sum.precisionAt1 += one.precisionAt1 / static_cast<double>(count);
-        sum.meanAverage += one.meanAverage / static_cast<double>(count);
-    }
-    return sum;
-}
-
 void scoreSets(Embedder& embedder, std::span<char*> folders)
 {
     std::printf("| %s, %d numbers | P@1 | mAP@100 | photos |\n|---|---|---|---|\n", embedder.info().id.c_str(),
@@ -167,7 +121,7 @@ void scoreSets(Embedder& embedder, std::span<char*> folders)
         }
         const auto vectors
             = embedAll(embedder, paths.size(), [&](std::size_t i) { return loaded(paths[i], embedder.inputEdgePx()); });
-        const Quality quality = leaveOneOut(vectors, labels);
+        const auto quality = leaveOneOut(vectors, labels);
         std::printf("| %s | %.3f | %.3f | %zu |\n", folder.filename().c_str(), quality.precisionAt1,
                     quality.meanAverage, paths.size());
         std::fflush(stdout);
@@ -249,12 +203,12 @@ void scoreCopies(Embedder& embedder, const Path& generated, std::span<char*> fol
             = embedAll(embedder, count, [&](std::size_t i) { return alteration.apply(loaded(paths[i * step], 0)); });
         std::atomic<int> first = 0;
         inParallel(count, [&](std::size_t i) {
-            const float own = dot(queries[i], library[i * step]);
+            const float own = similarity(queries[i], library[i * step]);
             bool best = own > -1;
             for (std::size_t other = 0; best && other < library.size(); ++other) {
                 // A photo that is in the set twice, byte for byte, is no mistake.
-                best = other == i * step || dot(queries[i], library[other]) < own
-                       || dot(library[i * step], library[other]) > 0.99999F;
+                best = other == i * step || similarity(queries[i], library[other]) < own
+                       || similarity(library[i * step], library[other]) > 0.99999F;
             }
             first += best ? 1 : 0;
         });
