@@ -122,31 +122,45 @@ FocusScope {
         keepingPlace = true;
         session.settings.thumbnailEdge = wanted;
         keepingPlace = false;
+        // Only now is the new shape known.
         scrollTo((Math.floor(row / columns) + part) * cellSize + margin - at, false);
     }
 
     property bool keepingPlace: false
     property int anchorRow: 0
-    readonly property int topRow: Math.min(Math.max(0, count - 1), Math.floor(contentY / cellSize) * columns)
+
+    function topRowAt(y) {
+        return Math.min(Math.max(0, count - 1), Math.floor(y / cellSize) * columns);
+    }
 
     /// Rows came or went above: the same photo stays at the top, unless the very top was in sight.
     function follow(newTop) {
-        if (newTop === topRow)
+        if (newTop === anchorRow)
             return;
         if (contentY < 1)
             photos.topRow = 0;
         else
             scrollTo(Math.floor(newTop / columns) * cellSize + contentY % cellSize, false);
     }
-    onTopRowChanged: {
-        if (!keepingPlace)
-            anchorRow = topRow;
-        if (photos.topRow !== topRow)
-            photos.topRow = topRow;
+    /// Another shape, another size: the row that was at the top stays there.
+    function layOutAgain() {
+        if (keepingPlace)
+            return;
+        keepingPlace = true;
+        bringToTop(anchorRow);
+        keepingPlace = false;
     }
-    onContentYChanged: if (hoverRow >= 0 && hover.hovered) hoverRow = rowAt(hover.point.position.x, hover.point.position.y)
-    onColumnsChanged: if (!keepingPlace) bringToTop(anchorRow)
-    onScrollMaxChanged: if (contentY > scrollMax) scrollTo(contentY, false)
+    onContentYChanged: {
+        if (!keepingPlace)
+            anchorRow = topRowAt(contentY);
+        if (photos.topRow !== anchorRow)
+            photos.topRow = anchorRow;
+        if (hover.hovered && hoverRow >= 0)
+            hoverRow = rowAt(hover.point.position.x, hover.point.position.y);
+    }
+    onColumnsChanged: layOutAgain()
+    onCellSizeChanged: layOutAgain()
+    onScrollMaxChanged: if (contentY > scrollMax) layOutAgain()
 
     /// Cells are made for the largest view so far, with some to spare: another size then costs nothing.
     readonly property int needed: poolLines * columns
@@ -471,7 +485,7 @@ FocusScope {
         readonly property string where: {
             if (!visible || grid.epoch < 0)
                 return "";
-            const index = grid.photos.index(grid.topRow, 0);
+            const index = grid.photos.index(grid.anchorRow, 0);
             const sort = grid.session.query.sort;
             if (sort === QueryModel.Score)
                 return grid.photos.data(index, PhotoListModel.ScoreRole).toFixed(2);

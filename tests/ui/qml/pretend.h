@@ -35,6 +35,10 @@ public:
         m_fixture->session->start();
         Q_EMIT sessionChanged();
     }
+    Q_INVOKABLE void failNextQuery(const QString& message)
+    {
+        m_fixture->engine->failNextQuery({ErrorCode::InvalidInput, message.toStdString()});
+    }
     /// How many commands of a kind the engine was given.
     Q_INVOKABLE int trashed() const { return int(m_fixture->engine->commandsOf<MoveToTrash>().size()); }
     Q_INVOKABLE int ratings() const { return int(m_fixture->engine->commandsOf<SetRating>().size()); }

@@ -169,9 +169,9 @@ Item {
         function test_placeSurvivesANewWidth() {
             make(5000);
             grid.scrollTo(12000, false);
-            const top = grid.topRow;
+            const top = grid.anchorRow;
             stage.width = 500;
-            verify(Math.abs(grid.topRow - top) <= grid.columns);
+            verify(Math.abs(grid.anchorRow - top) <= grid.columns);
             stage.width = 800;
         }
     }

@@ -65,6 +65,7 @@ Item {
         }
         function test_anUnknownKeyIsMarkedWhereItStands() {
             const bar = createTemporaryObject(filterComponent, stage);
+            Pretend.failNextQuery("column 12: there is no key “wrong”");
             query.filter = "rating:>=3 wrong:1";
             tryVerify(() => bar.wrong);
             compare(query.filterErrorColumn, 12);

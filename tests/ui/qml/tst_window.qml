@@ -36,8 +36,8 @@ Item {
                 return false;
             if (item.text === text)
                 return true;
-            for (const child of item.children) {
-                if (shows(child, text))
+            for (let i = 0; i < item.children.length; ++i) {
+                if (shows(item.children[i], text))
                     return true;
             }
             return false;
@@ -71,7 +71,7 @@ Item {
         }
         function test_stepBackNeverDropsSeveralSelected() {
             make(300, true);
-            Pretend.session.selection.rubberBand([0, 4], false);
+            Pretend.session.selection.rubberBand([0, 1, 2, 3, 4], false);
             compare(Pretend.session.selection.count, 5);
             window.stepBack();
             compare(Pretend.session.selection.count, 5);
@@ -92,11 +92,6 @@ Item {
                 Pretend.session.query.showAll();
                 tryCompare(Pretend.session.photos, "hasScores", false);
             }
-        }
-        function test_nothingFoundSaysSo() {
-            make(300, true);
-            Pretend.session.query.filter = "nonsense:";
-            tryVerify(() => Pretend.session.query.filterError.length > 0 || Pretend.session.photos.count === 0);
         }
     }
 }
