@@ -70,6 +70,13 @@ Result<std::vector<PhotoId>> vanishedCopies(const Catalog& catalog, ContentId co
     return vanished;
 }
 
+/// The list of failures names the file beside the reason; the reason need not.
+std::string withoutPath(std::string message, const std::filesystem::path& path)
+{
+    const std::string prefix = displayPath(path) + ": ";
+    return message.starts_with(prefix) ? message.substr(prefix.size()) : std::move(message);
+}
+
 Status makeThumbnails(const Image& image, FinishedFile& file)
 {
     const Image large = shrunkTo(image, static_cast<int>(ThumbnailSize::Large474));
@@ -181,7 +188,7 @@ void Ingest::process(FileTask task, Readers& readers)
             ++m_finished; // gone again since the scan: the next scan settles it
             return;
         }
-        file.failure = filled.error().message;
+        file.failure = withoutPath(filled.error().message, file.task.folderPath / file.task.relativePath);
         deliver(std::move(file));
         return;
     }
