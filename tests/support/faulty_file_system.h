@@ -7,15 +7,17 @@
 
 namespace likeness::test {
 
-/// The disk is full from the n-th write on, the first being 0: what was asked for is half done, as it is on a real one.
-/// Without an n, it counts.
-/// Thread: every function from any thread.
+/// Fails at the n-th write, the first being 0, and from then on (a full disk) or just once (a bad moment): what was
+/// asked for is half done, as it is on a real one. Without an n, it counts. Thread: every function from any thread.
 class FaultyFileSystem final : public FileSystem {
 public:
     static constexpr int kNever = std::numeric_limits<int>::max();
 
-    explicit FaultyFileSystem(int firstFailing = kNever)
+    enum class Failing { FromThen, Once };
+
+    explicit FaultyFileSystem(int firstFailing = kNever, Failing failing = Failing::FromThen)
         : m_firstFailing(firstFailing)
+        , m_failing(failing)
     {
     }
 
@@ -48,7 +50,11 @@ public:
     }
 
 private:
-    bool fails() { return m_writes++ >= m_firstFailing.load(); }
+    bool fails()
+    {
+        const int write = m_writes++;
+        return m_failing == Failing::Once ? write == m_firstFailing.load() : write >= m_firstFailing.load();
+    }
     static Status full(const std::filesystem::path& path)
     {
         return fail(ErrorCode::OutOfResources, "cannot write " + displayPath(path) + ": no space left on device");
@@ -56,6 +62,7 @@ private:
 
     std::atomic<int> m_writes{0};
     std::atomic<int> m_firstFailing;
+    const Failing m_failing;
 };
 
 } // namespace likeness::test

@@ -286,8 +286,16 @@ private Q_SLOTS:
         }
     }
 
-    void aFullDiskAtAnyWriteLeavesTheOldGenerationAnswering()
+    void aWriteThatFailsLeavesTheOldGenerationAnswering_data()
     {
+        QTest::addColumn<bool>("once");
+        QTest::newRow("disk full from then on") << false;
+        QTest::newRow("one write refused") << true;
+    }
+
+    void aWriteThatFailsLeavesTheOldGenerationAnswering()
+    {
+        QFETCH(bool, once);
         // Count the writes of one build first.
         FaultyFileSystem counting;
         {
@@ -302,7 +310,7 @@ private Q_SLOTS:
         for (int n = 0; n < writes; ++n) {
             const QTemporaryDir folder;
             QVERIFY(copyPristine(folder));
-            FaultyFileSystem faulty(n);
+            FaultyFileSystem faulty(n, once ? FaultyFileSystem::Failing::Once : FaultyFileSystem::Failing::FromThen);
             auto index = open(folder, IndexKind::Hnsw, &faulty);
             QCOMPARE(index->snapshot()->size(), kRows);
             QVERIFY(index->apply(m_vectors.changes(kRows, 2000, 2)));
