@@ -96,6 +96,10 @@ private:
         m_app.add_option("--device", m_raw.device, "What computes embeddings: auto, cpu, cuda or vulkan")
             ->type_name("NAME")
             ->check(CLI::IsMember({"auto", "cpu", "cuda", "vulkan"}));
+        m_app
+            .add_option("--model", global.model,
+                        "Use this model for this run, not the active one; \"null\" costs nothing and is for measuring")
+            ->type_name("ID");
     }
 
     void addFolderCommands()
@@ -115,11 +119,6 @@ private:
 
         CLI::App* index = command<IndexCommand>(
             "index", "Scan the folders and index what is new: thumbnails, embeddings, index; returns when all is done");
-        index
-            ->add_option_function<std::string>(
-                "--model", [this](const std::string& id) { chosen<IndexCommand>().model = id; },
-                "Embed with this model instead of the active one; \"null\" costs nothing and is for measuring")
-            ->type_name("ID");
         index->footer(
             "Ctrl+C stops after the current batch; what is done stays, and the next `index` goes on from there.");
 

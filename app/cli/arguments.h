@@ -24,6 +24,7 @@ struct GlobalOptions {
     bool quiet = false;
     int threads = 0; ///< 0 = one per core
     Device device = Device::Auto;
+    std::string model; ///< for this run only; empty = the library's active one
 };
 
 struct AddCommand {
@@ -33,9 +34,7 @@ struct AddCommand {
 struct RemoveCommand {
     std::vector<std::filesystem::path> folders;
 };
-struct IndexCommand {
-    std::string model; ///< empty = the library's active one
-};
+struct IndexCommand { };
 struct WatchCommand { };
 struct SearchCommand {
     Query query;
@@ -73,7 +72,6 @@ struct BenchCommand {
     std::filesystem::path queries; ///< .npy of image queries
     std::filesystem::path words;   ///< .npy of word queries
     int count = 1000;              ///< searches, or images to embed
-    std::string model;
 };
 
 using CommandLine = std::variant<AddCommand, RemoveCommand, IndexCommand, WatchCommand, SearchCommand,

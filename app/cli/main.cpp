@@ -45,12 +45,6 @@ bool mayMakeLibrary(const CommandLine& command)
            || std::holds_alternative<EmbedCommand>(command);
 }
 
-std::string modelOf(const CommandLine& command)
-{
-    const auto* index = std::get_if<IndexCommand>(&command);
-    return index != nullptr ? index->model : std::string();
-}
-
 ExitCode reportOpenError(const Error& error, Console& console)
 {
     console.error(printable(error.message));
@@ -89,7 +83,7 @@ ExitCode runOnLibrary(const Invocation& invocation, Report& report, Console& con
     options.sink = client.sink();
     options.threads = global.threads;
     options.device = global.device;
-    options.modelId = modelOf(invocation.command);
+    options.modelId = global.model;
     const Result<std::unique_ptr<Engine>> engine = openEngine(std::move(options), std::move(*attempt->lock));
     if (!engine) {
         return reportOpenError(engine.error(), console);

@@ -66,7 +66,7 @@ private Q_SLOTS:
                  (std::vector<std::string>{"*.tmp", "y"}));
         QCOMPARE(commandOf<AddCommand>({"add", "/"}).folders.front().string(), std::string("/"));
         QCOMPARE(commandOf<RemoveCommand>({"remove", "/a"}).folders.size(), 1U);
-        QCOMPARE(commandOf<IndexCommand>({"index", "--model", "null"}).model, std::string("null"));
+        QCOMPARE(std::get<Invocation>(parsed({"index", "--model", "null"})).global.model, std::string("null"));
         QVERIFY(std::holds_alternative<WatchCommand>(std::get<Invocation>(parsed({"watch"})).command));
         QVERIFY(commandOf<DuplicatesCommand>({"duplicates", "--exact"}).exact);
         QVERIFY(!commandOf<DuplicatesCommand>({"duplicates", "--near"}).exact);
