@@ -116,7 +116,11 @@ def posteriors(x, half):
 
 
 def fisher_vector(x, half):
-    """Gradients of the mixture's log-likelihood by mean and variance, square-rooted, unit length: [components * 2 * dimension]."""
+    """Gradients of the mixture's log-likelihood by mean and variance: [components * 2 * dimension], unit length.
+
+    Two steps keep what repeats in a picture (a brick wall) from drowning the rest: the square root of every number, and
+    of the length of every Gaussian's part.
+    """
     weights, means, variances = half["weights"], half["means"], half["variances"]
     r = posteriors(x, half)
     count = max(len(x), 1)
@@ -124,7 +128,8 @@ def fisher_vector(x, half):
     by_mean = (s1 - s0 * means) / (variances.sqrt() * weights.sqrt()[:, None] * count)
     by_variance = (s2 - 2 * s1 * means + s0 * (means * means - variances)) / (variances * (2 * weights).sqrt()[:, None] * count)
     v = torch.cat([by_mean, by_variance], 1)
-    v = (v.sign() * v.abs().sqrt()).flatten()
+    v = v.sign() * v.abs().sqrt()
+    v = (v / (v.norm(dim=1, keepdim=True) + 1e-6).sqrt()).flatten()
     return v / (v.norm() + 1e-9)
 
 

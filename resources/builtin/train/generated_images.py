@@ -559,11 +559,20 @@ def as_photographed(painter, rgb):
         rgb = np.repeat(rgb @ np.array([[0.299], [0.587], [0.114]]), 3, axis=2)
     buffer = io.BytesIO()
     to_image(rgb).save(buffer, "JPEG", quality=int(rng.integers(60, 97)))
-    return Image.open(buffer).convert("RGB")
+    return buffer.getvalue()
+
+
+def decoded(jpeg):
+    return Image.open(io.BytesIO(jpeg)).convert("RGB")
 
 
 def image(seed):
     """Draws picture number `seed`, as a PIL image."""
+    return decoded(encoded(seed))
+
+
+def encoded(seed):
+    """Draws picture number `seed`, as the bytes of a JPEG file."""
     painter = Painter(seed)
     weights = np.array([weight for _, weight in KINDS], float)
     kind = KINDS[painter.rng.choice(len(KINDS), p=weights / weights.sum())][0]
