@@ -238,7 +238,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         auto index = open(folder, IndexKind::Hnsw);
-        QVERIFY(index->apply(m_vectors.changes(0, 3000, 1)));
+        QVERIFY(index->apply(m_vectors.changes(0, 1500, 1)));
         std::atomic<bool> stop{false};
         std::atomic<int> searches{0}, wrong{0};
         std::vector<std::thread> readers;
@@ -249,14 +249,15 @@ private Q_SLOTS:
                     const auto found = snapshot->search(m_vectors.row(42), 10, nullptr);
                     wrong += found && found->size() == 10 && (*found)[0].score > 0.999F ? 0 : 1;
                     ++searches;
+                    std::this_thread::yield(); // the build is to come to its end on one processor too
                 }
             });
         }
-        for (int round = 0; round < 3; ++round) {
+        for (int round = 0; round < 2; ++round) {
             QVERIFY(index->discardGeneration());
             BuildWaiter waiter;
             index->buildIfDue(waiter.callback());
-            for (std::size_t at = 3000; at < 4000; at += 100) {
+            for (std::size_t at = 1500; at < 2000; at += 100) {
                 QVERIFY(index->apply(m_vectors.changes(at, 100, round + 2)));
             }
             const auto built = waiter.wait();
