@@ -58,15 +58,17 @@ struct CommitOutcome {
 
 /// The truth about folders, files, contents, metadata and decisions: catalog.db, SQLite in WAL mode.
 ///
-/// A file that appears with a hash whose old file is gone takes over that file's PhotoId (a rename or move). Files that
-/// are gone keep their content row, so that coming back costs nothing; `compact` drops contents without files.
-/// Thread: one writer object in one thread; open further read-only objects in other threads.
+/// A file that appears with a hash whose old file is gone takes over that file's PhotoId (a rename or move); a file
+/// that is changed in place keeps its own, and the person's rating. Files that are gone keep their content row, so that
+/// coming back costs nothing; `compact` drops contents without files. The order inside a batch does not matter. Thread:
+/// one writer object in one thread; open further read-only objects in other threads.
 class Catalog {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Opens or makes `library`/catalog.db and brings its schema up to date.
-    /// Errors: Io, Corrupt (not a database, integrity), Unsupported (made by a newer Likeness).
+    /// Opens or makes `library`/catalog.db and brings its schema up to date; read-only it makes and changes nothing.
+    /// Errors: Io, Corrupt (not a database, damaged), Unsupported (made by a newer Likeness), NotFound (read-only and
+    /// missing).
     static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path& library, Access access);
 
     virtual ~Catalog() = default;
@@ -99,7 +101,9 @@ public:
     virtual Status clearFailures() = 0;
 
     // Asking
-    /// Photos that pass, in order. `query.parts` is ignored; SortKey::Score falls back to Date.
+    /// Photos that pass, in order; equal keys by path. The date is the capture time, else the file's; names sort
+    /// without regard to case, IMG_2 before IMG_10. SortKey::Score falls back to Date. With `query.parts`, which are
+    /// ignored otherwise, `countMax` does not apply: it limits the answers of the search.
     virtual Result<std::vector<PhotoId>> photosMatching(const Query& query, const Filter& filter) const = 0;
     /// The contents of photos that pass, ascending.
     virtual Result<std::vector<ContentId>> contentsMatching(const Query& query, const Filter& filter) const = 0;
@@ -113,7 +117,9 @@ public:
     virtual Result<std::vector<ContentId>> contents() const = 0;
 
     // Decisions
+    /// Overrides what the file says, 0 included. Errors: NotFound (then nothing is changed), InvalidInput.
     virtual Status setRating(std::span<const PhotoId> photos, int rating) = 0;
+    /// The same name replaces. Errors: InvalidInput (a part made of bytes; no name).
     virtual Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) = 0;
     virtual Status deleteSavedSearch(SavedSearchId search) = 0;
     virtual Result<std::vector<SavedSearch>> savedSearches() const = 0;
@@ -148,8 +154,9 @@ public:
 
     virtual ~VectorStore() = default;
 
-    /// Adds or replaces vectors in one transaction. Shape: `values` is [contents.size(), dimension]; kept as float16.
-    /// Errors: InvalidInput (not finite), Io.
+    /// Adds or replaces vectors in one transaction; each gets the next sequence number, and a number is never given
+    /// twice. Shape: `values` is [contents.size(), dimension]; kept as float16.
+    /// Errors: InvalidInput (not finite, zero, wrong shape; then nothing is kept), Io, OutOfResources.
     virtual Status put(std::span<const ContentId> contents, std::span<const float> values) = 0;
     virtual Status remove(std::span<const ContentId> contents) = 0;
     /// Calls `visit(content, sequence, vector)` for rows with a sequence number above `after`, by sequence.

@@ -1,7 +1,5 @@
 #include "core/catalog/sqlite_catalog.h"
 
-#include "core/catalog/schema.h"
-
 #include <map>
 
 namespace likeness {

@@ -266,7 +266,7 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < wanted && ::read(said[0], &byte, 1) == 1; ++i) {
                 ++promised;
             }
-            ::usleep(static_cast<useconds_t>(random() % 3000));
+            random.discard(random() % 1'000'000); // up to a few milliseconds
             ::kill(child, SIGKILL);
             int status = 0;
             ::waitpid(child, &status, 0);
