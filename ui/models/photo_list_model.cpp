@@ -10,6 +10,7 @@
 #include <QtGui/QColor>
 
 #include <algorithm>
+#include <functional>
 
 namespace likeness {
 
@@ -498,7 +499,7 @@ Listing Listing::of(std::shared_ptr<const QueryResult> result, std::optional<flo
 {
     Listing listing{std::move(result), {}, 0};
     if (listing.hasScores()) {
-        const float lowest = cutOff.value_or(listing.result->suggestedCutOff);
+        const float lowest = cutOff ? *cutOff : usualCutOff(*listing.result);
         const auto& scores = listing.result->scores;
         for (std::size_t row = 0; row < scores.size(); ++row) {
             if (scores[row] >= lowest) {
@@ -510,6 +511,19 @@ Listing Listing::of(std::shared_ptr<const QueryResult> result, std::optional<flo
         listing.count = int(listing.result->photos.size());
     }
     return listing;
+}
+
+float Listing::usualCutOff(const QueryResult& result)
+{
+    // One lonely hit, mostly the picture that was shown itself, says less than what comes next.
+    constexpr std::size_t kSeenAtLeast = 60;
+    std::vector<float> scores = result.scores;
+    if (scores.empty()) {
+        return result.suggestedCutOff;
+    }
+    const auto last = scores.begin() + std::ptrdiff_t(std::min(kSeenAtLeast, scores.size()) - 1);
+    std::nth_element(scores.begin(), last, scores.end(), std::greater<>());
+    return std::min(result.suggestedCutOff, *last);
 }
 
 std::vector<PhotoId> Listing::photos() const

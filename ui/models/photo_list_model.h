@@ -18,6 +18,8 @@ struct Listing {
     int count = 0;
 
     static Listing of(std::shared_ptr<const QueryResult> result, std::optional<float> cutOff);
+    /// The cut-off nobody chose: the suggested one, but low enough that a screen of the closest is seen.
+    static float usualCutOff(const QueryResult& result);
 
     bool hasScores() const { return result && !result->scores.empty(); }
     int resultRow(int row) const { return hasScores() ? passing[std::size_t(row)] : row; }

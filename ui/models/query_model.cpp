@@ -374,7 +374,7 @@ void QueryModel::setAscending(bool ascending)
     }
 }
 
-double QueryModel::cutOff() const { return m_now.cutOff ? double(*m_now.cutOff) : m_suggestedCutOff; }
+double QueryModel::cutOff() const { return m_now.cutOff ? double(*m_now.cutOff) : m_usualCutOff; }
 
 void QueryModel::setCutOff(double score)
 {
@@ -514,6 +514,7 @@ void QueryModel::takeAnswer(const QueryResult& result)
         Q_EMIT filterErrorChanged();
     }
     m_suggestedCutOff = double(result.suggestedCutOff);
+    m_usualCutOff = double(Listing::usualCutOff(result));
     Q_EMIT suggestedCutOffChanged();
     Q_EMIT cutOffChanged();
 }

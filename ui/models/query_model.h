@@ -185,6 +185,7 @@ private:
     QString m_filterError;
     int m_filterErrorColumn = 0;
     double m_suggestedCutOff = -1.0;
+    double m_usualCutOff = -1.0;
     bool m_wordsSupported = false;
     QString m_message;
     RequestId m_namesRequest;

@@ -15,6 +15,8 @@ Item {
     property bool showRing: false
     property bool hovered: false ///< the view shows more, so the cell shows less
     property bool large: false
+    /// Scores below this are no better than chance.
+    property real doubtBelow: -2
     property int inset: 6
 
     property var photoId: 0
@@ -98,6 +100,7 @@ Item {
             anchors.centerIn: parent
             text: cell.hasScore ? cell.score.toFixed(2) : ""
             color: Theme.photoInk
+            opacity: cell.score < cell.doubtBelow ? 0.6 : 1
             font.family: Theme.fontFamily
             font.pixelSize: Theme.caption
             font.weight: Font.Medium

@@ -21,7 +21,7 @@ FocusScope {
     readonly property int columns: Math.max(1, Math.floor((width - 2 * margin) / (edge + 2 * inset)))
     readonly property int cellSize: Math.max(24, Math.floor((width - 2 * margin) / columns))
     readonly property int lines: Math.ceil(count / columns)
-    readonly property real contentHeight: lines * cellSize + 2 * margin
+    readonly property real contentHeight: lines * cellSize + 2 * margin + (footer.visible ? footer.height : 0)
     readonly property real scrollMax: Math.max(0, contentHeight - height)
     readonly property int linesInSight: Math.max(1, Math.floor(height / cellSize))
     readonly property bool large: edge * Screen.devicePixelRatio > 270
@@ -217,10 +217,37 @@ FocusScope {
                 row: index < grid.needed && line * grid.columns + column < grid.count ? line * grid.columns + column : -1
                 epoch: grid.epoch
                 large: grid.large
+                doubtBelow: grid.session.query.suggestedCutOff
                 selected: row >= 0 && grid.selection.revision >= 0 && grid.selection.isSelected(row)
                 current: row === grid.selection.current
                 hovered: row >= 0 && row === grid.hoverRow
                 showRing: grid.activeFocus && grid.keyboardUsed
+            }
+        }
+    }
+
+    // What the cut-off hides is never far away.
+    Item {
+        id: footer
+        z: 1
+        readonly property int hiddenCount: grid.photos.hiddenCount
+        visible: grid.count > 0 && hiddenCount > 0
+        y: Math.round(grid.margin + grid.lines * grid.cellSize - grid.contentY)
+        width: grid.width
+        height: 72
+        Row {
+            anchors.centerIn: parent
+            spacing: 12
+            UiText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("%Ln photo(s) are less alike than that", "", footer.hiddenCount)
+                color: Theme.textFaint
+            }
+            PushButton {
+                id: showHidden
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Show them too")
+                onClicked: grid.session.query.cutOff = grid.photos.worstScore
             }
         }
     }

@@ -44,7 +44,8 @@ Item {
                 if (header.session.selection.count > 1)
                     parts.push(qsTr("%Ln of %1 selected", "", header.session.selection.count).arg(header.countText(shown)));
                 else if (header.photos.hasScores)
-                    parts.push(qsTr("%Ln alike", "", shown));
+                    parts.push(header.query.cutOff < header.query.suggestedCutOff ? qsTr("the closest %Ln", "", shown)
+                                                                                  : qsTr("%Ln alike", "", shown));
                 else
                     parts.push(qsTr("%Ln photo(s)", "", shown));
                 if (header.photos.hasScores && header.photos.searchTimeText.length > 0)
