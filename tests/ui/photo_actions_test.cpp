@@ -64,7 +64,7 @@ private Q_SLOTS:
     void copyPutsFilesAndPictureOnTheClipboard()
     {
         Filled window;
-        QGuiApplication::clipboard()->clear();
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
         window.actions().copyFiles({qint64(3)});
         QTRY_VERIFY(QGuiApplication::clipboard()->mimeData()->hasImage());
         const QMimeData* mime = QGuiApplication::clipboard()->mimeData();
@@ -75,7 +75,7 @@ private Q_SLOTS:
     void copyOfSeveralPutsTheFilesThere()
     {
         Filled window;
-        QGuiApplication::clipboard()->clear();
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
         window.actions().copyFiles({qint64(3), qint64(4)});
         QTRY_COMPARE(QGuiApplication::clipboard()->mimeData()->urls().size(), 2);
         QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasImage());

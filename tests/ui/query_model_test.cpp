@@ -99,8 +99,8 @@ private Q_SLOTS:
         QImage image(20, 10, QImage::Format_RGB32);
         image.fill(Qt::red);
         window.query().addDrop({QUrl("https://unreachable.invalid/cat.jpg")}, image, {});
-        QCOMPARE(window.query().count(), 1);
-        const auto& bytes = std::get<ImageBytes>(window.lastRun().parts[0].source);
+        QCOMPARE(window.query().chipCount(), 1);
+        const auto bytes = std::get<ImageBytes>(window.lastRun().parts[0].source);
         const QImage back
             = QImage::fromData(reinterpret_cast<const uchar*>(bytes.bytes->data()), int(bytes.bytes->size()));
         QCOMPARE(back.size(), QSize(20, 10));
@@ -113,7 +113,7 @@ private Q_SLOTS:
         OnePageServer server("not really a picture");
         window.query().addUrls({server.url()});
         QVERIFY(window.query().busy());
-        QTRY_COMPARE(window.query().count(), 1);
+        QTRY_COMPARE(window.query().chipCount(), 1);
         QCOMPARE(window.query().data(window.query().index(0), QueryModel::LabelRole).toString(),
                  QStringLiteral("cat.png"));
         QCOMPARE(std::get<ImageBytes>(window.lastRun().parts[0].source).bytes->size(), 20U);
@@ -132,7 +132,7 @@ private Q_SLOTS:
     {
         Started window;
         window.query().addUrls({QUrl("data:image/png;base64,aGVsbG8=")});
-        QCOMPARE(window.query().count(), 1);
+        QCOMPARE(window.query().chipCount(), 1);
         QCOMPARE(std::get<ImageBytes>(window.lastRun().parts[0].source).bytes->size(), 5U);
     }
 
@@ -143,10 +143,10 @@ private Q_SLOTS:
         mime->setUrls({QUrl::fromLocalFile("/x/y.png")});
         QGuiApplication::clipboard()->setMimeData(mime);
         window.query().pasteFromClipboard();
-        QCOMPARE(window.query().count(), 1);
+        QCOMPARE(window.query().chipCount(), 1);
         QGuiApplication::clipboard()->setImage(QImage(4, 4, QImage::Format_RGB32));
         window.query().pasteFromClipboard();
-        QCOMPARE(window.query().count(), 2);
+        QCOMPARE(window.query().chipCount(), 2);
         QVERIFY(std::holds_alternative<ImageBytes>(window.lastRun().parts[1].source));
     }
 
@@ -216,10 +216,10 @@ private Q_SLOTS:
         QVERIFY(!query.canGoForward());
         query.back();
         QVERIFY(query.folder().isEmpty());
-        QCOMPARE(query.count(), 1);
+        QCOMPARE(query.chipCount(), 1);
         QSignalSpy restored(window.session->photos(), &PhotoListModel::placeRestored);
         query.back();
-        QCOMPARE(query.count(), 0);
+        QCOMPARE(query.chipCount(), 0);
         QVERIFY(!query.canGoBack());
         QTRY_COMPARE(window.session->photos()->count(), 1000);
         QCOMPARE(restored.back()[0].toInt(), 640);
@@ -302,7 +302,7 @@ private Q_SLOTS:
         window.query().showAll();
         QVERIFY(window.query().empty());
         window.session->saved()->open(0);
-        QCOMPARE(window.query().count(), 1);
+        QCOMPARE(window.query().chipCount(), 1);
         QCOMPARE(window.query().folderName(), QStringLiteral("Archive"));
         QCOMPARE(window.query().title(), QStringLiteral("Bridges"));
     }

@@ -34,7 +34,7 @@ private Q_SLOTS:
         }
         Session second(*window.bridge, QStringLiteral("library"), file);
         second.start();
-        QCOMPARE(second.query()->count(), 1);
+        QCOMPARE(second.query()->chipCount(), 1);
         QCOMPARE(second.query()->filter(), QStringLiteral("rating:>=3"));
         QVERIFY(!second.query()->canGoBack());
         QCOMPARE(second.settings()->thumbnailEdge(), 300);

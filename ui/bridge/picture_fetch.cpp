@@ -46,12 +46,18 @@ void PictureFetch::fetch(const QUrl& url)
     reply->setReadBufferSize(kMaxBytes + 1);
     ++m_underWay;
     Q_EMIT busyChanged();
-    connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received, qint64 total) {
-        if (received > kMaxBytes || total > kMaxBytes) {
+    const auto stopIfTooLarge = [reply](qint64 bytes) {
+        if (bytes > kMaxBytes) {
             reply->setProperty("tooLarge", true);
             reply->abort();
         }
+    };
+    // What the server announces, and for those that announce nothing, what has come.
+    connect(reply, &QNetworkReply::metaDataChanged, reply, [reply, stopIfTooLarge] {
+        stopIfTooLarge(reply->header(QNetworkRequest::ContentLengthHeader).toLongLong());
     });
+    connect(reply, &QNetworkReply::downloadProgress, reply,
+            [stopIfTooLarge](qint64 received, qint64) { stopIfTooLarge(received); });
     connect(reply, &QNetworkReply::finished, this, [this, reply, url] {
         reply->deleteLater();
         --m_underWay;

@@ -3,7 +3,7 @@
 #include "ui/bridge/engine_bridge.h"
 
 #include <QtCore/QAbstractListModel>
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace likeness {
 

@@ -2,7 +2,7 @@
 
 #include "ui/bridge/engine_bridge.h"
 
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace likeness {
 

@@ -4,7 +4,7 @@
 
 #include <QtCore/QAbstractListModel>
 #include <QtCore/QUrl>
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace likeness {
 

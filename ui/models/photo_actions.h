@@ -5,7 +5,7 @@
 
 #include <QtCore/QUrl>
 #include <QtCore/QVariantList>
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 #include <QtQuick/QQuickItem>
 
 namespace likeness {

@@ -5,7 +5,7 @@
 
 #include <QtCore/QAbstractListModel>
 #include <QtCore/QCache>
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace likeness {
 

@@ -6,7 +6,7 @@
 
 #include <QtCore/QAbstractListModel>
 #include <QtCore/QUrl>
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace likeness {
 

@@ -2,7 +2,7 @@
 
 #include <QtCore/QRect>
 #include <QtCore/QSettings>
-#include <QtQmlIntegration>
+#include <QtQmlIntegration/qqmlintegration.h>
 
 namespace likeness {
 
