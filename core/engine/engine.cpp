@@ -261,8 +261,9 @@ Result<std::pair<LikenessEngine::SessionPtr, SearchSnapshot>> LikenessEngine::wa
 
 void LikenessEngine::publish()
 {
+    SearchSnapshot snapshot = m_session->snapshot();
     const std::lock_guard lock(m_sessionMutex);
-    m_snapshot = m_session->snapshot();
+    m_snapshot = std::move(snapshot);
 }
 
 void LikenessEngine::work()

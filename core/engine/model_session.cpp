@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kResultsMax = 128;
 /// Rows handed to the index at once while it catches up.
 constexpr std::size_t kFeedRows = 4096;
+/// Enough to know the median and the spread of scores to a few percent.
+constexpr std::size_t kSampleCount = 500;
 
 std::string settingKey(const std::string& modelId) { return "model:" + modelId; }
 
@@ -124,6 +126,32 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
                                        arrived();
                                    });
     return session;
+}
+
+SearchSnapshot ModelSession::snapshot()
+{
+    // Listing 100,000 ids takes 10 ms: a search must not wait for it, nor every batch. A sample drawn from 10 % fewer
+    // vectors is as good.
+    const std::size_t count = m_index->exactSnapshot()->size();
+    if (!m_sample || count > m_sampledFrom + m_sampledFrom / 10 || count < m_sampledFrom - m_sampledFrom / 10) {
+        drawSample();
+        m_sampledFrom = count;
+    }
+    return {m_index->snapshot(), m_index->exactSnapshot(), m_identity, m_sample};
+}
+
+void ModelSession::drawSample()
+{
+    auto contents = m_vectors->contents();
+    if (!contents) {
+        return; // the old sample will do
+    }
+    std::vector<ContentId> sample;
+    const std::size_t step = std::max<std::size_t>(1, contents->size() / kSampleCount);
+    for (std::size_t i = 0; i < contents->size(); i += step) {
+        sample.push_back((*contents)[i]);
+    }
+    m_sample = std::make_shared<const RowFilter>(sample);
 }
 
 Status ModelSession::feedIndex()

@@ -33,7 +33,7 @@ public:
     LiveIndex& index() { return *m_index; }
     BoundedQueue<FinishedFile>& results() { return m_results; }
     const VectorIdentity& identity() const { return m_identity; }
-    SearchSnapshot snapshot() const { return {m_index->snapshot(), m_index->exactSnapshot(), m_identity}; }
+    SearchSnapshot snapshot();
 
     /// Brings what the vector store has gained and lost since into the index.
     Status feedIndex();
@@ -43,9 +43,13 @@ public:
 private:
     explicit ModelSession(VectorIdentity identity);
 
+    void drawSample();
+
     VectorIdentity m_identity;
     std::unique_ptr<VectorStore> m_vectors;
     std::unique_ptr<LiveIndex> m_index;
+    std::shared_ptr<const RowFilter> m_sample; ///< see SearchSnapshot
+    std::size_t m_sampledFrom = 0;             ///< how many vectors there were when it was drawn
     BoundedQueue<FinishedFile> m_results;
     std::unique_ptr<Inference> m_inference;
     std::unique_ptr<Ingest> m_ingest;

@@ -13,7 +13,6 @@ namespace {
 constexpr std::uint32_t kHitsDefault = 1000;
 constexpr std::uint32_t kHitsMax = 10'000;
 /// The chance level needs a mean and a spread: 500 random photos give both to about 4 %.
-constexpr std::size_t kSampleCount = 500;
 constexpr std::int64_t kImageBytesMax = std::int64_t{2} * 1024 * 1024 * 1024;
 
 using Clock = std::chrono::steady_clock;
@@ -133,19 +132,13 @@ Result<std::vector<float>> vectorOfQuery(const Query& query, const VectorIdentit
     return sum;
 }
 
-Result<float> cutOffFor(std::span<const float> vector, const SearchSnapshot& snapshot, const VectorStore& vectors)
+Result<float> cutOffFor(std::span<const float> vector, const SearchSnapshot& snapshot)
 {
-    auto contents = vectors.contents();
-    if (!contents) {
-        return contents.failure();
+    if (!snapshot.sample || snapshot.sample->count() == 0) {
+        return -1.0F;
     }
-    std::vector<ContentId> sample;
-    const std::size_t step = std::max<std::size_t>(1, contents->size() / kSampleCount);
-    for (std::size_t i = 0; i < contents->size(); i += step) {
-        sample.push_back((*contents)[i]);
-    }
-    const RowFilter filter(sample);
-    auto neighbours = snapshot.exact->search(vector, static_cast<std::uint32_t>(sample.size()), &filter);
+    auto neighbours
+        = snapshot.exact->search(vector, static_cast<std::uint32_t>(snapshot.sample->count()), snapshot.sample.get());
     if (!neighbours) {
         return neighbours.failure();
     }
@@ -153,7 +146,7 @@ Result<float> cutOffFor(std::span<const float> vector, const SearchSnapshot& sna
     for (const Neighbour& neighbour : *neighbours) {
         scores.push_back(neighbour.score);
     }
-    return chanceCutOff(scores, contents->size());
+    return chanceCutOff(scores, snapshot.exact->size());
 }
 
 /// Turns contents into the photos that have them, keeping the order of likeness.
@@ -311,9 +304,8 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
     auto result = std::make_shared<QueryResult>();
     const auto begin = Clock::now();
     auto vector = vectorOfQuery(query, snapshot.vectors, readers, inference);
-    auto vectors = readers.vectors(snapshot.vectors);
-    if (!vector || !vectors) {
-        return !vector ? vector.failure() : vectors.failure();
+    if (!vector) {
+        return vector.failure();
     }
     result->embedTime = since(begin);
 
@@ -353,12 +345,12 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
     if (Status sorted = sortHits(hits, query, **catalog); !sorted) {
         return sorted.failure();
     }
-    result->searchTime = since(searchBegin);
-    auto cutOff = cutOffFor(*vector, snapshot, **vectors);
+    auto cutOff = cutOffFor(*vector, snapshot);
     if (!cutOff) {
         return cutOff.failure();
     }
     result->suggestedCutOff = *cutOff;
+    result->searchTime = since(searchBegin);
     result->indexKind = index.kind();
     for (const auto& [photo, score] : hits) {
         result->photos.push_back(photo);

@@ -11,6 +11,7 @@ struct SearchSnapshot {
     std::shared_ptr<const VectorIndex> index;
     std::shared_ptr<const VectorIndex> exact;
     VectorIdentity vectors;
+    std::shared_ptr<const RowFilter> sample; ///< some of the vectors, evenly drawn: what chance looks like; may be null
 };
 
 /// Answers a query without examples: a list from the catalog. Errors: InvalidInput (filter, with its column).
