@@ -23,9 +23,9 @@ def memory(pid):
     return (int(values["VmRSS"]) / 1024, int(values["RssAnon"]) / 1024) if len(values) == 2 else None
 
 
-def index(cli, arguments):
+def index(cli):
     begun = time.monotonic()
-    process = subprocess.Popen([*cli, "--quiet", "index", *arguments], stdout=subprocess.PIPE)
+    process = subprocess.Popen([*cli, "--quiet", "index"], stdout=subprocess.PIPE)
     samples = []
     while process.poll() is None:
         sample = memory(process.pid)
@@ -57,9 +57,10 @@ def main():
     library = options.work / f"library-{options.model or 'builtin'}"
     cli = [options.build / "bin/likeness-cli", "--json", "--library", library]
     model = ["--model", options.model] if options.model else []
+    cli += model
     subprocess.run([*cli, "--quiet", "add", photos], check=True)
-    print(json.dumps({"index": index(cli, model)}), flush=True)
-    print(json.dumps({"index_again": index(cli, model)}), flush=True)
+    print(json.dumps({"index": index(cli)}), flush=True)
+    print(json.dumps({"index_again": index(cli)}), flush=True)
     status = json.loads(subprocess.run([*cli, "status"], check=True, stdout=subprocess.PIPE).stdout)
     print(json.dumps({"status": status}), flush=True)
     some = next(photos.rglob("*.jpg"))

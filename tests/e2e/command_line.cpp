@@ -7,6 +7,9 @@ namespace {
 
 constexpr int kPatienceMs = 300'000; // for a run that hangs, not for a slow one
 
+/// LIKENESS_CLI names another program to test: an installed one, or a copy that no build replaces meanwhile.
+QString program() { return qEnvironmentVariable("LIKENESS_CLI", LIKENESS_BIN "/likeness-cli"); }
+
 CliResult finish(QProcess& process, const QByteArray& standardInput)
 {
     process.start();
@@ -51,7 +54,7 @@ QByteArray CliResult::explain() const
 CliResult CommandLine::run(const QStringList& arguments, const QByteArray& standardInput) const
 {
     QProcess process;
-    process.setProgram(LIKENESS_BIN "/likeness-cli");
+    process.setProgram(program());
     process.setArguments(QStringList{"--library", m_library, "--json"} + arguments);
     return finish(process, standardInput);
 }
@@ -59,7 +62,7 @@ CliResult CommandLine::run(const QStringList& arguments, const QByteArray& stand
 CliResult CommandLine::runPlain(const QStringList& arguments) const
 {
     QProcess process;
-    process.setProgram(LIKENESS_BIN "/likeness-cli");
+    process.setProgram(program());
     process.setArguments(QStringList{"--library", m_library} + arguments);
     return finish(process, {});
 }
@@ -67,7 +70,7 @@ CliResult CommandLine::runPlain(const QStringList& arguments) const
 std::unique_ptr<QProcess> CommandLine::start(const QStringList& arguments) const
 {
     auto process = std::make_unique<QProcess>();
-    process->setProgram(LIKENESS_BIN "/likeness-cli");
+    process->setProgram(program());
     process->setArguments(QStringList{"--library", m_library, "--json"} + arguments);
     process->start();
     process->waitForStarted();
