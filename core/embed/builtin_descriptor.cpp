@@ -27,6 +27,7 @@ constexpr double kColourShare = 0.6; // length of the colour half beside the gra
 struct Half {
     at::Tensor mean;        // [values]
     at::Tensor basis;       // [values, reduced]
+    at::Tensor offset;      // [reduced]: what subtracting the mean before the basis amounts to
     double placeWeight = 0; //
     at::Tensor weights;     // [components]
     at::Tensor means;       // [components, reduced + 2]
@@ -89,6 +90,7 @@ Result<Half> loadHalf(const SafetensorsFile& file, const std::string& name, std:
         return fail(ErrorCode::Corrupt, displayPath(file.path()) + ": the " + name + " constants do not fit together");
     }
     half.placeWeight = placeWeight.item<float>();
+    half.offset = -at::mv(half.basis.t(), half.mean);
     const at::Tensor inverse = half.variances.reciprocal();
     half.meansScaled = (half.means * inverse).t().contiguous();
     half.inverse = (-0.5 * inverse).t().contiguous();
@@ -133,22 +135,22 @@ at::Tensor poolingWeights(std::int64_t length, int cell, int step)
 }
 
 /// 4 x 4 neighbourhoods of a grid [channels, rows, columns].
-Patches blocks(const at::Tensor& grid, std::int64_t dilation, std::int64_t stride)
+Patches blocks(const at::Tensor& planes, std::int64_t dilation, std::int64_t stride)
 {
-    const std::int64_t channels = grid.size(0);
-    const std::int64_t rows = grid.size(1);
-    const std::int64_t columns = grid.size(2);
+    const at::Tensor grid = planes.permute({1, 2, 0}).contiguous(); // the copies below then run over whole cells
+    const std::int64_t channels = grid.size(2);
+    const std::int64_t rows = grid.size(0);
+    const std::int64_t columns = grid.size(1);
     if (rows <= 3 * dilation || columns <= 3 * dilation) {
         return {at::zeros({0, 16 * channels}, at::kFloat), at::zeros({0, 2}, at::kFloat)};
     }
     const std::int64_t down = (rows - 1 - 3 * dilation) / stride + 1;
     const std::int64_t across = (columns - 1 - 3 * dilation) / stride + 1;
-    const std::int64_t row = grid.stride(1);
-    const std::int64_t column = grid.stride(2);
-    const at::Tensor values
-        = grid.as_strided({down, across, 4, 4, channels},
-                          {stride * row, stride * column, dilation * row, dilation * column, grid.stride(0)})
-              .reshape({down * across, 16 * channels});
+    const std::int64_t row = grid.stride(0);
+    const std::int64_t column = grid.stride(1);
+    const at::Tensor values = grid.as_strided({down, across, 4, 4, channels},
+                                              {stride * row, stride * column, dilation * row, dilation * column, 1})
+                                  .reshape({down * across, 16 * channels});
     const auto along = [&](std::int64_t count, std::int64_t extent) {
         return at::arange(count, at::kFloat)
             .mul_(static_cast<double>(stride))
@@ -161,44 +163,47 @@ Patches blocks(const at::Tensor& grid, std::int64_t dilation, std::int64_t strid
     return {values, at::stack({x, y}, -1).reshape({down * across, 2})};
 }
 
-Patches siftPatches(const at::Tensor& planes)
+/// Patches in the space of the mixture: PCA of what they look like, then where they are. Shape: [n, reduced + 2].
+at::Tensor reduced(const Patches& patches, const Half& half)
+{
+    return at::cat({at::addmm(half.offset, patches.values, half.basis), patches.places * half.placeWeight}, 1);
+}
+
+/// Dense SIFT at several sizes, one after the other so that each stays in the cache.
+at::Tensor siftPatches(const at::Tensor& planes, const Half& half)
 {
     const at::Tensor oriented = orientationPlanes(planes[0]);
-    std::vector<at::Tensor> values;
-    std::vector<at::Tensor> places;
+    std::vector<at::Tensor> sizes;
     for (const auto& [cell, step] : kSiftCells) {
         const at::Tensor pooled = at::matmul(at::matmul(poolingWeights(planes.size(1), cell, step), oriented),
                                              poolingWeights(planes.size(2), cell, step).t());
         const Patches found = blocks(pooled, cell / step, 1);
-        values.push_back(found.values);
-        places.push_back(found.places);
+        const at::Tensor length = found.values.norm(2, {1}, /*keepdim=*/true);
+        const at::Tensor kept = length.squeeze(1).gt(kSiftContrastMin).nonzero().squeeze(1);
+        at::Tensor values = found.values.index_select(0, kept);
+        values.div_(length.index_select(0, kept) + 0.02).clamp_max_(0.2);
+        values.div_(values.norm(2, {1}, /*keepdim=*/true).add_(1e-3)).sqrt_();
+        sizes.push_back(reduced({values, found.places.index_select(0, kept)}, half));
     }
-    at::Tensor all = at::cat(values);
-    const at::Tensor length = all.norm(2, {1}, /*keepdim=*/true);
-    all = all.div_(length + 0.02).clamp_max_(0.2);
-    all = all.div_(all.norm(2, {1}, /*keepdim=*/true).add_(1e-3)).sqrt_();
-    const at::Tensor kept = length.squeeze(1).gt(kSiftContrastMin).nonzero().squeeze(1);
-    return {all.index_select(0, kept), at::cat(places).index_select(0, kept)};
+    return at::cat(sizes);
 }
 
 /// Mean and spread of the opponent colours on 4 x 4 windows.
-Patches colourPatches(const at::Tensor& planes)
+at::Tensor colourPatches(const at::Tensor& planes, const Half& half)
 {
     const auto pooled = [](const at::Tensor& from) {
         return at::avg_pool2d(from, {kColourWindowPx, kColourWindowPx}, {kColourStepPx, kColourStepPx});
     };
     const at::Tensor mean = pooled(planes);
     const at::Tensor spread = (pooled(planes * planes) - mean * mean).clamp_min_(0).sqrt_();
-    return blocks(at::cat({mean, spread}), 1, kColourStride);
+    return reduced(blocks(at::cat({mean, spread}), 1, kColourStride), half);
 }
 
 /// Gradients of the mixture's log-likelihood by means and variances, unit length. The square roots of every number, and
 /// of the length of every Gaussian's part, keep what repeats in a picture from drowning the rest.
 /// Shape: [components * 2 * (reduced + 2)].
-at::Tensor fisherVector(const Patches& patches, const Half& half)
+at::Tensor fisherVector(const at::Tensor& x, const Half& half)
 {
-    const at::Tensor x
-        = at::cat({at::matmul(patches.values - half.mean, half.basis), patches.places * half.placeWeight}, 1);
     const at::Tensor squared = x * x;
     const at::Tensor share = at::addmm(half.constant, x, half.meansScaled).addmm_(squared, half.inverse).softmax(1).t();
     const double count = static_cast<double>(std::max<std::int64_t>(x.size(0), 1));
@@ -282,8 +287,9 @@ Result<std::vector<float>> BuiltinDescriptor::fisherVectors(const Image& image) 
         const int height = edge(image.height);
         std::vector<float> rgb = resampledPlanes(image, width, height);
         const at::Tensor planes = opponentPlanes(at::from_blob(rgb.data(), {3, height, width}, at::kFloat));
-        const at::Tensor both = at::cat({fisherVector(siftPatches(planes), m_constants->gradients),
-                                         fisherVector(colourPatches(planes), m_constants->colours)});
+        const at::Tensor both
+            = at::cat({fisherVector(siftPatches(planes, m_constants->gradients), m_constants->gradients),
+                       fisherVector(colourPatches(planes, m_constants->colours), m_constants->colours)});
         const float* values = both.data_ptr<float>();
         return std::vector<float>(values, values + both.numel());
     });

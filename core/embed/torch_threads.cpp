@@ -1,5 +1,6 @@
 #include "core/embed/torch_threads.h"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <dlfcn.h>
@@ -25,9 +26,14 @@ SingleTorchThread::SingleTorchThread()
 {
     m_before = at::get_num_threads(); // torch sets the number once per thread, at its first question: before ours
     omp_set_num_threads(1);
+    at::globalContext().setFlushDenormal(true); // for this thread only
 }
 
-SingleTorchThread::~SingleTorchThread() { omp_set_num_threads(m_before); }
+SingleTorchThread::~SingleTorchThread()
+{
+    at::globalContext().setFlushDenormal(false);
+    omp_set_num_threads(m_before);
+}
 
 int useTorchThreads(int threads)
 {
