@@ -38,13 +38,19 @@ std::string takeMessage()
     std::string text = buffer ? buffer.get() : "";
     text.erase(text.find_last_not_of("\n .") + 1); // it ends in dots where it was cut short
     text.erase(0, text.rfind('\n') + 1);
+    // "vipspng: libpng read error": which part of libvips says so means nothing to people.
+    if (const std::size_t colon = text.find(": "); colon != std::string::npos && text.find(' ') > colon) {
+        text.erase(0, colon + 2);
+    }
     text.resize(std::min(text.size(), kMessageBytesMax));
-    return text.empty() ? "no reason given" : text;
+    return text;
 }
 
 Failure damaged(PhotoFormat format)
 {
-    return fail(ErrorCode::Corrupt, std::string("a damaged ") + formatName(format) + " file: " + takeMessage());
+    const std::string message = takeMessage();
+    return fail(ErrorCode::Corrupt,
+                std::string("a damaged ") + formatName(format) + " file" + (message.empty() ? "" : ": ") + message);
 }
 
 /// The size of the picture without decoding it.
