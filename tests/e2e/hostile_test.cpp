@@ -124,6 +124,9 @@ private Q_SLOTS:
         m_indexed = m_cli.run({"index"});
     }
 
+    /// QTemporaryDir cannot name what is not UTF-8, so it could not remove it.
+    void cleanupTestCase() { fs::remove_all(m_root); }
+
     void theRunFinishesAndSaysThatSomeFailed() { QVERIFY2(m_indexed.exitCode == 3, m_indexed.explain()); }
 
     void everyBrokenFileIsNamedWithAReason()
