@@ -510,6 +510,17 @@
         <source>Find what looks like this</source>
         <translation>Ähnliche finden</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are less alike than that</source>
+        <translation>
+            <numerusform>%Ln Foto ist weniger ähnlich</numerusform>
+            <numerusform>%Ln Fotos sind weniger ähnlich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them too</source>
+        <translation>Auch zeigen</translation>
+    </message>
 </context>
 <context>
     <name>PhotoMenu</name>
@@ -804,6 +815,13 @@
     <message>
         <source>Ascending</source>
         <translation>Aufsteigend</translation>
+    </message>
+    <message numerus="yes">
+        <source>the closest %Ln</source>
+        <translation>
+            <numerusform>das ähnlichste</numerusform>
+            <numerusform>die %Ln ähnlichsten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>PhotoGrid</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) are less alike than that</source>
+        <translation>
+            <numerusform>%Ln photo is less alike than that</numerusform>
+            <numerusform>%Ln photos are less alike than that</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoMenu</name>
     <message numerus="yes">
         <source>Copy %Ln file(s)</source>
@@ -97,6 +107,13 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the closest %Ln</source>
+        <translation>
+            <numerusform>the closest %Ln</numerusform>
+            <numerusform>the closest %Ln</numerusform>
         </translation>
     </message>
 </context>

@@ -73,7 +73,8 @@ Item {
                 to: Math.ceil(header.photos.bestScore * 100) / 100
                 stepSize: 0.01
                 mark: header.query.suggestedCutOff
-                value: header.query.cutOff
+                // Names its ends, so that it is set again when they have moved.
+                value: Math.max(from, Math.min(to, header.query.cutOff))
                 onMoved: header.query.cutOff = value
                 Tip {
                     visible: cut.hovered && !cut.pressed
