@@ -299,6 +299,7 @@ void LikenessEngine::commitResults(bool all)
             return;
         }
         for (const FinishedFile& file : m_pending) {
+            m_session->ingest().settle(file.task);
             ++m_runDone;
             m_runFailed += file.failure.empty() ? 0 : 1;
         }

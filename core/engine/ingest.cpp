@@ -45,6 +45,12 @@ bool isUnitLength(std::span<const float> vector)
     return std::isfinite(squares) && std::abs(squares - 1.0) < 0.01;
 }
 
+std::string underWayKey(const FileTask& task)
+{
+    return (task.folderPath / task.relativePath).native() + '\0' + std::to_string(task.stamp.modifiedNs) + ' '
+           + std::to_string(task.stamp.sizeBytes);
+}
+
 /// Other files with this content that are no longer on their online drive.
 Result<std::vector<PhotoId>> vanishedCopies(const Catalog& catalog, ContentId content)
 {
@@ -107,12 +113,31 @@ Ingest::~Ingest() { stop(); }
 
 bool Ingest::submit(FileTask task)
 {
+    {
+        const std::lock_guard lock(m_underWayMutex);
+        if (!m_underWay.insert(underWayKey(task)).second) {
+            return true;
+        }
+    }
     ++m_submitted;
     if (!m_tasks.push(std::move(task))) {
         ++m_finished;
         return false;
     }
     return true;
+}
+
+void Ingest::settle(const FileTask& task)
+{
+    const std::lock_guard lock(m_underWayMutex);
+    m_underWay.erase(underWayKey(task));
+}
+
+/// The task ends without a result.
+void Ingest::abandon(const FileTask& task)
+{
+    settle(task);
+    ++m_finished;
 }
 
 void Ingest::pause() { m_paused = true; }
@@ -126,6 +151,10 @@ void Ingest::resume()
 void Ingest::cancel()
 {
     const auto dropped = static_cast<std::int64_t>(m_tasks.clear());
+    {
+        const std::lock_guard lock(m_underWayMutex);
+        m_underWay.clear(); // what a worker has in hand may be read once more: harmless
+    }
     m_dropped += dropped;
     m_finished += dropped;
 }
@@ -185,7 +214,7 @@ void Ingest::process(FileTask task, Readers& readers)
     bool needsEmbedding = false;
     if (Status filled = fill(file, input, needsEmbedding, readers); !filled) {
         if (filled.error().code == ErrorCode::NotFound || filled.error().code == ErrorCode::Cancelled) {
-            ++m_finished; // gone again since the scan: the next scan settles it
+            abandon(file.task); // gone again since the scan: the next scan settles it
             return;
         }
         file.failure = withoutPath(filled.error().message, file.task.folderPath / file.task.relativePath);
@@ -208,7 +237,7 @@ void Ingest::process(FileTask task, Readers& readers)
         deliver(std::move(*shared));
     });
     if (!queued) {
-        ++m_finished;
+        abandon(shared->task);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "core/engine/readers.h"
 
 #include <atomic>
+#include <unordered_set>
 
 namespace likeness {
 
@@ -58,8 +59,11 @@ public:
     Ingest(Options options, Inference& inference, Finished finished);
     ~Ingest();
 
-    /// Waits for room. Returns false once stopping.
+    /// Waits for room. Returns false once stopping. A file that is under way with the same stamp is not taken twice:
+    /// the next scan may begin before the results of the last are committed.
     bool submit(FileTask task);
+    /// The file's result is committed: from now on the catalog knows it.
+    void settle(const FileTask& task);
     void pause();
     void resume();
     /// Forgets what is queued but not begun.
@@ -74,6 +78,7 @@ private:
     void process(FileTask task, Readers& readers);
     Status fill(FinishedFile& file, ModelInput& input, bool& needsEmbedding, Readers& readers);
     void deliver(FinishedFile file);
+    void abandon(const FileTask& task);
 
     const Options m_options;
     Inference& m_inference;
@@ -87,6 +92,8 @@ private:
     std::atomic<std::int64_t> m_readingNs{0};
     std::atomic<std::int64_t> m_decodingNs{0};
     std::atomic<std::int64_t> m_preparingNs{0};
+    std::mutex m_underWayMutex;
+    std::unordered_set<std::string> m_underWay; // guarded by m_underWayMutex
     std::vector<std::thread> m_threads;
 };
 
