@@ -16,7 +16,7 @@ constexpr std::uint32_t kHits = 100;       // about two screens of the grid
 constexpr std::size_t kRecallQueries = 50; // each costs an exact search
 constexpr std::uint32_t kSeed = 1;
 
-double rounded(double value, double step) { return std::round(value / step) * step; }
+double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 Query alike(PhotoId photo, bool exact, std::uint32_t countMax)
 {
@@ -116,15 +116,15 @@ Status benchSearch(const BenchCommand& command, Client& client, Report& report)
                             {"query", "image"},
                             {"rows", reported->status.vectors},
                             {"recall10", exact ? 1.0 : *recall},
-                            {"median_us", rounded(percentile(searches->answered, 0.5).count(), 0.1)},
-                            {"p99_us", rounded(percentile(searches->answered, 0.99).count(), 0.1)},
+                            {"median_us", rounded(percentile(searches->answered, 0.5).count())},
+                            {"p99_us", rounded(percentile(searches->answered, 0.99).count())},
                             {"ratio_hnsw", nullptr}, // needs two indexes of one library in one run: --vectors
                             {"memory_bytes", nullptr},
                             {"disk_bytes", reported->status.indexBytes},
                             {"build_s", nullptr},
-                            {"engine_median_us", rounded(percentile(searches->searched, 0.5).count(), 0.1)},
-                            {"engine_p99_us", rounded(percentile(searches->searched, 0.99).count(), 0.1)},
-                            {"open_to_first_ms", rounded(toFirst.count(), 0.1)}});
+                            {"engine_median_us", rounded(percentile(searches->searched, 0.5).count())},
+                            {"engine_p99_us", rounded(percentile(searches->searched, 0.99).count())},
+                            {"open_to_first_ms", rounded(toFirst.count())}});
     }
     return {};
 }
@@ -145,7 +145,7 @@ Status benchIndex(Client& client, Report& report)
                         {"index", status.indexKind},
                         {"reason", status.indexReason},
                         {"rows", status.vectors},
-                        {"build_s", rounded(took.count(), 0.001)},
+                        {"build_s", rounded(took.count())},
                         {"disk_bytes", status.indexBytes}});
     return {};
 }
