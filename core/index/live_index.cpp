@@ -7,7 +7,7 @@
 namespace likeness {
 namespace {
 
-// From here on Auto builds a graph. Comparing with 100,000 rows of 320 numbers takes one thread 2 to 7 ms, depending on
+// From here on Auto builds a graph. Comparing with 100,000 rows of 320 numbers takes one thread 3 to 7 ms, depending on
 // how busy the memory is (tests/bench/RESULTS.md): nobody sees that, it finds everything and needs no building.
 constexpr std::size_t kGraphFrom = 100'000;
 // New rows are compared with one by one, so a generation is made again when they are a quarter of it: often enough for
