@@ -18,6 +18,7 @@ namespace {
 
 /// Asking again after every batch of an indexing run would keep the engine busy with nothing else.
 constexpr std::chrono::milliseconds kRefreshEvery{700};
+constexpr std::chrono::milliseconds kRefreshAtLeastEvery{3000};
 
 QDateTime whenTaken(const PhotoRow& row)
 {
@@ -174,8 +175,9 @@ void PhotoListModel::refreshSoon()
 
 void PhotoListModel::take(std::shared_ptr<const QueryResult> result, bool keepPlace)
 {
-    // An answer that is slow to make is asked for less often.
-    m_refreshTimer.start(std::max(kRefreshEvery, std::chrono::milliseconds(4 * m_sinceAsked.elapsed())));
+    // An answer that is slow to make is asked for less often; but new photos are never long in coming.
+    const std::chrono::milliseconds pause(4 * m_sinceAsked.elapsed());
+    m_refreshTimer.start(std::clamp(pause, kRefreshEvery, kRefreshAtLeastEvery));
     Q_EMIT answered(result);
     Listing next = Listing::of(std::move(result), m_cutOff);
     if (!keepPlace || !m_list.result) {
