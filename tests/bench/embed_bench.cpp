@@ -12,7 +12,7 @@ using namespace likeness;
 
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kRounds = 3;
 
 struct Cost {
     double cpuMs = 0;
@@ -116,6 +116,7 @@ int main(int argumentCount, char** arguments)
         std::fprintf(stderr, "usage: embed_bench BUILTIN_FOLDER [MODEL_FOLDER]...\n");
         return 2;
     }
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     std::printf("| model | threads | step | CPU ms per image | wall ms per image |\n|---|---|---|---|---|\n");
     for (const int threads : {1, 2}) {
         EmbedderOptions options;

@@ -124,7 +124,6 @@ void scoreSets(Embedder& embedder, std::span<char*> folders)
         const auto quality = leaveOneOut(vectors, labels);
         std::printf("| %s | %.3f | %.3f | %zu |\n", folder.filename().c_str(), quality.precisionAt1,
                     quality.meanAverage, paths.size());
-        std::fflush(stdout);
     }
 }
 
@@ -214,7 +213,6 @@ void scoreCopies(Embedder& embedder, const Path& generated, std::span<char*> fol
         });
         std::printf("| %s | %.1f %% | %d |\n", alteration.name, 100.0 * first / static_cast<double>(count),
                     first.load());
-        std::fflush(stdout);
     }
 }
 
@@ -237,6 +235,7 @@ std::unique_ptr<Embedder> opened(const Path& folder)
 int main(int argumentCount, char** arguments)
 {
     const std::span<char*> all(arguments, static_cast<std::size_t>(argumentCount));
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const bool copies = all.size() > 1 && std::string(all[1]) == "--copies";
     const std::size_t model = copies ? 3 : 1;
     if (all.size() < model + 2) {
