@@ -86,7 +86,9 @@ std::vector<QueryPart> SearchArguments::parts(bool& readsStandardInput) const
         const std::size_t nth = used[option]++;
         if (option == m_textOption || option == m_notTextOption) {
             const bool isPositive = option == m_textOption;
-            parts.push_back({Words{(isPositive ? m_texts : m_notTexts)[nth]}, {}, isPositive ? 1.0 : -1.0});
+            QueryPart& part = parts.emplace_back();
+            part.source = Words{(isPositive ? m_texts : m_notTexts)[nth]};
+            part.weight = isPositive ? 1.0 : -1.0;
             continue;
         }
         if (option != m_imageOption && option != m_notOption) {
