@@ -668,6 +668,11 @@ void LikenessEngine::handle(RequestId request, RebuildIndex)
     if (Status discarded = m_session->index().discardGeneration(); !discarded) {
         return reply(request, discarded);
     }
+    // Files found changed on disk take their rows along: give them again.
+    if (Status fed = m_session->feedIndex(); !fed) {
+        return reply(request, fed);
+    }
+    publish();
     m_session->index().buildIfDue([this](Status) { wake(); });
     m_rebuildRequests.push_back(request); // answered by tick() when the new index is in use
 }
