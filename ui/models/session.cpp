@@ -33,6 +33,15 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
             [this](const LibraryChanged&) { m_photos.refreshSoon(); });
     connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
             [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });
+    // Not only at the end: a session may end with the power.
+    m_keepSoon.setSingleShot(true);
+    m_keepSoon.setInterval(2000);
+    connect(&m_keepSoon, &QTimer::timeout, this, &Session::keepQuestion);
+    const auto keepSoon = [this] { m_keepSoon.start(); };
+    connect(&m_query, &QueryModel::queryChanged, this, keepSoon);
+    connect(&m_query, &QueryModel::filterChanged, this, keepSoon);
+    connect(&m_query, &QueryModel::sortChanged, this, keepSoon);
+    connect(&m_query, &QueryModel::cutOffChanged, this, keepSoon);
     m_actions.setPathLookup([this](PhotoId photo) {
         const PhotoRow* row = m_photos.loadedRow(photo);
         return row != nullptr ? row->path : std::filesystem::path();

@@ -77,6 +77,7 @@ private:
     Inspector m_inspector;
     PhotoActions m_actions;
     ViewerImages m_viewer;
+    QTimer m_keepSoon;
 };
 
 } // namespace likeness
