@@ -251,8 +251,10 @@ std::vector<std::uint8_t> exifFor(const PhotoSpec& spec)
     tiff.number32(24U + static_cast<unsigned>(random() % 176));
     tiff.number32(1);
     tiff.text(date.data());
-    std::vector<std::uint8_t> segment{'E', 'x', 'i', 'f', 0, 0};
-    segment.insert(segment.end(), tiff.bytes().begin(), tiff.bytes().end());
+    constexpr std::array<std::uint8_t, 6> kExif{'E', 'x', 'i', 'f', 0, 0};
+    std::vector<std::uint8_t> segment(kExif.size() + tiff.bytes().size());
+    const auto end = std::copy(kExif.begin(), kExif.end(), segment.begin());
+    std::copy(tiff.bytes().begin(), tiff.bytes().end(), end);
     return segment;
 }
 

@@ -249,8 +249,8 @@ private Q_SLOTS:
         Started window;
         QTRY_COMPARE(window.session->photos()->count(), 1000);
         const auto before = window.engine->commandsOf<RunQuery>().size();
-        for (const QString& text : {"r", "ra", "rat", "rating:3"}) {
-            window.query().setFilter(text);
+        for (const char* text : {"r", "ra", "rat", "rating:3"}) {
+            window.query().setFilter(QString::fromLatin1(text));
         }
         QTRY_COMPARE(window.lastRun().filter, std::string("rating:3"));
         QCOMPARE(window.engine->commandsOf<RunQuery>().size(), before + 1);

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("orientation");
         for (const char* ending : {".jpg", ".jpg[interlace]", ".tif", ".webp", ".png"}) {
             for (int orientation = 1; orientation <= 8; ++orientation) {
-                QTest::addRow("%s %d", ending, orientation) << ending << orientation;
+                QTest::newRow(qPrintable(QString("%1 %2").arg(ending).arg(orientation))) << ending << orientation;
             }
         }
     }
