@@ -18,7 +18,7 @@ struct IndexProgress {
     std::optional<std::chrono::seconds> timeLeft;
     /// "reading", "decoding", "embedding", "writing", "building the index"; empty when idle.
     std::string bottleneck;
-    std::string problem; ///< why indexing stopped by itself ("the disk is full"); empty when all is well
+    std::string problem;      ///< why indexing stopped by itself ("the disk is full"); empty when all is well
     std::string device;       ///< what computes embeddings, for people: "CPU, 2 threads"
     std::string deviceReason; ///< why not the GPU; empty if it is the GPU
 };

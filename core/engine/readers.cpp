@@ -1,10 +1,19 @@
 #include "core/engine/readers.h"
 
+#include <cstdio>
+
 namespace likeness {
 
 VectorIdentity VectorIdentity::of(const std::filesystem::path& library, VectorStore::Header header)
 {
-    const std::string name = header.modelId + "-" + header.preprocessingHash.substr(0, 12) + ".db";
+    // FNV-1a: the recipe may be any text, a file name may not. The whole recipe stands in the file's header row.
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char symbol : header.preprocessingHash) {
+        hash = (hash ^ static_cast<unsigned char>(symbol)) * 0x100000001B3ULL;
+    }
+    std::array<char, 17> digits{};
+    std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(hash));
+    const std::string name = header.modelId + "-" + digits.data() + ".db";
     return {std::move(header), library / "vectors" / name};
 }
 

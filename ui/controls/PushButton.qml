@@ -58,8 +58,8 @@ T.Button {
         border.color: Theme.outline
         FocusRing { visible: button.visualFocus }
     }
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
     Tip {
         visible: button.hovered && button.tip.length > 0 && !button.down
         text: button.tip

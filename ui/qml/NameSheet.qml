@@ -23,7 +23,7 @@ Sheet {
         focus: true
         wrong: text.indexOf("/") >= 0
         Accessible.name: sheet.heading
-        onAccepted: if (sheet.good) go.click()
+        onAccepted: if (sheet.good) go.clicked()
     }
     ErrorText {
         width: parent.width

@@ -20,7 +20,7 @@ T.AbstractButton {
     Accessible.role: Accessible.ListItem
     Accessible.name: count.length > 0 ? qsTr("%1, %2").arg(text).arg(count) : text
     Accessible.selected: chosen
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: clicked()
     Keys.onMenuPressed: menuAsked()
 
     background: Item {

@@ -12,9 +12,9 @@ public Q_SLOTS:
     void applicationAvailable()
     {
         QCoreApplication::setApplicationName(QStringLiteral("likeness-test"));
-        qmlRegisterSingletonType<likeness::Pretend>("LikenessTest", 1, 0, "Pretend", [](QQmlEngine* engine, QJSEngine*) {
-            return static_cast<QObject*>(new likeness::Pretend(*engine));
-        });
+        qmlRegisterSingletonType<likeness::Pretend>(
+            "LikenessTest", 1, 0, "Pretend",
+            [](QQmlEngine* engine, QJSEngine*) { return static_cast<QObject*>(new likeness::Pretend(*engine)); });
     }
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
 };
