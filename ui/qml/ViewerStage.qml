@@ -22,11 +22,12 @@ Item {
     readonly property real fitZoom: {
         const w = onItsSide ? knownHeight : knownWidth;
         const h = onItsSide ? knownWidth : knownHeight;
-        const fill = Math.min((width - 2 * border) / w, (height - 2 * border) / h) * pixelRatio;
+        const fill = Math.min((width - 2 * border) / w, (height - 2 * borderAbove) / h) * pixelRatio;
         return Math.min(fill, Math.max(1, smallest)); // small pictures are not blown up much
     }
     readonly property real smallest: 2
     readonly property real border: 24
+    readonly property real borderAbove: 56 ///< a fitted photo does not lie under the names and buttons
     readonly property real shownZoom: zoom > 0 ? zoom : fitZoom
     readonly property bool fitted: zoom === 0
     readonly property bool sharp: full.status === Image.Ready && !full.stale
