@@ -61,10 +61,11 @@ cli verify
 echo "== likeness"
 in_root apt-get install -q -y --no-install-recommends xvfb > "$root/install.log" 2>&1 < /dev/null || fail "no Xvfb"
 mkdir "$root/screen"
+mkdir -m 700 "$root/runtime"
 display=:$((90 + RANDOM % 900))
 in_root Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp -fbdir /screen > /dev/null 2>&1 &
 server=$!
-in_root DISPLAY="$display" QT_QPA_PLATFORM=xcb XDG_RUNTIME_DIR=/tmp likeness --library /library > "$root/window.log" 2>&1 &
+in_root DISPLAY="$display" QT_QPA_PLATFORM=xcb XDG_RUNTIME_DIR=/runtime likeness --library /library > "$root/window.log" 2>&1 &
 window=$!
 colours=0
 for _ in $(seq 120); do
