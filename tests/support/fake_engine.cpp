@@ -178,12 +178,9 @@ void FakeEngine::run()
         std::optional<Event> event;
         {
             std::unique_lock lock(m_mutex);
-            const auto something = [this] {
+            m_wake.wait(lock, [this] {
                 return m_ending || !m_toEmit.empty() || (!m_held && (!m_queue.empty() || !m_pictures.empty()));
-            };
-            // Looks again by itself: on a busy machine the thread was seen asleep over a full queue (glibc bug 25847?).
-            while (!m_wake.wait_for(lock, std::chrono::milliseconds(100), something)) {
-            }
+            });
             if (m_ending) {
                 return;
             }

@@ -12,12 +12,15 @@ class Pretend : public QObject {
     Q_PROPERTY(likeness::Session* session READ session NOTIFY sessionChanged)
 
 public:
-    explicit Pretend(QQmlEngine& engine)
+    /// Sessions are kept in `all`, which outlives the QML engine: its image threads may still ask an old one.
+    using Fixtures = std::vector<std::unique_ptr<WindowFixture>>;
+    Pretend(QQmlEngine& engine, Fixtures& all)
         : m_engine(engine)
+        , m_all(all)
     {
     }
 
-    Session* session() { return m_fixture ? m_fixture->session.get() : nullptr; }
+    Session* session() { return m_fixture != nullptr ? m_fixture->session.get() : nullptr; }
 
     /// A fresh session. Objects made for the old one must be gone.
     Q_INVOKABLE void library(int photoCount, bool hasFolder = true)
@@ -25,11 +28,11 @@ public:
         m_engine.removeImageProvider(QStringLiteral("thumb"));
         m_engine.removeImageProvider(QStringLiteral("photo"));
         m_engine.removeImageProvider(QStringLiteral("query"));
-        m_fixture.reset();
         FakeLibrary library;
         library.photoCount = photoCount;
         library.hasFolder = hasFolder;
-        m_fixture = std::make_unique<WindowFixture>(library);
+        m_all.push_back(std::make_unique<WindowFixture>(library));
+        m_fixture = m_all.back().get();
         QQmlEngine::setObjectOwnership(m_fixture->session.get(), QQmlEngine::CppOwnership);
         m_fixture->session->installProviders(m_engine);
         m_fixture->session->start();
@@ -48,7 +51,8 @@ Q_SIGNALS:
 
 private:
     QQmlEngine& m_engine;
-    std::unique_ptr<WindowFixture> m_fixture;
+    Fixtures& m_all;
+    WindowFixture* m_fixture = nullptr;
 };
 
 } // namespace likeness
