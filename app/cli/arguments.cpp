@@ -23,6 +23,7 @@ fs::path absolutePath(const std::string& text)
 std::vector<fs::path> absolutePaths(const std::vector<std::string>& texts)
 {
     std::vector<fs::path> paths;
+    paths.reserve(texts.size());
     for (const std::string& text : texts) {
         paths.push_back(absolutePath(text));
     }

@@ -42,6 +42,7 @@ template <class Process> void runPass(const std::vector<fs::path>& files, int th
     const Clock::time_point begun = Clock::now();
     std::atomic<std::size_t> next{0};
     std::vector<std::thread> workers;
+    workers.reserve(static_cast<std::size_t>(threads));
     for (int i = 0; i < threads; ++i) {
         workers.emplace_back([&] {
             for (std::size_t at = next++; at < files.size(); at = next++) {
@@ -178,8 +179,10 @@ Status benchEmbed(const BenchCommand& command, const GlobalOptions& global, Repo
     }
     const std::chrono::duration<double, std::milli> open = Clock::now() - opening;
     std::mt19937 random(1);
+    constexpr std::size_t kPictures = 16; // different enough; more would only cost time to make
     std::vector<Image> pictures;
-    for (int i = 0; i < 16; ++i) { // different enough; more would only cost time to make
+    pictures.reserve(kPictures);
+    while (pictures.size() < kPictures) {
         pictures.push_back(generatedPicture(random, std::max((*embedder)->inputEdgePx(), 64)));
     }
     std::chrono::duration<double, std::milli> prepare{0};

@@ -9,18 +9,17 @@ namespace fs = std::filesystem;
 Result<std::vector<KnownFile>> SqliteCatalog::filesUnder(FolderId folder, const fs::path& relativePath) const
 {
     return answered(m_database, [&]() -> Result<std::vector<KnownFile>> {
-        const std::string below = relativePath.native();
+        const std::string& below = relativePath.native();
         // '0' is the character after '/': everything that begins with "below/" lies between them.
         constexpr const char* kSelect
             = "SELECT f.id, f.content_id, d.path, f.name, f.size_bytes, f.modified_ns, f.device, f.inode, o.online"
               " FROM directory d JOIN file f ON f.directory_id = d.id JOIN folder o ON o.id = d.folder_id"
               " WHERE d.folder_id = ?1 AND (?2 = x'' OR d.path = ?2 OR (d.path > ?3 AND d.path < ?4)"
               " OR (d.path = ?5 AND f.name = ?6)) ORDER BY d.path, f.name";
-        const fs::path itself = relativePath;
         const std::string from = below + "/";
         const std::string to = below + "0";
-        const std::string parent = itself.parent_path().native();
-        const std::string name = itself.filename().native();
+        const std::string parent = relativePath.parent_path().native();
+        const std::string name = relativePath.filename().native();
         Statement row
             = m_database.query(kSelect, folder.value, Bytes{below}, Bytes{from}, Bytes{to}, Bytes{parent}, Bytes{name});
         std::vector<KnownFile> files;

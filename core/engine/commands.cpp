@@ -32,7 +32,7 @@ RequestId LikenessEngine::post(Command command)
             if constexpr (kOnlyLooks<Kind>) {
                 handle(request, std::forward<decltype(value)>(value));
             } else {
-                onEngine([this, request, value = std::move(value)] { handle(request, value); });
+                onEngine([this, request, value = std::forward<decltype(value)>(value)] { handle(request, value); });
             }
         },
         std::move(command));
