@@ -450,8 +450,8 @@ void QueryModel::restore(State state)
 {
     beginResetModel();
     m_now = std::move(state);
+    keepSources(); // before the views ask for the chips' pictures, which they do when the reset ends
     endResetModel();
-    keepSources();
     setMessage({});
     Q_EMIT queryChanged();
     Q_EMIT filterChanged();
