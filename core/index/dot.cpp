@@ -65,7 +65,7 @@ float halvesKernel(const std::uint16_t* a, const std::uint16_t* b, std::size_t s
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-#include <cstring>
+#include "core/base/half.h"
 
 namespace likeness {
 HWY_EXPORT(rowsKernel);
@@ -87,39 +87,6 @@ float dotHalves(const std::uint16_t* a, const std::uint16_t* b, std::size_t stri
 {
     return HWY_DYNAMIC_DISPATCH(halvesKernel)(a, b, stride);
 }
-
-namespace {
-
-std::uint16_t halfFromFloat(float value)
-{
-    std::uint32_t bits = 0;
-    std::memcpy(&bits, &value, sizeof(bits));
-    const std::uint32_t sign = (bits >> 16) & 0x8000U;
-    bits &= 0x7FFFFFFFU;
-    if (bits >= 0x7F800000U) { // infinite, or not a number
-        return static_cast<std::uint16_t>(sign | 0x7C00U | (bits > 0x7F800000U ? 0x200U : 0U));
-    }
-    if (bits >= 0x477FF000U) { // rounds to more than the largest half, 65504
-        return static_cast<std::uint16_t>(sign | 0x7C00U);
-    }
-    const std::uint32_t exponent = bits >> 23;
-    // The 24-bit significand loses 13 bits, and one more for each power of two below the smallest normal half.
-    const std::uint32_t drop = exponent >= 113 ? 13 : 126 - exponent;
-    if (drop > 24) {
-        return static_cast<std::uint16_t>(sign);
-    }
-    const std::uint32_t significand = (bits & 0x7FFFFFU) | 0x800000U;
-    std::uint32_t half = significand >> drop;
-    const std::uint32_t rest = significand & ((1U << drop) - 1);
-    const std::uint32_t middle = 1U << (drop - 1);
-    if (rest > middle || (rest == middle && (half & 1U) != 0)) {
-        ++half;
-    }
-    // A normal half's leading one adds 1 to the exponent written here, and so does a carry out of the rounding.
-    return static_cast<std::uint16_t>(sign | (exponent >= 113 ? half + ((exponent - 113) << 10) : half));
-}
-
-} // namespace
 
 std::vector<std::uint16_t> halvesFromFloats(std::span<const float> values)
 {
