@@ -39,10 +39,7 @@ public:
 
     void hits(const QueryResult& result, std::span<const PhotoRow> rows, bool explain) override
     {
-        std::unordered_map<PhotoId, float> scores;
-        for (std::size_t i = 0; i < result.scores.size(); ++i) {
-            scores.emplace(result.photos[i], result.scores[i]);
-        }
+        const std::unordered_map<PhotoId, float> scores = scoresByPhoto(result);
         Table table({Align::Right, Align::Right, Align::Left, Align::Right, Align::Left});
         table.add({"#", "score", "taken", "size", "path"});
         int rank = 0;

@@ -49,10 +49,7 @@ public:
 
     void hits(const QueryResult& result, std::span<const PhotoRow> rows, bool explain) override
     {
-        std::unordered_map<PhotoId, float> scores;
-        for (std::size_t i = 0; i < result.scores.size(); ++i) {
-            scores.emplace(result.photos[i], result.scores[i]);
-        }
+        const std::unordered_map<PhotoId, float> scores = scoresByPhoto(result);
         std::int64_t rank = 0;
         for (const PhotoRow& row : rows) {
             Json hit{{"rank", ++rank}};

@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <ostream>
 #include <span>
+#include <unordered_map>
 
 namespace likeness::cli {
 
@@ -14,6 +15,16 @@ struct EmbeddedRow {
     bool isText = false;
     std::span<const float> vector;
 };
+
+/// The score of each photo of a result; empty when the query had no examples.
+inline std::unordered_map<PhotoId, float> scoresByPhoto(const QueryResult& result)
+{
+    std::unordered_map<PhotoId, float> scores;
+    for (std::size_t i = 0; i < result.scores.size(); ++i) {
+        scores.emplace(result.photos[i], result.scores[i]);
+    }
+    return scores;
+}
 
 /// Writes results to standard output: tables for people, or lines of JSON for scripts.
 class Report {
