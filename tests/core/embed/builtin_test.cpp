@@ -1,5 +1,6 @@
 #include "core/embed/embedder.h"
 #include "core/embed/safetensors.h"
+#include "tests/support/embed_one.h"
 
 #include <QtTest>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include <thread>
 
 using namespace likeness;
+using likeness::test::embedOne;
 
 namespace {
 
@@ -75,17 +77,6 @@ std::unique_ptr<Embedder> openBuiltin()
         return nullptr;
     }
     return std::move(*opened);
-}
-
-std::vector<float> embedOne(Embedder& embedder, const Image& image)
-{
-    auto input = embedder.prepare(image);
-    if (!input) {
-        return {};
-    }
-    const std::vector<ModelInput> inputs{std::move(*input)};
-    auto vectors = embedder.embedImages(inputs);
-    return vectors ? *vectors : std::vector<float>{};
 }
 
 } // namespace

@@ -1,10 +1,12 @@
 #include "core/embed/embedder.h"
+#include "tests/support/embed_one.h"
 
 #include <QtTest>
 #include <cmath>
 #include <fstream>
 
 using namespace likeness;
+using likeness::test::embedOne;
 
 namespace {
 
@@ -49,17 +51,6 @@ private:
 
 constexpr const char* kCorners
     = R"({"name":"Tiny Corners!","file":"weights.ts.pt","size":32,"dimension":12,"resize":"stretch","licence":"CC0"})";
-
-std::vector<float> embedOne(Embedder& embedder, const Image& image)
-{
-    auto input = embedder.prepare(image);
-    if (!input) {
-        return {};
-    }
-    const std::vector<ModelInput> inputs{std::move(*input)};
-    auto vectors = embedder.embedImages(inputs);
-    return vectors ? *vectors : std::vector<float>{};
-}
 
 } // namespace
 
