@@ -43,11 +43,18 @@ struct IndexFailure {
     std::string reason;
 };
 
+/// A file that was seen to be missing. By the time this is committed the photo may have turned up elsewhere, even in an
+/// earlier batch: only the photo that is still at `path` leaves it.
+struct GoneFile {
+    PhotoId photo;
+    std::filesystem::path path; ///< absolute, where it was missed
+};
+
 /// Changes that become true together, in one transaction.
 struct CatalogBatch {
     std::vector<IndexedFile> indexed;
     std::vector<IndexFailure> failures;
-    std::vector<PhotoId> gone; ///< files that are no longer there
+    std::vector<GoneFile> gone;
 };
 
 /// What `commit` did, in the order of `CatalogBatch::indexed`.

@@ -2,6 +2,7 @@
 
 #include "core/catalog/content_writer.h"
 #include "core/catalog/name_key.h"
+#include "core/catalog/sqlite_catalog.h"
 
 #include <algorithm>
 #include <chrono>
@@ -30,14 +31,17 @@ std::int64_t secondsOf(const FileStamp& stamp)
 
 CommitOutcome FileWriter::write(const CatalogBatch& batch)
 {
-    for (const PhotoId photo : batch.gone) {
-        Statement place = m_database.query("SELECT directory_id, name FROM file WHERE id = ?", photo.value);
-        if (place.step()) {
-            m_goneHere.emplace(Target{place.integer(0), std::string(place.bytes(1))}, photo.value);
+    for (const GoneFile& file : batch.gone) {
+        Statement place = m_database.query("SELECT f.directory_id, f.name, r.path, d.path FROM file f"
+                                           " JOIN directory d ON d.id = f.directory_id"
+                                           " JOIN folder r ON r.id = d.folder_id WHERE f.id = ?",
+                                           file.photo.value);
+        if (place.step() && StoredPath{place.bytes(2), place.bytes(3), place.bytes(1)}.absolute() == file.path) {
+            m_goneHere.emplace(Target{place.integer(0), std::string(place.bytes(1))}, file.photo.value);
         }
     }
-    for (const PhotoId photo : batch.gone) {
-        leave(photo.value);
+    for (const auto& [_, photo] : m_goneHere) {
+        leave(photo);
     }
 
     const std::vector<std::int64_t> contents = writeContents(m_database, batch.indexed);

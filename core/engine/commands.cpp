@@ -92,8 +92,8 @@ void LikenessEngine::scanOnce(const ScanRequest& request, Readers& readers)
             }
         });
     };
-    report.gone = [this](std::vector<PhotoId> photos) {
-        onEngine([this, photos = std::move(photos)]() mutable { forgetFiles(std::move(photos)); });
+    report.gone = [this](std::vector<GoneFile> files) {
+        onEngine([this, files = std::move(files)]() mutable { forgetFiles(std::move(files)); });
     };
     report.folderOnline = [this](FolderId folder, bool online, std::uint64_t device) {
         onEngine([this, folder, online, device] {
@@ -110,10 +110,10 @@ void LikenessEngine::scanOnce(const ScanRequest& request, Readers& readers)
     }
 }
 
-void LikenessEngine::forgetFiles(std::vector<PhotoId> photos)
+void LikenessEngine::forgetFiles(std::vector<GoneFile> files)
 {
     CatalogBatch batch;
-    batch.gone = std::move(photos);
+    batch.gone = std::move(files);
     if (m_catalog->commit(batch)) {
         noteChange({});
     }
@@ -432,12 +432,12 @@ void LikenessEngine::removeFiles(RequestId request, const std::vector<PhotoId>& 
         return reply(request, rows.failure());
     }
     TrashedFiles outcome{request, {}, {}};
-    std::vector<PhotoId> gone;
+    std::vector<GoneFile> gone;
     for (const PhotoRow& row : *rows) {
         Result<fs::path> removed = remove(row.path);
         if (removed) {
             outcome.items.push_back({row.id, row.path, std::move(*removed)});
-            gone.push_back(row.id);
+            gone.push_back({row.id, row.path});
         } else {
             outcome.failures.push_back({row.id, row.path, removed.error().message, 0});
         }

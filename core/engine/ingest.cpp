@@ -52,7 +52,7 @@ std::string underWayKey(const FileTask& task)
 }
 
 /// Other files with this content that are no longer on their online drive.
-Result<std::vector<PhotoId>> vanishedCopies(const Catalog& catalog, ContentId content)
+Result<std::vector<GoneFile>> vanishedCopies(const Catalog& catalog, ContentId content)
 {
     auto pairs = catalog.photosOf(std::span(&content, 1));
     if (!pairs) {
@@ -66,11 +66,11 @@ Result<std::vector<PhotoId>> vanishedCopies(const Catalog& catalog, ContentId co
     if (!rows) {
         return rows.failure();
     }
-    std::vector<PhotoId> vanished;
+    std::vector<GoneFile> vanished;
     for (const PhotoRow& row : *rows) {
         std::error_code error;
         if (row.online && !std::filesystem::exists(std::filesystem::symlink_status(row.path, error))) {
-            vanished.push_back(row.id);
+            vanished.push_back({row.id, row.path});
         }
     }
     return vanished;

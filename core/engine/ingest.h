@@ -26,8 +26,8 @@ struct FinishedFile {
     std::optional<IndexedFile::Content> content; ///< absent when the catalog has it already
     std::vector<std::byte> thumbnail236;
     std::vector<std::byte> thumbnail474;
-    std::vector<float> embedding;  ///< empty when the vector is there already
-    std::vector<PhotoId> vanished; ///< files with these bytes that are no longer where they were: this one was moved
+    std::vector<float> embedding;   ///< empty when the vector is there already
+    std::vector<GoneFile> vanished; ///< files with these bytes that are no longer where they were: this one was moved
 };
 
 /// What the ingest threads have done, for progress and for finding the bottleneck.

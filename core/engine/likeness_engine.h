@@ -67,7 +67,7 @@ private:
     void reply(RequestId request, Status status);
     void enqueueScan(ScanRequest request);
     void scanOnce(const ScanRequest& request, Readers& readers);
-    void forgetFiles(std::vector<PhotoId> photos);
+    void forgetFiles(std::vector<GoneFile> files);
     template <class Remove> void removeFiles(RequestId request, const std::vector<PhotoId>& photos, Remove remove);
 
     void handle(RequestId request, AddFolder command);

@@ -265,10 +265,10 @@ private:
 
     void reportGone(const Scope& scope)
     {
-        std::vector<PhotoId> gone;
+        std::vector<GoneFile> gone;
         for (std::size_t i = 0; i < scope.known.size(); ++i) {
             if (!scope.seen[i] && !m_moved.contains(scope.known[i].photo)) {
-                gone.push_back(scope.known[i].photo);
+                gone.push_back({scope.known[i].photo, scope.root / scope.known[i].relativePath});
             }
         }
         if (!gone.empty()) {

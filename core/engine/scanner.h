@@ -17,7 +17,7 @@ struct ScanReport {
     /// True, once for each, if a known content still needs a thumbnail or a vector.
     std::function<bool(ContentId)> lacksSomething;
     std::function<void(PhotoId, FolderId, std::filesystem::path, FileStamp)> moved;
-    std::function<void(std::vector<PhotoId>)> gone;
+    std::function<void(std::vector<GoneFile>)> gone;
     std::function<void(FolderId, bool online, std::uint64_t device)> folderOnline;
     std::function<bool()> cancelled;
     std::function<void(std::string)> problem; ///< for the log

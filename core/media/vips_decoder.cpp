@@ -5,6 +5,8 @@
 
 #include <vips/vips.h>
 
+#include <vips/vector.h> // does not stand on its own
+
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -199,6 +201,10 @@ Status initialiseVips()
     }
     vips_concurrency_set(1);
     vips_cache_set_max(0);
+    // liborc, which compiles libvips's inner loops at run time, frees that code without a lock (0.4.33, Debian 12): two
+    // threads shrinking pictures at once crash now and then. The plain loops cost little: only what is neither a JPEG
+    // nor small goes through them.
+    vips_vector_set_enabled(FALSE);
     vips_operation_block_set("VipsForeignLoad", TRUE);
     for (const char* loader :
          {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif",

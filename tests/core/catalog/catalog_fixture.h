@@ -67,6 +67,21 @@ public:
         return rows && !rows->empty() ? rows->front() : PhotoRow{};
     }
 
+    /// These photos, missed where they are.
+    std::vector<GoneFile> gone(const std::vector<PhotoId>& photos) const
+    {
+        std::vector<GoneFile> files;
+        const auto known = catalog->filesUnder(folder, "");
+        for (const PhotoId photo : photos) {
+            for (const KnownFile& file : *known) {
+                if (file.photo == photo) {
+                    files.push_back({photo, "/photos" / file.relativePath});
+                }
+            }
+        }
+        return files;
+    }
+
     /// File names of the photos that a filter lets through, by name, with a space between.
     QString matching(const std::string& expression, Query query = {}) const
     {

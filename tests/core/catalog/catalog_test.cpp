@@ -203,7 +203,7 @@ private Q_SLOTS:
         CatalogFixture fixture;
         QVERIFY(fixture.catalog->commit({{}, {{fixture.folder, "bad.jpg", {}, "it is empty"}}, {}}));
         const PhotoId photo = fixture.catalog->failures()->at(0).photo;
-        QVERIFY(fixture.catalog->commit({{}, {}, {photo}}));
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({photo})}));
         QCOMPARE(fixture.catalog->failures()->size(), 0U);
         QVERIFY(fixture.catalog->verify()->empty());
     }
@@ -371,7 +371,7 @@ private Q_SLOTS:
         const PhotoId gone = fixture.add("gone.jpg", 1, metadata);
         const ContentId content = fixture.row(gone).content;
         fixture.add("stays.jpg", 2);
-        QVERIFY(fixture.catalog->commit({{}, {}, {gone}}));
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({gone})}));
         QCOMPARE(fixture.catalog->counts()->contents, 2);
         auto dropped = fixture.catalog->compact();
         QVERIFY(dropped);

@@ -96,7 +96,7 @@ private Q_SLOTS:
         }
         auto reader = Catalog::open(fixture.library(), Catalog::Access::ReadOnly);
         QCOMPARE((*reader)->counts()->photos, 20);
-        QVERIFY(fixture.catalog->commit({{}, {}, {photos.begin(), photos.begin() + 5}}));
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({photos.begin(), photos.begin() + 5})}));
         const auto dropped = fixture.catalog->compact();
         QVERIFY2(dropped, dropped ? "" : dropped.error().message.c_str());
         QCOMPARE(dropped->size(), 5U);

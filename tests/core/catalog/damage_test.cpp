@@ -218,7 +218,8 @@ private Q_SLOTS:
             askEverything(**opened);
             const auto problems = (*opened)->verify();
             noticed += !problems || !problems->empty() ? 1 : 0;
-            (void)(*opened)->commit({{fixture.file("new.jpg", 7777)}, {}, {{3}, {4}}});
+            (void)(*opened)->commit(
+                {{fixture.file("new.jpg", 7777)}, {}, {{{3}, "/photos/3.jpg"}, {{4}, "/photos/4.jpg"}}});
             (void)(*opened)->compact();
         }
         QVERIFY2(noticed >= kRounds - 2, qPrintable(QString::number(noticed)));

@@ -69,7 +69,7 @@ void writeLibrary(const fs::path& library)
     third.relativePath = "gone.jpg";
     third.hash = hash(3);
     const auto outcome = (*catalog)->commit({{first, second, third}, {{folder, "bad.jpg", {}, "it is empty"}}, {}});
-    (void)(*catalog)->commit({{}, {}, {outcome->photos[2]}});
+    (void)(*catalog)->commit({{}, {}, {{outcome->photos[2], "/photos/gone.jpg"}}});
     (void)(*catalog)->setRating(std::span(outcome->photos).first(1), 5);
     (void)(*catalog)->saveSearch("bridges", search());
     (void)(*catalog)->setSetting("model", "pinned-model");

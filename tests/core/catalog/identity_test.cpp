@@ -18,10 +18,21 @@ private Q_SLOTS:
         const PhotoId photo = fixture.add("a.jpg", 1);
         IndexedFile moved = fixture.file("sub/b.jpg", 1);
         moved.content.reset();
-        auto outcome = fixture.catalog->commit({{moved}, {}, {photo}});
+        auto outcome = fixture.catalog->commit({{moved}, {}, fixture.gone({photo})});
         QCOMPARE(outcome->photos[0], photo);
         QCOMPARE(fixture.row(photo).path, std::filesystem::path("/photos/sub/b.jpg"));
         QCOMPARE(fixture.catalog->counts()->photos, 1);
+    }
+
+    void whatWasMissedAtAnOldPlaceIsNotGoneFromTheNewOne()
+    {
+        // A scan misses a file; before that is committed, the worker has found it elsewhere.
+        CatalogFixture fixture;
+        const PhotoId photo = fixture.add("a.jpg", 1);
+        const std::vector<GoneFile> missed = fixture.gone({photo});
+        QVERIFY(fixture.catalog->commit({{fixture.file("b.jpg", 1)}, {}, missed}));
+        QVERIFY(fixture.catalog->commit({{}, {}, missed}));
+        QCOMPARE(fixture.row(photo).path, std::filesystem::path("/photos/b.jpg"));
     }
 
     void aPhotoThatComesBackLaterIsTheSame()
@@ -29,7 +40,7 @@ private Q_SLOTS:
         CatalogFixture fixture;
         const PhotoId photo = fixture.add("a.jpg", 1);
         QVERIFY(fixture.catalog->setRating(std::span(&photo, 1), 4));
-        QVERIFY(fixture.catalog->commit({{}, {}, {photo}}));
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({photo})}));
         QCOMPARE(fixture.row(photo).id.value, 0);
         QCOMPARE(fixture.matching(""), QString());
         QVERIFY(fixture.catalog->contents()->empty());
@@ -58,10 +69,11 @@ private Q_SLOTS:
     {
         CatalogFixture fixture;
         const PhotoId photo = fixture.add("a.jpg", 1);
-        auto outcome = fixture.catalog->commit({{fixture.file("a.jpg", 2)}, {}, {photo}});
+        auto outcome = fixture.catalog->commit({{fixture.file("a.jpg", 2)}, {}, fixture.gone({photo})});
         QCOMPARE(outcome->photos[0], photo);
         QVERIFY(fixture.catalog->verify()->empty());
-        auto failed = fixture.catalog->commit({{}, {{fixture.folder, "a.jpg", {}, "cut short"}}, {photo}});
+        auto failed
+            = fixture.catalog->commit({{}, {{fixture.folder, "a.jpg", {}, "cut short"}}, fixture.gone({photo})});
         QVERIFY(failed);
         QCOMPARE(fixture.catalog->failures()->at(0).photo, photo);
         QVERIFY(fixture.catalog->verify()->empty());
@@ -71,7 +83,7 @@ private Q_SLOTS:
     {
         CatalogFixture fixture;
         const PhotoId photo = fixture.add("IMG_0001.jpg", 1);
-        QVERIFY(fixture.catalog->commit({{}, {}, {photo}}));
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({photo})}));
         QVERIFY(fixture.add("IMG_0001.jpg", 2) != photo);
     }
 
@@ -80,7 +92,7 @@ private Q_SLOTS:
         CatalogFixture fixture;
         const PhotoId a = fixture.add("a.jpg", 1);
         const PhotoId b = fixture.add("b.jpg", 2);
-        auto outcome = fixture.catalog->commit({{fixture.file("b.jpg", 1)}, {}, {a}});
+        auto outcome = fixture.catalog->commit({{fixture.file("b.jpg", 1)}, {}, fixture.gone({a})});
         QCOMPARE(outcome->photos[0], a);
         QCOMPARE(fixture.row(b).id.value, 0);
         QCOMPARE(fixture.add("c.jpg", 2), b);
@@ -92,7 +104,7 @@ private Q_SLOTS:
         CatalogFixture fixture;
         const PhotoId x = fixture.add("one/x.jpg", 1);
         const PhotoId y = fixture.add("one/y.jpg", 1);
-        QVERIFY(fixture.catalog->commit({{}, {}, {x, y}}));
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({x, y})}));
         QCOMPARE(fixture.add("two/y.jpg", 1), y);
         QCOMPARE(fixture.add("two/z.jpg", 1), x);
     }
@@ -102,7 +114,9 @@ private Q_SLOTS:
         CatalogFixture fixture;
         const PhotoId photo = fixture.add("one/y.jpg", 1);
         auto outcome = fixture.catalog->commit(
-            {{fixture.file("a/first.jpg", 1), fixture.file("z/y.jpg", 1), fixture.file("z/a.jpg", 1)}, {}, {photo}});
+            {{fixture.file("a/first.jpg", 1), fixture.file("z/y.jpg", 1), fixture.file("z/a.jpg", 1)},
+             {},
+             fixture.gone({photo})});
         QCOMPARE(outcome->photos[1], photo);
     }
 
@@ -119,7 +133,7 @@ private Q_SLOTS:
                 photos.push_back(fixture.add(std::to_string(i) + ".jpg", i + 1));
                 batch.indexed.push_back(fixture.file(std::to_string(i + 1) + ".jpg", i + 1));
             }
-            batch.gone = {photos[0]};
+            batch.gone = fixture.gone({photos[0]});
             std::ranges::shuffle(batch.indexed, random);
             auto outcome = fixture.catalog->commit(batch);
             QVERIFY(outcome);
@@ -168,9 +182,11 @@ private Q_SLOTS:
                 for (const auto& [path, seed] : after) {
                     batch.indexed.push_back(fixture.file(path, seed));
                 }
+                std::vector<PhotoId> missed;
                 for (const std::size_t i : gone) {
-                    batch.gone.push_back(photos[i]);
+                    missed.push_back(photos[i]);
                 }
+                batch.gone = fixture.gone(missed);
                 if (pass == 1) {
                     std::ranges::shuffle(batch.indexed, random);
                     std::ranges::shuffle(batch.gone, random);
