@@ -112,13 +112,35 @@ struct ListModels { };
 struct ImportModel {
     std::filesystem::path folder;
 };
-/// Makes a model the active one and embeds what it has not seen. Answer: CommandDone.
+/// Embeds with this model what it has not seen; until that is done the model in use keeps answering. Choosing the one
+/// in use calls an arriving one off. What was embedded stays in either case. Answer: CommandDone at once;
+/// LibraryChanged with `modelsChanged` when it answers.
 struct UseModel {
     std::string id;
 };
-/// Removes a model that is not active, with its vectors. Answer: CommandDone.
+/// Removes a model that is neither active nor arriving, with its vectors; of the built-in one only the vectors.
+/// Answer: CommandDone.
 struct RemoveModel {
     std::string id;
+};
+/// Embeds generated pictures for a moment to learn how fast a model is here. Answer: ModelsListed.
+struct MeasureModel {
+    std::string id;
+};
+/// The models we recommend, shipped with the program. Answer: CatalogueListed.
+struct ListCatalogue { };
+/// Answer: CommandDone.
+struct SetNetwork {
+    NetworkSettings network;
+};
+/// Asks the hub how large a model is. Answer: DownloadSized.
+struct SizeDownload {
+    std::string repository; ///< "owner/name"
+};
+/// Fetches a model and installs it; goes on where an earlier attempt stopped. `Engine::cancel` stops it and keeps what
+/// has come. Answer: ModelsListed; DownloadProgress meanwhile.
+struct DownloadModel {
+    std::string repository;
 };
 struct ReportStatus { };
 /// Groups of files with the same bytes (`exact`), or contents whose scores are at least `threshold`.
@@ -144,12 +166,13 @@ struct RebuildIndex { };
 /// Drops what no file refers to any more and gives the space back. Answer: CommandDone.
 struct CompactLibrary { };
 
-using Command = std::variant<AddFolder, RemoveFolder, SetFolderRules, Rescan, NoteWatchMode, PauseIndexing,
-                             ResumeIndexing, CancelIndexing, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail,
-                             LoadImage, SetRating, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto,
-                             ListFolders, ListSubfolders, ListFailures, RetryFailures, ListSavedSearches, SaveSearch,
-                             DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, ReportStatus,
-                             FindDuplicates, EmbedThings, VerifyLibrary, ExportLibrary, RebuildIndex, CompactLibrary>;
+using Command
+    = std::variant<AddFolder, RemoveFolder, SetFolderRules, Rescan, NoteWatchMode, PauseIndexing, ResumeIndexing,
+                   CancelIndexing, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, SetRating, MoveToTrash,
+                   RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders, ListSubfolders, ListFailures,
+                   RetryFailures, ListSavedSearches, SaveSearch, DeleteSavedSearch, ListModels, ImportModel, UseModel,
+                   RemoveModel, MeasureModel, ListCatalogue, SetNetwork, SizeDownload, DownloadModel, ReportStatus,
+                   FindDuplicates, EmbedThings, VerifyLibrary, ExportLibrary, RebuildIndex, CompactLibrary>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

@@ -19,6 +19,7 @@ struct IndexProgress {
     /// "reading", "decoding", "embedding", "writing", "building the index"; empty when idle.
     std::string bottleneck;
     std::string problem;      ///< why indexing stopped by itself ("the disk is full"); empty when all is well
+    std::string model;        ///< what embeds, for people; while it is not the one that answers, it is arriving
     std::string device;       ///< what computes embeddings, for people: "CPU, 2 threads"
     std::string deviceReason; ///< why not the GPU; empty if it is the GPU
 };
@@ -97,6 +98,30 @@ struct SavedSearchesListed {
 struct ModelsListed {
     RequestId request;
     std::vector<ModelInfo> models;
+};
+
+struct CatalogueListed {
+    RequestId request;
+    std::vector<CatalogueModel> models;
+    NetworkSettings network; ///< in use
+};
+
+/// What a download would fetch, for a person to decide.
+struct DownloadSized {
+    RequestId request;
+    std::string repository;
+    std::int64_t totalBytes = 0;
+    std::int64_t haveBytes = 0; ///< of those, already here from an interrupted download
+};
+
+/// Sent at most every 100 ms while a download runs.
+struct DownloadProgress {
+    RequestId request;
+    std::string repository;
+    std::int64_t doneBytes = 0;
+    std::int64_t totalBytes = 0;
+    double bytesPerSecond = 0;
+    std::string step; ///< what happens now, for people: "model.safetensors", "checking", "waiting to try again"
 };
 
 /// What `likeness-cli status` and the diagnostics page show.
@@ -183,10 +208,11 @@ struct CommandFailed {
     Error error;
 };
 
-using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
-                           ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed,
-                           SavedSearchesListed, ModelsListed, StatusReported, TrashedFiles, DuplicatesFound, Embedded,
-                           VerifyFinished, CommandDone, CommandFailed>;
+using Event
+    = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
+                   ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed, SavedSearchesListed,
+                   ModelsListed, CatalogueListed, DownloadSized, DownloadProgress, StatusReported, TrashedFiles,
+                   DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
 
 /// Where the engine sends its answers and news.
 /// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.

@@ -39,7 +39,8 @@ struct Words {
     friend bool operator==(const Words&, const Words&) = default;
 };
 
-/// One example in a query. A negative weight means "less like this".
+/// One example in a query. A negative weight means "less like this". Of parts of several kinds, each counts by how far
+/// a photo stands out from the library under it, so that equal weights mean equal influence.
 struct QueryPart {
     std::variant<PhotoId, ImageFile, ImageBytes, Words> source;
     std::optional<CropBox> crop;
@@ -59,6 +60,7 @@ struct Query {
     bool ascending = false;       ///< false: best, newest, largest first (names: Z first)
     std::uint32_t countMax = 0;   ///< 0 = no limit; with parts at most 10,000
     std::optional<float> scoreMin;
+    std::string model;  ///< answer with this model's vectors (see ModelInfo::id); empty = the active one
     bool exact = false; ///< compare with every photo instead of asking the index
 
     friend bool operator==(const Query&, const Query&) = default;

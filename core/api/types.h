@@ -145,12 +145,40 @@ enum class Device { Auto, Cpu, Cuda, Vulkan };
 struct ModelInfo {
     std::string id;     ///< stable name; changes when weights or preprocessing change
     std::string name;   ///< for people
-    std::string family; ///< "builtin", "torchscript", "null", ...
+    std::string family; ///< "builtin", "clip", "siglip", "siglip2", "dinov2", "dinov3", "torchscript", "null"
     int dimension = 0;
-    std::int64_t sizeBytes = 0;
+    std::int64_t sizeBytes = 0;   ///< on disk
+    std::int64_t memoryBytes = 0; ///< while in use, about; 0 = unknown
     bool understandsWords = false;
-    bool active = false;
+    bool active = false;        ///< answers queries
+    bool arriving = false;      ///< chosen, and still embedding the library; answers once that is done
+    std::int64_t vectors = 0;   ///< contents of this library it has embedded
+    double imagesPerSecond = 0; ///< measured on this machine; 0 = not yet
+    std::string languages;      ///< of its words, for people: "English"; empty = no words, or unknown
     std::string licence;
+};
+
+/// A model that can be fetched from a hub in the layout of Hugging Face.
+struct CatalogueModel {
+    std::string repository; ///< "google/siglip2-base-patch16-224"
+    std::string name;       ///< for people
+    std::string family;     ///< as in `ModelInfo`
+    int dimension = 0;
+    std::int64_t downloadBytes = 0;
+    bool understandsWords = false;
+    std::string languages;
+    std::string licence;
+    std::string terms;       ///< what the licence asks of people, in a sentence; empty = nothing unusual
+    std::string description; ///< what it is good at, in a sentence
+    bool fetchable = true;   ///< false: its makers ask for a login; download by hand, then import
+};
+
+/// How the model hub is reached.
+struct NetworkSettings {
+    std::string mirror; ///< root of the hub, "https://huggingface.co" when empty
+    std::string proxy;  ///< as curl takes it ("http://host:3128"); empty = what the environment says
+
+    friend bool operator==(const NetworkSettings&, const NetworkSettings&) = default;
 };
 
 } // namespace likeness
