@@ -62,28 +62,31 @@ void LikenessEngine::reply(RequestId request, Status status)
 
 void LikenessEngine::enqueueScan(ScanRequest request)
 {
-    if (m_session) {
+    if (m_embedding) {
         m_active = true;
         m_buildChecked = false;
     }
     ++m_scansPending;
-    if (!m_session || !m_scans.push(std::move(request))) {
+    if (!m_embedding || !m_scans.push({std::move(request), m_scanEpoch.load()})) {
         --m_scansPending;
     }
 }
 
-void LikenessEngine::scanOnce(const ScanRequest& request, Readers& readers)
+void LikenessEngine::scanOnce(const EpochScan& wanted, Readers& readers)
 {
-    auto session = waitForSession();
+    auto session = embedding();
     auto catalog = readers.catalog();
     if (!session || !catalog) {
         return;
     }
-    ModelSession& model = *session->first;
-    auto lacking = contentsLackingSomething(readers, model.identity());
+    const std::shared_ptr<Ingest> ingest = (*session)->ingest();
+    if (!ingest) {
+        return; // another model has just been chosen: that begins a scan of its own
+    }
+    auto lacking = contentsLackingSomething(readers, (*session)->identity());
     ScanReport report;
     report.found = [this](std::int64_t files) { m_filesFound += files; };
-    report.task = [&model](FileTask task) { return model.ingest().submit(std::move(task)); };
+    report.task = [&ingest](FileTask task) { return ingest->submit(std::move(task)); };
     report.lacksSomething = [&lacking](ContentId content) { return lacking && lacking->erase(content) > 0; };
     report.moved = [this](PhotoId photo, FolderId folder, fs::path path, FileStamp stamp) {
         onEngine([this, photo, folder, path = std::move(path), stamp] {
@@ -104,10 +107,15 @@ void LikenessEngine::scanOnce(const ScanRequest& request, Readers& readers)
             }
         });
     };
-    report.cancelled = [this] { return m_cancelScans.load(); };
-    if (Status scanned = scan(request, **catalog, report); !scanned) {
-        onEngine([this, message = scanned.error().message] { m_problem = message; });
-    }
+    report.cancelled = [this, epoch = wanted.epoch] { return m_scanEpoch.load() != epoch; };
+    Status scanned = scan(wanted.request, **catalog, report);
+    onEngine([this, scanned, whole = wanted.request.paths.empty(), epoch = wanted.epoch] {
+        if (!scanned) {
+            m_problem = scanned.error().message;
+        } else if (whole && epoch == m_scanEpoch.load()) {
+            m_scannedWhole = true;
+        }
+    });
 }
 
 void LikenessEngine::forgetFiles(std::vector<GoneFile> files)
@@ -184,7 +192,7 @@ void LikenessEngine::handle(RequestId request, SetFolderRules command)
 
 void LikenessEngine::handle(RequestId request, Rescan command)
 {
-    reply(request, m_session ? Status() : Status(fail(ErrorCode::NotFound, m_problem)));
+    reply(request, m_embedding ? Status() : Status(fail(ErrorCode::NotFound, m_problem)));
     enqueueScan({std::move(command.paths)});
 }
 
@@ -199,8 +207,8 @@ void LikenessEngine::handle(RequestId request, NoteWatchMode command)
 
 void LikenessEngine::handle(RequestId request, PauseIndexing)
 {
-    if (m_session) {
-        m_session->ingest().pause();
+    if (m_embedding) {
+        m_embedding->ingest()->pause();
         m_sink(progress());
     }
     reply(request, {});
@@ -208,9 +216,14 @@ void LikenessEngine::handle(RequestId request, PauseIndexing)
 
 void LikenessEngine::handle(RequestId request, ResumeIndexing)
 {
-    if (m_session) {
+    if (m_embedding) {
+        const bool tryAgain = !m_problem.empty();
         m_problem.clear();
-        m_session->ingest().resume();
+        m_embedding->inference().forgetFailure();
+        m_embedding->ingest()->resume();
+        if (tryAgain) {
+            enqueueScan({}); // what was dropped meanwhile
+        }
         m_sink(progress());
     }
     reply(request, {});
@@ -218,11 +231,12 @@ void LikenessEngine::handle(RequestId request, ResumeIndexing)
 
 void LikenessEngine::handle(RequestId request, CancelIndexing)
 {
-    m_cancelScans = m_scansPending.load() > 0;
+    ++m_scanEpoch;
     m_scansPending -= static_cast<int>(m_scans.clear());
-    if (m_session) {
-        m_session->ingest().cancel();
-        m_session->ingest().resume();
+    m_scannedWhole = false;
+    if (m_embedding) {
+        m_embedding->ingest()->cancel();
+        m_embedding->ingest()->resume();
     }
     reply(request, {});
 }
@@ -241,23 +255,20 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
     look(request, LookPool::Order::AsAsked,
          [this, request, query = std::move(command.query)](Readers& readers) -> Result<Event> {
              // Lists do not wait for the model and its index to be opened.
-             std::optional<std::pair<SessionPtr, SearchSnapshot>> session;
-             if (!query.parts.empty()) {
-                 auto opened = waitForSession();
-                 if (!opened) {
-                     return opened.failure();
-                 }
-                 session = std::move(*opened);
+             if (query.parts.empty()) {
+                 auto listed = listPhotos(query, readers);
+                 return listed ? Result<Event>(QueryAnswered{request, std::move(*listed)}) : listed.failure();
              }
-             auto result = session ? findAlike(query, session->second, readers, session->first->inference())
-                                   : listPhotos(query, readers);
-             if (!result) {
-                 return result.failure();
+             auto session = answering(query.model);
+             if (!session) {
+                 return session.failure();
              }
-             if (session) {
-                 m_latencies.add((*result)->searchTime);
+             auto found = findAlike(query, (*session)->snapshot(), readers, (*session)->inference());
+             if (!found) {
+                 return found.failure();
              }
-             return Event(QueryAnswered{request, std::move(*result)});
+             m_latencies.add((*found)->searchTime);
+             return Event(QueryAnswered{request, std::move(*found)});
          });
 }
 
@@ -368,12 +379,12 @@ void LikenessEngine::handle(RequestId request, ListSavedSearches)
 void LikenessEngine::handle(RequestId request, FindDuplicates command)
 {
     look(request, LookPool::Order::AsAsked, [this, request, command](Readers& readers) -> Result<Event> {
-        auto session = waitForSession();
-        if (!command.exact && !session) {
+        auto session = command.exact ? Result<SessionPtr>(nullptr) : answering();
+        if (!session) {
             return session.failure();
         }
-        auto groups
-            = command.exact ? exactDuplicates(readers) : nearDuplicates(readers, session->second, command.threshold);
+        auto groups = command.exact ? exactDuplicates(readers)
+                                    : nearDuplicates(readers, (*session)->snapshot(), command.threshold);
         if (!groups) {
             return groups.failure();
         }
@@ -385,15 +396,15 @@ void LikenessEngine::handle(RequestId request, EmbedThings command)
 {
     look(request, LookPool::Order::AsAsked,
          [this, request, command = std::move(command)](Readers& readers) -> Result<Event> {
-             auto session = waitForSession();
+             auto session = answering();
              if (!session) {
                  return session.failure();
              }
-             auto values = embedAll(command, readers, session->first->inference());
+             auto values = embedAll(command, readers, (*session)->inference());
              if (!values) {
                  return values.failure();
              }
-             return Event(Embedded{request, session->second.vectors.header.dimension, std::move(*values)});
+             return Event(Embedded{request, (*session)->identity().header.dimension, std::move(*values)});
          });
 }
 
@@ -401,11 +412,11 @@ void LikenessEngine::handle(RequestId request, ExportLibrary command)
 {
     look(request, LookPool::Order::AsAsked,
          [this, request, file = std::move(command.file)](Readers& readers) -> Result<Event> {
-             auto session = waitForSession();
+             auto session = answering();
              if (!session) {
                  return session.failure();
              }
-             if (Status written = exportLibrary(file, readers, session->second.vectors); !written) {
+             if (Status written = exportLibrary(file, readers, (*session)->identity()); !written) {
                  return written.failure();
              }
              return Event(CommandDone{request});
@@ -536,70 +547,6 @@ void LikenessEngine::handle(RequestId request, DeleteSavedSearch command)
     reply(request, removed);
 }
 
-void LikenessEngine::handle(RequestId request, ListModels)
-{
-    m_sink(ModelsListed{request, m_shelf.list(m_session ? m_session->modelId() : "")});
-}
-
-void LikenessEngine::handle(RequestId request, ImportModel command)
-{
-    auto imported = m_shelf.import(command.folder);
-    if (!imported) {
-        return reply(request, imported.failure());
-    }
-    LibraryChanged change;
-    change.modelsChanged = true;
-    noteChange(change);
-    handle(request, ListModels{});
-}
-
-void LikenessEngine::handle(RequestId request, UseModel command)
-{
-    auto resolved = m_shelf.resolve(command.id);
-    if (!resolved) {
-        return reply(request, resolved.failure());
-    }
-    if (Status kept = m_catalog->setSetting("model", *resolved); !kept) {
-        return reply(request, kept);
-    }
-    if (!m_session || m_session->modelId() != *resolved) {
-        m_cancelScans = m_scansPending.load() > 0;
-        if (m_session) {
-            m_session->stop();
-            m_pending.clear(); // vectors of the old model; the scan below finds these files again
-        }
-        openSession(*resolved);
-    }
-    LibraryChanged change;
-    change.modelsChanged = true;
-    noteChange(change);
-    reply(request, m_session ? Status() : Status(fail(ErrorCode::Corrupt, m_problem)));
-    enqueueScan({});
-}
-
-void LikenessEngine::handle(RequestId request, RemoveModel command)
-{
-    if (m_session && m_session->modelId() == command.id) {
-        return reply(request,
-                     fail(ErrorCode::InvalidInput, "the model " + command.id + " is in use; choose another one first"));
-    }
-    Status removed = m_shelf.remove(command.id);
-    if (removed) {
-        std::error_code error;
-        for (const char* folder : {"vectors", "index"}) {
-            for (const auto& entry : fs::directory_iterator(m_options.library / folder, error)) {
-                if (entry.path().filename().string().starts_with(command.id + "-")) {
-                    removed = m_files.removeAll(entry.path());
-                }
-            }
-        }
-        LibraryChanged change;
-        change.modelsChanged = true;
-        noteChange(change);
-    }
-    reply(request, removed);
-}
-
 void LikenessEngine::handle(RequestId request, ReportStatus)
 {
     LibraryStatus status = sizesOnDisk(m_options.library);
@@ -612,20 +559,20 @@ void LikenessEngine::handle(RequestId request, ReportStatus)
     status.contents = counts->contents;
     status.failures = counts->failures;
     status.offlinePhotos = counts->offlinePhotos;
-    if (m_session) {
-        for (const ModelInfo& model : m_shelf.list(m_session->modelId())) {
+    if (m_answering) {
+        for (ModelInfo& model : installedModels()) {
             if (model.active) {
-                status.model = model;
+                status.model = std::move(model);
             }
         }
         if (status.model.id.empty()) {
-            status.model.id = m_session->modelId();
-            status.model.dimension = m_session->identity().header.dimension;
+            status.model.id = m_answering->modelId();
+            status.model.dimension = m_answering->identity().header.dimension;
         }
-        status.vectors = m_session->vectors().count().has_value() ? *m_session->vectors().count() : 0;
-        status.indexKind = m_session->index().snapshot()->kind();
-        status.indexReason = m_session->index().reason();
-        status.indexBuilding = m_session->index().building();
+        status.vectors = m_answering->vectors().count().has_value() ? *m_answering->vectors().count() : 0;
+        status.indexKind = m_answering->index().snapshot()->kind();
+        status.indexReason = m_answering->index().reason();
+        status.indexBuilding = m_answering->index().building();
         const IndexProgress now = progress();
         status.device = now.device;
         status.deviceReason = now.deviceReason;
@@ -637,8 +584,8 @@ void LikenessEngine::handle(RequestId request, ReportStatus)
 void LikenessEngine::handle(RequestId request, VerifyLibrary)
 {
     std::vector<std::string> problems;
-    if (m_session) {
-        if (auto found = m_session->index().verify()) {
+    if (m_answering) {
+        if (auto found = m_answering->index().verify()) {
             problems = std::move(*found);
         } else {
             problems.push_back(found.error().message);
@@ -646,11 +593,11 @@ void LikenessEngine::handle(RequestId request, VerifyLibrary)
     }
     look(request, LookPool::Order::AsAsked,
          [this, request, problems = std::move(problems)](Readers& readers) -> Result<Event> {
-             auto session = waitForSession();
+             auto session = answering();
              if (!session) {
                  return session.failure();
              }
-             auto finished = verifyLibrary(readers, session->second.vectors);
+             auto finished = verifyLibrary(readers, (*session)->identity());
              if (!finished) {
                  return finished.failure();
              }
@@ -662,18 +609,18 @@ void LikenessEngine::handle(RequestId request, VerifyLibrary)
 
 void LikenessEngine::handle(RequestId request, RebuildIndex)
 {
-    if (!m_session) {
+    if (!m_answering) {
         return reply(request, fail(ErrorCode::NotFound, m_problem));
     }
-    if (Status discarded = m_session->index().discardGeneration(); !discarded) {
+    if (Status discarded = m_answering->index().discardGeneration(); !discarded) {
         return reply(request, discarded);
     }
     // Files found changed on disk take their rows along: give them again.
-    if (Status fed = m_session->feedIndex(); !fed) {
+    if (Status fed = m_answering->feedIndex(); !fed) {
         return reply(request, fed);
     }
-    publish();
-    m_session->index().buildIfDue([this](Status) { wake(); });
+    m_answering->publish();
+    m_answering->index().buildIfDue([this](Status) { wake(); });
     m_rebuildRequests.push_back(request); // answered by tick() when the new index is in use
 }
 
@@ -684,11 +631,12 @@ void LikenessEngine::handle(RequestId request, CompactLibrary)
         return reply(request, dropped.failure());
     }
     Status done = m_thumbnails->remove(*dropped);
-    if (done && m_session) {
-        done = m_session->vectors().remove(*dropped);
+    for (const std::string& model : modelsWithVectors()) {
+        auto session = done ? openSession(model) : Result<SessionPtr>(done.failure());
+        done = session ? (*session)->vectors().remove(*dropped) : Status(session.failure());
         if (done) {
-            done = m_session->feedIndex();
-            publish();
+            done = (*session)->feedIndex();
+            (*session)->publish();
         }
     }
     noteChange({});

@@ -24,16 +24,6 @@ constexpr auto kRateWindow = 5s;
 constexpr int kLookThreads = 3;
 constexpr std::size_t kScansMax = 100'000;
 
-int workThreads(int wanted)
-{
-    return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
-
-IndexKind indexKindNamed(const std::string& name)
-{
-    return name == "exact" ? IndexKind::Exact : name == "hnsw" ? IndexKind::Hnsw : IndexKind::Auto;
-}
-
 std::filesystem::path programFolder()
 {
     std::error_code error;
@@ -142,22 +132,17 @@ LikenessEngine::~LikenessEngine()
         m_stopping = true; // before the scans end, so that their end is not taken for the end of the work
     }
     m_inboxHasWork.notify_all();
-    m_cancelScans = true;
+    ++m_scanEpoch;
     m_scans.clear();
     m_scans.close();
     {
         const std::lock_guard lock(m_sessionMutex);
         m_shuttingDown = true;
     }
-    m_sessionReady.notify_all();
+    m_sessionsChanged.notify_all();
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
-    SessionPtr session;
-    {
-        const std::lock_guard lock(m_sessionMutex);
-        session = std::move(m_session);
-    }
-    if (session) {
+    for (const auto& [_, session] : m_sessions) {
         session->stop(); // answers every search that still waits for the model
     }
     m_look.stop();
@@ -183,13 +168,7 @@ void LikenessEngine::wake()
 
 void LikenessEngine::runEngine()
 {
-    auto wanted = m_options.modelId.empty() ? m_catalog->setting("model") : Result<std::string>(m_options.modelId);
-    auto resolved = wanted ? m_shelf.resolve(*wanted) : wanted;
-    if (!resolved) { // the chosen model's folder is gone: fall back rather than show nothing
-        resolved = m_shelf.resolve("");
-    }
-    openSession(resolved ? *resolved : std::string("builtin"));
-
+    openModels();
     std::unique_lock lock(m_inboxMutex);
     while (true) {
         const bool busy = hasWork();
@@ -208,9 +187,9 @@ void LikenessEngine::runEngine()
             task();
         }
         if (stopping) {
-            if (m_session) {
-                m_session->results().close(); // so that no worker waits for room here
-                m_session->ingest().stop();
+            if (m_embedding) {
+                m_embedding->results().close(); // so that no worker waits for room here
+                m_embedding->ingest()->stop();
                 commitResults(/*all=*/true);
             }
             return;
@@ -222,54 +201,14 @@ void LikenessEngine::runEngine()
 
 bool LikenessEngine::hasWork() const { return m_active || !m_rebuildRequests.empty() || m_unsentChange.has_value(); }
 
-void LikenessEngine::openSession(const std::string& modelId)
-{
-    ModelSession::Options options;
-    options.library = m_options.library;
-    options.modelId = modelId;
-    options.opener = m_shelf.opener(modelId);
-    options.threads = workThreads(m_options.threads);
-    options.indexKind = indexKindNamed(m_options.indexKind);
-    options.resultArrived = [this] { wake(); };
-    auto session = ModelSession::open(std::move(options), *m_catalog, m_files);
-    {
-        const std::lock_guard lock(m_sessionMutex);
-        m_session = session ? *session : nullptr;
-        m_snapshot = session ? (*session)->snapshot() : SearchSnapshot{};
-        m_sessionError = session ? std::nullopt : std::optional(session.error());
-    }
-    m_sessionReady.notify_all();
-    m_lastFigures = {};
-    m_runBase = 0;
-    if (!session) {
-        m_problem = session.error().message;
-    }
-}
-
-Result<std::pair<LikenessEngine::SessionPtr, SearchSnapshot>> LikenessEngine::waitForSession()
-{
-    std::unique_lock lock(m_sessionMutex);
-    m_sessionReady.wait(lock, [this] { return m_shuttingDown || m_session || m_sessionError; });
-    if (m_session) {
-        return std::pair(m_session, m_snapshot);
-    }
-    if (m_sessionError) {
-        return Failure{*m_sessionError};
-    }
-    return fail(ErrorCode::Cancelled, "the engine is shutting down");
-}
-
-void LikenessEngine::publish()
-{
-    SearchSnapshot snapshot = m_session->snapshot();
-    const std::lock_guard lock(m_sessionMutex);
-    m_snapshot = std::move(snapshot);
-}
-
 void LikenessEngine::work()
 {
-    if (m_session) {
+    if (m_embedding) {
         commitResults(/*all=*/false);
+        if (const auto failure = m_embedding->inference().failure(); failure && m_active && m_problem.empty()) {
+            m_problem = failure->message;
+            m_embedding->ingest()->pause();
+        }
     }
     tick();
     finishIfDone();
@@ -279,7 +218,7 @@ void LikenessEngine::commitResults(bool all)
 {
     while (m_problem.empty()) {
         while (m_pending.size() < kCommitFiles) {
-            auto finished = m_session->results().tryPop();
+            auto finished = m_embedding->results().tryPop();
             if (!finished) {
                 break;
             }
@@ -288,18 +227,18 @@ void LikenessEngine::commitResults(bool all)
             }
             m_pending.push_back(std::move(*finished));
         }
-        const bool due = all || m_pending.size() >= kCommitFiles || m_session->ingest().idle()
+        const bool due = all || m_pending.size() >= kCommitFiles || m_embedding->ingest()->idle()
                          || Clock::now() - m_pendingSince > kCommitAge;
         if (m_pending.empty() || !due) {
             return;
         }
         if (Status written = writeBatch(m_pending); !written) {
             m_problem = written.error().message; // kept in hand; resuming tries again
-            m_session->ingest().pause();
+            m_embedding->ingest()->pause();
             return;
         }
         for (const FinishedFile& file : m_pending) {
-            m_session->ingest().settle(file.task);
+            m_embedding->ingest()->settle(file.task);
             ++m_runDone;
             m_runFailed += file.failure.empty() ? 0 : 1;
         }
@@ -352,12 +291,12 @@ Status LikenessEngine::writeBatch(const std::vector<FinishedFile>& batch)
     if (embedded.empty()) {
         return {};
     }
-    if (Status kept = m_session->vectors().put(embedded, vectors); !kept) {
+    if (Status kept = m_embedding->vectors().put(embedded, vectors); !kept) {
         return kept;
     }
     m_runEmbedded += static_cast<std::int64_t>(embedded.size());
-    Status fed = m_session->feedIndex();
-    publish();
+    Status fed = m_embedding->feedIndex();
+    m_embedding->publish();
     return fed;
 }
 
@@ -384,9 +323,9 @@ void LikenessEngine::tick()
         m_lastTick = now;
         m_sink(progress());
     }
-    if (!m_rebuildRequests.empty() && (!m_session || !m_session->index().building())) {
-        if (m_session) {
-            publish();
+    if (!m_rebuildRequests.empty() && (!m_answering || !m_answering->index().building())) {
+        if (m_answering) {
+            m_answering->publish();
         }
         for (const RequestId request : m_rebuildRequests) {
             m_sink(CommandDone{request});
@@ -400,19 +339,20 @@ void LikenessEngine::finishIfDone()
     if (!m_active || m_scansPending.load() > 0) {
         return;
     }
-    if (m_session) {
-        if (!m_problem.empty() || !m_session->ingest().idle() || m_session->results().size() > 0
+    if (m_embedding) {
+        if (!m_problem.empty() || !m_embedding->ingest()->idle() || m_embedding->results().size() > 0
             || !m_pending.empty()) {
             return;
         }
         if (!m_buildChecked) {
             m_buildChecked = true;
-            m_session->index().buildIfDue([this](Status) { wake(); });
+            m_embedding->index().buildIfDue([this](Status) { wake(); });
         }
-        if (m_session->index().building()) {
+        if (m_embedding->index().building()) {
             return;
         }
-        publish();
+        m_embedding->publish();
+        letArrivedModelAnswer();
     }
     m_active = false;
     m_buildChecked = false;
@@ -430,11 +370,11 @@ IndexProgress LikenessEngine::progress()
 {
     IndexProgress news;
     news.problem = m_problem;
-    if (!m_session) {
+    if (!m_embedding) {
         return news;
     }
-    const IngestFigures figures = m_session->ingest().figures();
-    const bool paused = m_session->ingest().paused();
+    const IngestFigures figures = m_embedding->ingest()->figures();
+    const bool paused = m_embedding->ingest()->paused();
     news.filesFound = m_filesFound.load();
     news.filesDone = m_runDone;
     news.filesFailed = m_runFailed;
@@ -462,11 +402,10 @@ IndexProgress LikenessEngine::progress()
     if (m_active) {
         news.bottleneck = m_buildChecked ? "building the index" : bottleneck(figures);
     }
-    if (m_session->inference().loaded()) {
-        if (auto model = m_session->inference().model()) {
-            news.device = (*model)->device();
-            news.deviceReason = (*model)->deviceReason();
-        }
+    news.model = m_embedding->modelId();
+    if (const auto model = m_embedding->inference().modelIfLoaded()) {
+        news.device = model->device();
+        news.deviceReason = model->deviceReason();
     }
     return news;
 }
@@ -476,7 +415,7 @@ std::string LikenessEngine::bottleneck(const IngestFigures& figures)
     const auto reading = figures.reading - m_lastFigures.reading;
     const auto decoding = figures.decoding - m_lastFigures.decoding;
     const auto preparing = figures.preparing - m_lastFigures.preparing;
-    const BoundedQueue<FinishedFile>& results = m_session->results();
+    const BoundedQueue<FinishedFile>& results = m_embedding->results();
     if (results.size() * 4 > results.capacity() * 3) {
         m_lastBottleneck = "writing";
     } else if (figures.inferenceFullness > 0.5 || (preparing > decoding && preparing > reading)) {
@@ -493,13 +432,9 @@ std::string LikenessEngine::bottleneck(const IngestFigures& figures)
 void LikenessEngine::runScans()
 {
     Readers readers(m_options.library);
-    while (auto request = m_scans.pop()) {
-        scanOnce(*request, readers);
-        onEngine([this] {
-            if (--m_scansPending == 0) {
-                m_cancelScans = false;
-            }
-        });
+    while (auto scan = m_scans.pop()) {
+        scanOnce(*scan, readers);
+        onEngine([this] { --m_scansPending; });
     }
 }
 

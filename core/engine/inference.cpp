@@ -10,8 +10,9 @@ constexpr std::size_t kQueueMax = 256;
 
 } // namespace
 
-Inference::Inference(Opener opener)
-    : m_thread([this, opener = std::move(opener)] { run(opener); })
+Inference::Inference(Opener opener, std::chrono::milliseconds idleTime)
+    : m_idleTime(idleTime)
+    , m_thread([this, opener = std::move(opener)] { run(opener); })
 {
 }
 
@@ -31,14 +32,16 @@ void Inference::stop()
     }
 }
 
-Result<const Embedder*> Inference::model()
+Result<std::shared_ptr<const Embedder>> Inference::model()
 {
     std::unique_lock lock(m_mutex);
-    m_wanted = true;
-    m_hasWork.notify_all();
-    m_isLoaded.wait(lock, [this] { return m_stopping || m_embedder || m_loadError; });
+    while (!m_stopping && !m_embedder && !m_loadError) {
+        m_wanted = true;
+        m_hasWork.notify_all();
+        m_isLoaded.wait(lock);
+    }
     if (m_embedder) {
-        return static_cast<const Embedder*>(m_embedder.get());
+        return std::shared_ptr<const Embedder>(m_embedder);
     }
     if (m_loadError) {
         return Failure{*m_loadError};
@@ -46,10 +49,22 @@ Result<const Embedder*> Inference::model()
     return fail(ErrorCode::Cancelled, "the engine is shutting down");
 }
 
-bool Inference::loaded() const
+std::shared_ptr<const Embedder> Inference::modelIfLoaded() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_embedder != nullptr;
+    return m_embedder;
+}
+
+std::optional<Error> Inference::failure() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_loadError;
+}
+
+void Inference::forgetFailure()
+{
+    const std::lock_guard lock(m_mutex);
+    m_loadError.reset();
 }
 
 bool Inference::submit(ModelInput input, Done done)
@@ -60,7 +75,6 @@ bool Inference::submit(ModelInput input, Done done)
         return false;
     }
     m_items.push_back({std::move(input), std::move(done)});
-    m_wanted = true;
     lock.unlock();
     m_hasWork.notify_all();
     return true;
@@ -68,9 +82,6 @@ bool Inference::submit(ModelInput input, Done done)
 
 Result<std::vector<float>> Inference::ask(std::function<Result<std::vector<float>>(Embedder&)> question)
 {
-    if (auto ready = model(); !ready) {
-        return ready.failure();
-    }
     std::promise<Result<std::vector<float>>> answer;
     auto future = answer.get_future();
     {
@@ -78,7 +89,9 @@ Result<std::vector<float>> Inference::ask(std::function<Result<std::vector<float
         if (m_stopping) {
             return fail(ErrorCode::Cancelled, "the engine is shutting down");
         }
-        m_urgent.push_back([&answer, &question](Embedder& embedder) { answer.set_value(question(embedder)); });
+        m_urgent.push_back([&answer, &question](Result<Embedder*> embedder) {
+            answer.set_value(embedder ? question(**embedder) : embedder.failure());
+        });
     }
     m_hasWork.notify_all();
     return future.get(); // run() answers everything that is queued before it ends
@@ -94,17 +107,25 @@ Result<std::vector<float>> Inference::embedTextsNow(std::vector<std::string> tex
     return ask([&texts](Embedder& embedder) { return embedder.embedTexts(texts); });
 }
 
+void Inference::clear()
+{
+    std::deque<Item> dropped;
+    {
+        const std::lock_guard lock(m_mutex);
+        dropped.swap(m_items);
+    }
+    m_hasRoom.notify_all();
+}
+
 double Inference::fullness() const
 {
     const std::lock_guard lock(m_mutex);
     return static_cast<double>(m_items.size()) / kQueueMax;
 }
 
-void Inference::run(const Opener& opener)
+void Inference::load(const Opener& opener, std::unique_lock<std::mutex>& lock)
 {
-    std::unique_lock lock(m_mutex);
-    m_hasWork.wait(lock, [this] { return m_stopping || m_wanted; });
-    if (m_stopping) {
+    if (m_embedder || m_loadError) {
         return;
     }
     lock.unlock();
@@ -115,37 +136,54 @@ void Inference::run(const Opener& opener)
     } else {
         m_loadError = opened.error();
     }
-    m_isLoaded.notify_all();
+}
 
+void Inference::run(const Opener& opener)
+{
+    const auto hasWork = [this] { return m_stopping || m_wanted || !m_urgent.empty() || !m_items.empty(); };
+    std::unique_lock lock(m_mutex);
     while (true) {
-        m_hasWork.wait(lock, [this] { return m_stopping || !m_urgent.empty() || !m_items.empty(); });
-        if (!m_urgent.empty()) {
-            Urgent question = std::move(m_urgent.front());
-            m_urgent.pop_front();
+        if (!m_embedder) {
+            m_hasWork.wait(lock, hasWork);
+        } else if (!m_hasWork.wait_for(lock, m_idleTime, hasWork)) {
+            std::shared_ptr<Embedder> unused = std::move(m_embedder);
             lock.unlock();
-            question(*m_embedder);
+            unused.reset(); // gigabytes: not under the lock
             lock.lock();
             continue;
         }
-        if (m_stopping) {
+        if (m_stopping && m_urgent.empty()) {
             return; // queued images are simply found again by the next scan
         }
-        const std::size_t most = m_embedder ? static_cast<std::size_t>(m_embedder->batchSize()) : m_items.size();
-        const std::size_t count = std::min(most, m_items.size());
-        std::vector<Item> batch(std::make_move_iterator(m_items.begin()),
-                                std::make_move_iterator(m_items.begin() + static_cast<std::ptrdiff_t>(count)));
-        m_items.erase(m_items.begin(), m_items.begin() + static_cast<std::ptrdiff_t>(count));
-        const std::optional<Error> loadError = m_loadError;
-        lock.unlock();
-        m_hasRoom.notify_all();
-        if (loadError) {
-            for (Item& item : batch) {
-                item.done(Failure{*loadError});
-            }
-        } else {
-            embedBatch(*m_embedder, std::move(batch));
+        if (!m_stopping) {
+            load(opener, lock);
         }
-        lock.lock();
+        m_wanted = false;
+        m_isLoaded.notify_all();
+        const std::shared_ptr<Embedder> embedder = m_embedder;
+        const Error reason = m_loadError.value_or(Error{ErrorCode::Cancelled, "the engine is shutting down"});
+        if (!m_urgent.empty()) {
+            const Urgent question = std::move(m_urgent.front());
+            m_urgent.pop_front();
+            lock.unlock();
+            question(embedder ? Result<Embedder*>(embedder.get()) : Failure{reason});
+            lock.lock();
+        } else if (!m_items.empty()) {
+            const std::size_t most = embedder ? static_cast<std::size_t>(embedder->batchSize()) : m_items.size();
+            const auto end = m_items.begin() + static_cast<std::ptrdiff_t>(std::min(most, m_items.size()));
+            std::vector<Item> batch(std::make_move_iterator(m_items.begin()), std::make_move_iterator(end));
+            m_items.erase(m_items.begin(), end);
+            lock.unlock();
+            m_hasRoom.notify_all();
+            if (embedder) {
+                embedBatch(*embedder, std::move(batch));
+            } else {
+                for (Item& item : batch) {
+                    item.done(fail(ErrorCode::Cancelled, reason.message)); // the image is not to blame
+                }
+            }
+            lock.lock();
+        }
     }
 }
 

@@ -12,27 +12,36 @@
 
 namespace likeness {
 
-/// The `infer` thread: loads the model when it is first needed and embeds, a person's query before the next ingest
-/// batch. Thread: every function from any thread.
+/// The `infer` thread: loads the model when it is needed, embeds, a person's query before the next ingest batch, and
+/// lets the model go once nobody has asked for a while. Thread: every function from any thread.
 class Inference {
 public:
     using Opener = std::function<Result<std::unique_ptr<Embedder>>()>;
-    /// Gets the embedding, or why there is none. Called on the infer thread.
+    /// Gets the embedding, or why there is none: Cancelled when that says nothing about the image (the model cannot be
+    /// loaded, the engine is shutting down). Called on the infer thread.
     using Done = std::function<void(Result<std::vector<float>>)>;
 
-    explicit Inference(Opener opener);
+    /// `idleTime`: how long the model stays in memory unused.
+    explicit Inference(Opener opener, std::chrono::milliseconds idleTime = std::chrono::minutes(3));
     ~Inference();
 
-    /// Waits until the model is loaded. The reference stays valid as long as this object.
-    Result<const Embedder*> model();
-    /// True once the model is in memory.
-    bool loaded() const;
+    /// Waits until the model is loaded. Whoever holds the pointer keeps it in memory. A model that could not be loaded
+    /// is not tried again until `forgetFailure`.
+    Result<std::shared_ptr<const Embedder>> model();
+    /// The model if it is in memory, else null.
+    std::shared_ptr<const Embedder> modelIfLoaded() const;
+    /// Why the model cannot be loaded, once that is known.
+    std::optional<Error> failure() const;
+    void forgetFailure();
 
     /// Waits for room, then queues an image for the next batch. Returns false once stopping.
     bool submit(ModelInput input, Done done);
     /// Embeds at the next opportunity and waits. Shape: returns [inputs.size(), dimension].
     Result<std::vector<float>> embedNow(std::vector<ModelInput> inputs);
     Result<std::vector<float>> embedTextsNow(std::vector<std::string> texts);
+
+    /// Forgets the images that are queued; their `Done` is not called.
+    void clear();
 
     /// How full the queue in front of the model is, 0..1: near 1 means that embedding is the bottleneck.
     double fullness() const;
@@ -43,9 +52,11 @@ private:
         ModelInput input;
         Done done;
     };
-    using Urgent = std::function<void(Embedder&)>;
+    using Urgent = std::function<void(Result<Embedder*>)>;
 
     void run(const Opener& opener);
+    /// Loads the model if it is wanted and not there; `lock` is given back while that lasts.
+    void load(const Opener& opener, std::unique_lock<std::mutex>& lock);
     void embedBatch(Embedder& embedder, std::vector<Item> batch);
     Result<std::vector<float>> ask(std::function<Result<std::vector<float>>(Embedder&)> question);
 
@@ -58,7 +69,8 @@ private:
     bool m_wanted = false;                // guarded by m_mutex: someone needs the model
     bool m_stopping = false;              // guarded by m_mutex
     std::optional<Error> m_loadError;     // guarded by m_mutex
-    std::unique_ptr<Embedder> m_embedder; // set once under m_mutex, then only read
+    std::shared_ptr<Embedder> m_embedder; // guarded by m_mutex
+    const std::chrono::milliseconds m_idleTime;
     std::thread m_thread;
 };
 

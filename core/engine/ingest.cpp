@@ -137,6 +137,7 @@ void Ingest::settle(const FileTask& task)
 void Ingest::abandon(const FileTask& task)
 {
     settle(task);
+    ++m_dropped;
     ++m_finished;
 }
 
@@ -214,7 +215,7 @@ void Ingest::process(FileTask task, Readers& readers)
     bool needsEmbedding = false;
     if (Status filled = fill(file, input, needsEmbedding, readers); !filled) {
         if (filled.error().code == ErrorCode::NotFound || filled.error().code == ErrorCode::Cancelled) {
-            abandon(file.task); // gone again since the scan: the next scan settles it
+            abandon(file.task); // gone again since the scan, or no model: the next scan finds it
             return;
         }
         file.failure = withoutPath(filled.error().message, file.task.folderPath / file.task.relativePath);
@@ -226,16 +227,20 @@ void Ingest::process(FileTask task, Readers& readers)
         return;
     }
     auto shared = std::make_shared<FinishedFile>(std::move(file));
-    const bool queued = m_inference.submit(std::move(input), [this, shared](Result<std::vector<float>> embedding) {
-        if (!embedding) {
-            shared->failure = embedding.error().message;
-        } else if (!isUnitLength(*embedding)) {
-            shared->failure = "the model gave no usable vector for this picture";
-        } else {
-            shared->embedding = std::move(*embedding);
-        }
-        deliver(std::move(*shared));
-    });
+    const bool queued = m_inference.submit(
+        std::move(input), [this, self = shared_from_this(), shared](Result<std::vector<float>> embedding) {
+            if (!embedding && embedding.error().code == ErrorCode::Cancelled) {
+                return abandon(shared->task);
+            }
+            if (!embedding) {
+                shared->failure = embedding.error().message;
+            } else if (!isUnitLength(*embedding)) {
+                shared->failure = "the model gave no usable vector for this picture";
+            } else {
+                shared->embedding = std::move(*embedding);
+            }
+            deliver(std::move(*shared));
+        });
     if (!queued) {
         abandon(shared->task);
     }
@@ -280,19 +285,19 @@ Status Ingest::fill(FinishedFile& file, ModelInput& input, bool& needsEmbedding,
     if (!needsThumbnails && !needsEmbedding) {
         return {};
     }
-    const Embedder* embedder = nullptr;
+    std::shared_ptr<const Embedder> embedder;
     if (needsEmbedding) {
         auto model = m_inference.model();
         if (!model) {
-            return model.failure();
+            return fail(ErrorCode::Cancelled, model.error().message); // no fault of the file's
         }
-        embedder = *model;
+        embedder = std::move(*model);
     }
     Image image;
     {
         const Stopwatch watch(m_decodingNs);
-        const int modelEdgePx = embedder != nullptr ? embedder->inputEdgePx() : 0;
-        auto photo = decodePhoto(bytes, path, std::max(static_cast<int>(ThumbnailSize::Large474), modelEdgePx));
+        const int modelEdgePx = embedder ? embedder->inputEdgePx() : 0;
+        auto photo = decodePhoto(bytes, path, DecodeSize(static_cast<int>(ThumbnailSize::Large474), modelEdgePx));
         if (!photo) {
             return photo.failure();
         }

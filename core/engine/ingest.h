@@ -44,9 +44,10 @@ struct IngestFigures {
 /// The work threads of the ingest pipeline: read a file once, hash, decode once, two thumbnails, model input; then the
 /// infer thread embeds and the result goes to `finished`.
 ///
-/// `finished` may block: that is the back-pressure of the committing side.
+/// `finished` may block: that is the back-pressure of the committing side. Held by a shared_ptr: images that wait for
+/// the infer thread keep it alive.
 /// Thread: `submit` from one thread, everything else from any thread.
-class Ingest {
+class Ingest : public std::enable_shared_from_this<Ingest> {
 public:
     using Finished = std::function<void(FinishedFile)>;
 

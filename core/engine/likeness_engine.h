@@ -41,6 +41,10 @@ private:
     using Task = std::function<void()>;
     using Look = std::function<Result<Event>(Readers&)>;
     using SessionPtr = std::shared_ptr<ModelSession>;
+    struct EpochScan {
+        ScanRequest request;
+        std::int64_t epoch = 0;
+    };
 
     // engine.cpp: threads and the main loop
     void runEngine();
@@ -51,22 +55,36 @@ private:
     /// Commits what is due: a full batch, an old one, or `all`.
     void commitResults(bool all);
     Status writeBatch(const std::vector<FinishedFile>& batch);
-    void publish();
     void tick();
     void finishIfDone();
     IndexProgress progress();
     std::string bottleneck(const IngestFigures& figures);
     void noteChange(LibraryChanged change);
     bool hasWork() const;
-    void openSession(const std::string& modelId);
-    /// Waits until the model's vectors and index are open. Errors: why they cannot be.
-    Result<std::pair<SessionPtr, SearchSnapshot>> waitForSession();
+
+    // models.cpp: which model answers, which one embeds
+    void openModels();
+    /// Opens a model's vectors and index, or finds them open.
+    Result<SessionPtr> openSession(const std::string& modelId);
+    /// What `embedder` finds from now on goes to this model; the one before keeps answering.
+    void embedWith(const SessionPtr& session);
+    void answerWith(const SessionPtr& session);
+    /// A model that has embedded all there is to embed takes over from the one that answered meanwhile.
+    void letArrivedModelAnswer();
+    void arrive(RequestId request, const std::string& modelId);
+    std::vector<ModelInfo> installedModels() const;
+    std::vector<std::string> modelsWithVectors() const;
+    /// Waits until the model is open; "" is the one that answers. Errors: why it cannot be; NotFound (a model that has
+    /// not embedded anything here).
+    Result<SessionPtr> answering(const std::string& modelId = {});
+    Result<SessionPtr> embedding();
+    Result<SessionPtr> waitForModel(const std::function<SessionPtr()>& find, const std::string& modelId);
 
     // commands.cpp: one handler for each command
     void look(RequestId request, LookPool::Order order, Look question);
     void reply(RequestId request, Status status);
     void enqueueScan(ScanRequest request);
-    void scanOnce(const ScanRequest& request, Readers& readers);
+    void scanOnce(const EpochScan& wanted, Readers& readers);
     void forgetFiles(std::vector<GoneFile> files);
     template <class Remove> void removeFiles(RequestId request, const std::vector<PhotoId>& photos, Remove remove);
 
@@ -99,6 +117,11 @@ private:
     void handle(RequestId request, ImportModel command);
     void handle(RequestId request, UseModel command);
     void handle(RequestId request, RemoveModel command);
+    void handle(RequestId request, MeasureModel command);
+    void handle(RequestId request, ListCatalogue command);
+    void handle(RequestId request, SetNetwork command);
+    void handle(RequestId request, SizeDownload command);
+    void handle(RequestId request, DownloadModel command);
     void handle(RequestId request, ReportStatus command);
     void handle(RequestId request, FindDuplicates command);
     void handle(RequestId request, EmbedThings command);
@@ -122,6 +145,7 @@ private:
     std::vector<RequestId> m_rebuildRequests;
     bool m_active = false;       ///< a run of indexing is under way
     bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
+    bool m_scannedWhole = false; ///< the model that embeds was offered every file there is
     std::int64_t m_runDone = 0;
     std::int64_t m_runFailed = 0;
     std::int64_t m_runEmbedded = 0;
@@ -138,7 +162,7 @@ private:
     std::atomic<std::int64_t> m_nextRequest{1};
     std::atomic<std::int64_t> m_filesFound{0};
     std::atomic<int> m_scansPending{0};
-    std::atomic<bool> m_cancelScans{false};
+    std::atomic<std::int64_t> m_scanEpoch{0}; ///< scans of an earlier one are cancelled
     SearchLatencies m_latencies;
 
     std::mutex m_inboxMutex;
@@ -147,14 +171,16 @@ private:
     bool m_woken = false;     // guarded by m_inboxMutex
     bool m_stopping = false;  // guarded by m_inboxMutex
 
-    std::mutex m_sessionMutex;
-    std::condition_variable m_sessionReady;
-    SessionPtr m_session;                // guarded by m_sessionMutex; written by the engine thread
-    SearchSnapshot m_snapshot;           // guarded by m_sessionMutex
-    std::optional<Error> m_sessionError; // guarded by m_sessionMutex
-    bool m_shuttingDown = false;         // guarded by m_sessionMutex
+    // Guarded by m_sessionMutex; written by the engine thread.
+    mutable std::mutex m_sessionMutex;
+    std::condition_variable m_sessionsChanged;
+    std::map<std::string, SessionPtr> m_sessions; ///< the models that are open
+    std::map<std::string, Error> m_openErrors;    ///< of those that could not be opened; "" = none could
+    SessionPtr m_answering;                       ///< answers queries
+    SessionPtr m_embedding;                       ///< embeds what is found; another one while that one is arriving
+    bool m_shuttingDown = false;
 
-    BoundedQueue<ScanRequest> m_scans;
+    BoundedQueue<EpochScan> m_scans;
     LookPool m_look;
     std::thread m_scanThread;
     std::thread m_engineThread;

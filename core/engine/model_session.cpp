@@ -70,13 +70,21 @@ Result<std::unique_ptr<VectorStore>> openVectors(const VectorIdentity& identity,
 
 } // namespace
 
-ModelSession::ModelSession(VectorIdentity identity)
-    : m_identity(std::move(identity))
-    , m_results(kResultsMax)
+ModelSession::ModelSession(std::filesystem::path library, VectorIdentity identity)
+    : m_library(std::move(library))
+    , m_identity(std::move(identity))
 {
 }
 
 ModelSession::~ModelSession() { stop(); }
+
+std::optional<VectorIdentity> ModelSession::knownIdentity(const std::filesystem::path& library,
+                                                          const std::string& modelId, const Catalog& catalog)
+{
+    const auto remembered = catalog.setting(settingKey(modelId));
+    auto header = remembered ? parseIdentity(modelId, *remembered) : std::nullopt;
+    return header ? std::optional(VectorIdentity::of(library, std::move(*header))) : std::nullopt;
+}
 
 Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalog& catalog, FileSystem& files)
 {
@@ -85,7 +93,8 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     if (!header) {
         return header.failure();
     }
-    std::shared_ptr<ModelSession> session(new ModelSession(VectorIdentity::of(options.library, std::move(*header))));
+    std::shared_ptr<ModelSession> session(
+        new ModelSession(options.library, VectorIdentity::of(options.library, std::move(*header))));
     const VectorIdentity& identity = session->m_identity;
     session->m_inference = std::move(inference);
     auto vectors = openVectors(identity, files);
@@ -118,17 +127,49 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     if (Status fed = session->feedIndex(); !fed) {
         return fed.failure();
     }
-    ModelSession* raw = session.get(); // the ingest threads end before the session does
-    session->m_ingest
-        = std::make_unique<Ingest>(Ingest::Options{options.library, identity, options.threads}, *session->m_inference,
-                                   [raw, arrived = options.resultArrived](FinishedFile file) {
-                                       raw->m_results.push(std::move(file));
-                                       arrived();
-                                   });
+    session->publish();
     return session;
 }
 
-SearchSnapshot ModelSession::snapshot()
+void ModelSession::startIngest(int threads, std::function<void()> arrived)
+{
+    m_results = std::make_shared<Results>(kResultsMax);
+    auto ingest = std::make_shared<Ingest>(Ingest::Options{m_library, m_identity, threads}, *m_inference,
+                                           [results = m_results, arrived = std::move(arrived)](FinishedFile file) {
+                                               results->push(std::move(file));
+                                               arrived();
+                                           });
+    const std::lock_guard lock(m_mutex);
+    m_ingest = std::move(ingest);
+}
+
+std::shared_ptr<Ingest> ModelSession::ingest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ingest;
+}
+
+void ModelSession::stopIngest()
+{
+    std::shared_ptr<Ingest> ingest;
+    {
+        const std::lock_guard lock(m_mutex);
+        ingest = std::move(m_ingest);
+    }
+    if (ingest) {
+        m_results->close(); // so that no worker waits for room there
+        m_inference->clear();
+        ingest->stop();
+    }
+}
+
+SearchSnapshot ModelSession::snapshot() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_snapshot;
+}
+
+void ModelSession::publish()
 {
     // Listing 100,000 ids takes 10 ms: a search must not wait for it, nor every batch. A sample drawn from 10 % fewer
     // vectors is as good.
@@ -137,7 +178,9 @@ SearchSnapshot ModelSession::snapshot()
         drawSample();
         m_sampledFrom = count;
     }
-    return {m_index->snapshot(), m_index->exactSnapshot(), m_identity, m_sample};
+    SearchSnapshot snapshot{m_index->snapshot(), m_index->exactSnapshot(), m_identity, m_sample};
+    const std::lock_guard lock(m_mutex);
+    m_snapshot = std::move(snapshot);
 }
 
 void ModelSession::drawSample()
@@ -194,10 +237,7 @@ Status ModelSession::feedIndex()
 
 void ModelSession::stop()
 {
-    m_results.close();
-    if (m_ingest) {
-        m_ingest->stop();
-    }
+    stopIngest();
     if (m_inference) {
         m_inference->stop();
     }

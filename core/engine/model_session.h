@@ -6,53 +6,71 @@
 
 namespace likeness {
 
-/// Everything that belongs to the model in use: its vectors, its index, the infer thread and the ingest threads.
-/// Replaced as a whole when another model is chosen; a search that still runs on the old one keeps it alive.
-/// Thread: `inference` and `snapshot` from any thread, everything else on the engine thread.
+/// A model that is open: its vectors, its index and the infer thread, and while it is the one that embeds what is
+/// found, the ingest threads. A search that still runs keeps it alive.
+/// Thread: `modelId`, `identity`, `inference`, `ingest` and `snapshot` from any thread, everything else on the engine
+/// thread.
 class ModelSession {
 public:
+    using Results = BoundedQueue<FinishedFile>;
+
     struct Options {
         std::filesystem::path library;
         std::string modelId;
         Inference::Opener opener;
-        int threads = 1;
         IndexKind indexKind = IndexKind::Auto;
-        std::function<void()> resultArrived; ///< called from ingest threads; must not block
     };
 
     /// Opens vectors and index; loads the model only if the library does not know its dimension yet.
     /// A vector store that is damaged is set aside and made again by embedding.
     static Result<std::shared_ptr<ModelSession>> open(Options options, Catalog& catalog, FileSystem& files);
 
+    /// Where a model's vectors are, if this library ever had any. Errors: none; unknown is nullopt.
+    static std::optional<VectorIdentity> knownIdentity(const std::filesystem::path& library, const std::string& modelId,
+                                                       const Catalog& catalog);
+
     ~ModelSession();
 
     const std::string& modelId() const { return m_identity.header.modelId; }
+    const VectorIdentity& identity() const { return m_identity; }
     Inference& inference() { return *m_inference; }
-    Ingest& ingest() { return *m_ingest; }
     VectorStore& vectors() { return *m_vectors; }
     LiveIndex& index() { return *m_index; }
-    BoundedQueue<FinishedFile>& results() { return m_results; }
-    const VectorIdentity& identity() const { return m_identity; }
-    SearchSnapshot snapshot();
+
+    /// What searches run on: as of the last `publish`.
+    SearchSnapshot snapshot() const;
+    void publish();
+
+    /// Starts the ingest threads. `arrived` is called from them and must not block.
+    void startIngest(int threads, std::function<void()> arrived);
+    /// Ends them; what is queued or finished but not fetched is dropped, and found again by the next scan.
+    void stopIngest();
+    /// Null except between the two. Thread: any.
+    std::shared_ptr<Ingest> ingest() const;
+    /// Only between the two.
+    Results& results() { return *m_results; }
 
     /// Brings what the vector store has gained and lost since into the index.
     Status feedIndex();
-    /// Ends the threads; what is queued is dropped.
+    /// Ends all threads; questions to the model are answered with Cancelled.
     void stop();
 
 private:
-    explicit ModelSession(VectorIdentity identity);
+    ModelSession(std::filesystem::path library, VectorIdentity identity);
 
     void drawSample();
 
-    VectorIdentity m_identity;
+    const std::filesystem::path m_library;
+    const VectorIdentity m_identity;
     std::unique_ptr<VectorStore> m_vectors;
     std::unique_ptr<LiveIndex> m_index;
     std::shared_ptr<const RowFilter> m_sample; ///< see SearchSnapshot
     std::size_t m_sampledFrom = 0;             ///< how many vectors there were when it was drawn
-    BoundedQueue<FinishedFile> m_results;
     std::unique_ptr<Inference> m_inference;
-    std::unique_ptr<Ingest> m_ingest;
+    std::shared_ptr<Results> m_results;
+    mutable std::mutex m_mutex;
+    SearchSnapshot m_snapshot;        // guarded by m_mutex
+    std::shared_ptr<Ingest> m_ingest; // guarded by m_mutex
 };
 
 } // namespace likeness

@@ -1,10 +1,10 @@
 #include "core/engine/search.h"
 
+#include "core/engine/calibration.h"
 #include "core/media/media.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <unordered_map>
 
 namespace likeness {
@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::uint32_t kHitsDefault = 1000;
 constexpr std::uint32_t kHitsMax = 10'000;
-/// The chance level needs a mean and a spread: 500 random photos give both to about 4 %.
 constexpr std::int64_t kImageBytesMax = std::int64_t{2} * 1024 * 1024 * 1024;
 
 using Clock = std::chrono::steady_clock;
@@ -49,16 +48,6 @@ Result<Image> cropTo(const LoadedImage& loaded, const CropBox& box)
                    std::max(1, pixels(box.width * scaleX)), std::max(1, pixels(box.height * scaleY)));
 }
 
-/// How large an image must be decoded so that the crop still has the pixels the model wants.
-int edgeForCrop(const CropBox& box, int modelEdgePx)
-{
-    if (box.inPixels) {
-        return 0; // fractions are not known before decoding
-    }
-    const double part = std::max(0.02, std::max(box.width, box.height));
-    return static_cast<int>(std::ceil(modelEdgePx / part));
-}
-
 Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdentity& identity, Readers& readers,
                                         Inference& inference)
 {
@@ -80,7 +69,6 @@ Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdent
     if (!model) {
         return model.failure();
     }
-    const int edgePx = part.crop ? edgeForCrop(*part.crop, (*model)->inputEdgePx()) : (*model)->inputEdgePx();
     std::variant<PhotoId, ImageFile, ImageBytes> source;
     std::visit(
         [&source](const auto& value) {
@@ -89,7 +77,7 @@ Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdent
             }
         },
         part.source);
-    auto loaded = loadImage(source, edgePx, readers);
+    auto loaded = loadImage(source, DecodeSize(0, (*model)->inputEdgePx(), part.crop), readers);
     if (!loaded) {
         return loaded.failure();
     }
@@ -109,33 +97,11 @@ Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdent
     return inference.embedNow(std::move(inputs));
 }
 
-Result<std::vector<float>> vectorOfQuery(const Query& query, const VectorIdentity& identity, Readers& readers,
-                                         Inference& inference)
-{
-    std::vector<float> sum(static_cast<std::size_t>(identity.header.dimension));
-    for (const QueryPart& part : query.parts) {
-        auto vector = vectorOfPart(part, identity, readers, inference);
-        if (!vector) {
-            return vector.failure();
-        }
-        for (std::size_t i = 0; i < sum.size(); ++i) {
-            sum[i] += static_cast<float>(part.weight) * (*vector)[i];
-        }
-    }
-    const double norm = std::sqrt(std::inner_product(sum.begin(), sum.end(), sum.begin(), 0.0));
-    if (!(norm > 1e-6)) {
-        return fail(ErrorCode::InvalidInput, "the examples cancel each other out: there is nothing left to look for");
-    }
-    for (float& value : sum) {
-        value = static_cast<float>(value / norm);
-    }
-    return sum;
-}
-
-Result<float> cutOffFor(std::span<const float> vector, const SearchSnapshot& snapshot)
+/// How the scores of this vector are spread over the library. Errors: as `VectorIndex::search`.
+Result<ScoreSpread> spreadOf(std::span<const float> vector, const SearchSnapshot& snapshot)
 {
     if (!snapshot.sample || snapshot.sample->count() == 0) {
-        return -1.0F;
+        return ScoreSpread{};
     }
     auto neighbours
         = snapshot.exact->search(vector, static_cast<std::uint32_t>(snapshot.sample->count()), snapshot.sample.get());
@@ -146,7 +112,33 @@ Result<float> cutOffFor(std::span<const float> vector, const SearchSnapshot& sna
     for (const Neighbour& neighbour : *neighbours) {
         scores.push_back(neighbour.score);
     }
-    return chanceCutOff(scores, snapshot.exact->size());
+    return ScoreSpread::of(std::move(scores));
+}
+
+Result<std::vector<float>> vectorOfQuery(const Query& query, const SearchSnapshot& snapshot, Readers& readers,
+                                         Inference& inference)
+{
+    std::vector<WeightedVector> parts;
+    for (const QueryPart& part : query.parts) {
+        auto vector = vectorOfPart(part, snapshot.vectors, readers, inference);
+        if (!vector) {
+            return vector.failure();
+        }
+        WeightedVector weighted{std::move(*vector), part.weight, {}};
+        if (query.parts.size() > 1) {
+            auto spread = spreadOf(weighted.vector, snapshot);
+            if (!spread) {
+                return spread.failure();
+            }
+            weighted.spread = *spread;
+        }
+        parts.push_back(std::move(weighted));
+    }
+    auto vector = combined(parts);
+    if (vector.empty()) {
+        return fail(ErrorCode::InvalidInput, "the examples cancel each other out: there is nothing left to look for");
+    }
+    return vector;
 }
 
 /// Turns contents into the photos that have them, keeping the order of likeness.
@@ -221,25 +213,8 @@ Status sortHits(std::vector<std::pair<PhotoId, float>>& hits, const Query& query
 
 } // namespace
 
-float chanceCutOff(std::span<const float> sampleScores, std::size_t libraryCount)
-{
-    if (sampleScores.size() < 8) {
-        return -1.0F; // too few photos to know what chance looks like
-    }
-    // Median and median deviation: the few photos that really are alike must not raise the bar against themselves.
-    std::vector<float> sorted(sampleScores.begin(), sampleScores.end());
-    std::sort(sorted.begin(), sorted.end());
-    const float median = sorted[sorted.size() / 2];
-    for (float& score : sorted) {
-        score = std::abs(score - median);
-    }
-    std::sort(sorted.begin(), sorted.end());
-    const float deviation = 1.4826F * sorted[sorted.size() / 2];
-    const auto count = static_cast<float>(std::max<std::size_t>(libraryCount, 2));
-    return std::min(median + deviation * std::sqrt(2.0F * std::log(count)), 0.999F);
-}
-
-Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, int edgePx, Readers& readers)
+Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, const DecodeSize& size,
+                              Readers& readers)
 {
     std::filesystem::path path;
     std::shared_ptr<const std::vector<std::byte>> bytes;
@@ -265,7 +240,7 @@ Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>
     if (!bytes) {
         return fail(ErrorCode::InvalidInput, "there is no image in what was dropped");
     }
-    auto photo = decodePhoto(*bytes, path, edgePx);
+    auto photo = decodePhoto(*bytes, path, size);
     if (!photo) {
         return photo.failure();
     }
@@ -303,7 +278,7 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
     }
     auto result = std::make_shared<QueryResult>();
     const auto begin = Clock::now();
-    auto vector = vectorOfQuery(query, snapshot.vectors, readers, inference);
+    auto vector = vectorOfQuery(query, snapshot, readers, inference);
     if (!vector) {
         return vector.failure();
     }
@@ -336,20 +311,24 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
             break;
         }
     }
+    std::vector<float> scores;
+    for (const auto& [_, score] : hits) {
+        scores.push_back(score);
+    }
     if (query.scoreMin) {
         std::erase_if(hits, [&](const auto& hit) { return hit.second < *query.scoreMin; });
     }
     if (hits.size() > countMax) {
         hits.resize(countMax);
     }
+    auto spread = spreadOf(*vector, snapshot);
+    if (!spread) {
+        return spread.failure();
+    }
+    result->suggestedCutOff = chanceCutOff(scores, *spread, rows ? rows->count() : snapshot.exact->size());
     if (Status sorted = sortHits(hits, query, **catalog); !sorted) {
         return sorted.failure();
     }
-    auto cutOff = cutOffFor(*vector, snapshot);
-    if (!cutOff) {
-        return cutOff.failure();
-    }
-    result->suggestedCutOff = *cutOff;
     result->searchTime = since(searchBegin);
     result->indexKind = index.kind();
     for (const auto& [photo, score] : hits) {

@@ -3,6 +3,7 @@
 #include "core/engine/inference.h"
 #include "core/engine/readers.h"
 #include "core/index/vector_index.h"
+#include "core/media/media.h"
 
 namespace likeness {
 
@@ -17,7 +18,7 @@ struct SearchSnapshot {
 /// Answers a query without examples: a list from the catalog. Errors: InvalidInput (filter, with its column).
 Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Readers& readers);
 
-/// Answers a query with examples: the weighted sum of their vectors asks the index.
+/// Answers a query with examples: their vectors, calibrated and summed (see calibration.h), ask the index.
 /// Errors: InvalidInput (filter, with its column; an example that cannot be used), Unsupported (words), NotFound.
 /// Thread: any; may wait for the infer thread.
 Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const SearchSnapshot& snapshot,
@@ -29,11 +30,7 @@ struct LoadedImage {
     int fullWidth = 0;
     int fullHeight = 0;
 };
-Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, int edgePx, Readers& readers);
-
-/// The score above which a match is better than chance: with `sampleScores` drawn from the whole library, the score
-/// that the best of `libraryCount` unrelated photos would be expected to reach if scores were normally distributed.
-/// Source: extreme value of n normal variables, mean + sd * sqrt(2 ln n).
-float chanceCutOff(std::span<const float> sampleScores, std::size_t libraryCount);
+Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, const DecodeSize& size,
+                              Readers& readers);
 
 } // namespace likeness

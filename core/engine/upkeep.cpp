@@ -353,7 +353,7 @@ Result<std::vector<float>> embedAll(const EmbedThings& things, Readers& readers,
             return model.failure();
         }
         for (const ImageFile& file : things.images) {
-            auto loaded = loadImage(file, (*model)->inputEdgePx(), readers);
+            auto loaded = loadImage(file, DecodeSize(0, (*model)->inputEdgePx()), readers);
             auto input = loaded ? (*model)->prepare(loaded->image) : Result<ModelInput>(loaded.failure());
             if (!input) {
                 return fail(input.error().code, displayPath(file.path) + ": " + input.error().message);

@@ -352,18 +352,21 @@ private:
 
 } // namespace
 
-Result<DecodedPhoto> decodeJpeg(std::span<const std::byte> file, int edgePx, int outerOrientation)
+Result<DecodedPhoto> decodeJpeg(std::span<const std::byte> file, const DecodeSize& size, int outerOrientation)
 {
     JpegReader reader(file);
     if (!reader.readHeader()) {
         return reader.failure();
     }
     if (reader.info().num_components == 4) {
-        return decodeWithVips(file, PhotoFormat::Jpeg, edgePx);
+        return decodeWithVips(file, PhotoFormat::Jpeg, size);
     }
     const auto fullWidth = static_cast<int>(reader.info().image_width);
     const auto fullHeight = static_cast<int>(reader.info().image_height);
-    const int edge = boundedEdge(fullWidth, fullHeight, edgePx);
+    const int ownOrientation = reader.orientation();
+    const int orientation = ownOrientation != 1 ? ownOrientation : outerOrientation;
+    const bool swaps = orientationSwapsEdges(orientation);
+    const int edge = swaps ? boundedEdge(fullHeight, fullWidth, size) : boundedEdge(fullWidth, fullHeight, size);
     if (!reader.start(eighthsFor(std::max(fullWidth, fullHeight), edge))) {
         return reader.failure();
     }
@@ -381,11 +384,8 @@ Result<DecodedPhoto> decodeJpeg(std::span<const std::byte> file, int edgePx, int
     if (!(box > 1 ? readShrunk(reader, box, photo.image) : readWhole(reader, photo.image))) {
         return reader.failure();
     }
-    const int ownOrientation = reader.orientation();
-    const int orientation = ownOrientation != 1 ? ownOrientation : outerOrientation;
     convertToSrgb(photo.image, reader.iccProfile());
     photo.image = upright(std::move(photo.image), orientation);
-    const bool swaps = orientationSwapsEdges(orientation);
     photo.fullWidth = swaps ? fullHeight : fullWidth;
     photo.fullHeight = swaps ? fullWidth : fullHeight;
     return photo;

@@ -12,15 +12,15 @@
 namespace likeness {
 namespace {
 
-Result<DecodedPhoto> decodeAs(PhotoFormat format, std::span<const std::byte> file, int edgePx)
+Result<DecodedPhoto> decodeAs(PhotoFormat format, std::span<const std::byte> file, const DecodeSize& size)
 {
     switch (format) {
     case PhotoFormat::Jpeg:
-        return decodeJpeg(file, edgePx);
+        return decodeJpeg(file, size);
     case PhotoFormat::Raw:
-        return decodeRawPreview(file, edgePx);
+        return decodeRawPreview(file, size);
     default:
-        return decodeWithVips(file, format, edgePx);
+        return decodeWithVips(file, format, size);
     }
 }
 
@@ -42,11 +42,12 @@ ContentHash hashContent(std::span<const std::byte> file)
     return hash;
 }
 
-Result<DecodedPhoto> decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path, int edgePx)
+Result<DecodedPhoto> decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path,
+                                 const DecodeSize& size)
 {
     Result<DecodedPhoto> photo = guarded("cannot decode", ErrorCode::Corrupt, [&]() -> Result<DecodedPhoto> {
         const Result<PhotoFormat> format = sniffFormat(file, path);
-        return format ? decodeAs(*format, file, edgePx) : format.failure();
+        return format ? decodeAs(*format, file, size) : format.failure();
     });
     if (!photo) {
         return fail(photo.error().code, displayPath(path) + ": " + photo.error().message);

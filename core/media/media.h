@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/api/types.h"
+#include "core/api/query.h"
 #include "core/base/result.h"
 
 #include <span>
@@ -18,19 +18,35 @@ bool hasPhotoExtension(const std::filesystem::path& path);
 
 /// What one pass over a file's bytes gives.
 struct DecodedPhoto {
-    Image image;       ///< RGB, upright, sRGB; long edge at least the one asked for, where the original has it
+    Image image;       ///< RGB, upright, sRGB; at least as large as asked for, where the original is
     int fullWidth = 0; ///< size of the original, upright
     int fullHeight = 0;
     std::string
         format; ///< by content, not by name: "jpeg", "png", "webp", "gif", "tiff", "heif", "avif", "jxl", "bmp", "raw"
 };
 
-/// Decodes so that the long edge is at least `edgePx` (0 = full size), using whatever makes that cheap: DCT scaling,
-/// shrink-on-load, embedded previews. Applies EXIF orientation and the colour profile; flattens alpha on white; takes
+/// How large a picture is wanted at least; an original with fewer pixels comes as large as it is.
+struct DecodeSize {
+    int longEdgePx = 0;
+    int shortEdgePx = 0;         ///< both 0 = full size
+    std::optional<CropBox> part; ///< the edges are those of this part of the upright picture
+
+    // NOLINTNEXTLINE(google-explicit-constructor): the usual case is one number
+    DecodeSize(int longEdge, int shortEdge = 0, std::optional<CropBox> box = {})
+        : longEdgePx(longEdge)
+        , shortEdgePx(shortEdge)
+        , part(box)
+    {
+    }
+};
+
+/// Decodes at least as large as `size` says, using whatever makes that cheap: DCT scaling, shrink-on-load, embedded
+/// previews. Applies EXIF orientation and the colour profile; flattens alpha on white; takes
 /// the first frame. `path` is used for messages and, for camera RAW, the ending.
 /// Errors: Corrupt (in plain words), Unsupported (not an image, or one we do not know), OutOfResources (pixel bomb).
 /// Thread: any, several at once.
-Result<DecodedPhoto> decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path, int edgePx);
+Result<DecodedPhoto> decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path,
+                                 const DecodeSize& size);
 
 /// EXIF, XMP and IPTC of a file; what cannot be read is absent, never an error.
 /// Thread: any (the XMP part is serialised inside).

@@ -2,6 +2,7 @@
 
 #include "core/media/exif_orientation.h"
 #include "core/media/jpeg.h"
+#include "core/media/limits.h"
 #include "core/media/photo_format.h"
 #include "core/media/vips_decoder.h"
 
@@ -20,7 +21,7 @@ struct Preview {
     int orientation = 1;
 };
 
-Result<Preview> readPreview(std::span<const std::byte> file, int edgePx)
+Result<Preview> readPreview(std::span<const std::byte> file, const DecodeSize& size)
 {
     const auto image
         = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(file.data()), static_cast<long>(file.size()));
@@ -33,8 +34,12 @@ Result<Preview> readPreview(std::span<const std::byte> file, int edgePx)
     if (list.empty()) {
         return fail(ErrorCode::Unsupported, "a camera raw file without a picture for showing inside");
     }
-    const auto enough = std::ranges::find_if(list, [edgePx](const Exiv2::PreviewProperties& p) {
-        return edgePx > 0 && static_cast<int>(std::max(p.width_, p.height_)) >= edgePx;
+    // Lying or standing is not known yet; a box in pixels is one of the whole picture, not of a preview.
+    const bool full = (size.longEdgePx <= 0 && size.shortEdgePx <= 0) || (size.part && size.part->inPixels);
+    const auto enough = std::ranges::find_if(list, [full, &size](const Exiv2::PreviewProperties& p) {
+        const auto width = static_cast<int>(p.width_);
+        const auto height = static_cast<int>(p.height_);
+        return !full && scaleFor(width, height, size) <= 1 && scaleFor(height, width, size) <= 1;
     });
     const Exiv2::PreviewImage chosen = previews.getPreviewImage(enough == list.end() ? list.back() : *enough);
 
@@ -56,16 +61,24 @@ Result<Preview> readPreview(std::span<const std::byte> file, int edgePx)
 
 } // namespace
 
-Result<DecodedPhoto> decodeRawPreview(std::span<const std::byte> file, int edgePx)
+Result<DecodedPhoto> decodeRawPreview(std::span<const std::byte> file, const DecodeSize& size)
 {
     const Result<Preview> preview
-        = guarded("a damaged camera raw file", ErrorCode::Corrupt, [&] { return readPreview(file, edgePx); });
+        = guarded("a damaged camera raw file", ErrorCode::Corrupt, [&] { return readPreview(file, size); });
     if (!preview) {
         return preview.failure();
     }
+    const bool swaps = orientationSwapsEdges(preview->orientation);
+    const int fullWidth = swaps ? preview->fullHeight : preview->fullWidth;
+    const int fullHeight = swaps ? preview->fullWidth : preview->fullHeight;
+    DecodeSize ofPreview = size;
+    if (size.part && size.part->inPixels && fullWidth > 0 && fullHeight > 0) {
+        const CropBox& box = *size.part;
+        ofPreview.part = CropBox{box.x / fullWidth, box.y / fullHeight, box.width / fullWidth, box.height / fullHeight};
+    }
     const bool isJpeg = !preview->file.empty() && preview->file[0] == std::byte{0xFF};
-    Result<DecodedPhoto> photo = isJpeg ? decodeJpeg(preview->file, edgePx, preview->orientation)
-                                        : decodeWithVips(preview->file, PhotoFormat::Tiff, edgePx);
+    Result<DecodedPhoto> photo = isJpeg ? decodeJpeg(preview->file, ofPreview, preview->orientation)
+                                        : decodeWithVips(preview->file, PhotoFormat::Tiff, ofPreview);
     if (!photo) {
         return photo;
     }
@@ -73,10 +86,9 @@ Result<DecodedPhoto> decodeRawPreview(std::span<const std::byte> file, int edgeP
         photo->image = upright(std::move(photo->image), preview->orientation);
     }
     photo->format = formatName(PhotoFormat::Raw);
-    if (preview->fullWidth > 0 && preview->fullHeight > 0) {
-        const bool swaps = orientationSwapsEdges(preview->orientation);
-        photo->fullWidth = swaps ? preview->fullHeight : preview->fullWidth;
-        photo->fullHeight = swaps ? preview->fullWidth : preview->fullHeight;
+    if (fullWidth > 0 && fullHeight > 0) {
+        photo->fullWidth = fullWidth;
+        photo->fullHeight = fullHeight;
     }
     return photo;
 }

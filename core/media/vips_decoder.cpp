@@ -218,22 +218,21 @@ Status initialiseVips()
     return {};
 }
 
-Result<DecodedPhoto> decodeWithVips(std::span<const std::byte> file, PhotoFormat format, int edgePx)
+Result<DecodedPhoto> decodeWithVips(std::span<const std::byte> file, PhotoFormat format, const DecodeSize& size)
 {
     const ThreadCleanup cleanup;
     const Result<Header> header = readHeader(file, format);
     if (!header) {
         return header.failure();
     }
-    if (const Status size = checkSize(*header, format); !size) {
-        return size.failure();
+    if (const Status allowed = checkSize(*header, format); !allowed) {
+        return allowed.failure();
     }
-    const int edge = boundedEdge(header->width, header->height, edgePx);
-
     DecodedPhoto photo;
     photo.format = formatName(format);
     photo.fullWidth = header->swapsEdges ? header->height : header->width;
     photo.fullHeight = header->swapsEdges ? header->width : header->height;
+    const int edge = boundedEdge(photo.fullWidth, photo.fullHeight, size);
     photo.image = pixelsOf(thumbnail(file, *header, edge, VIPS_FAIL_ON_TRUNCATED).get());
     if (photo.image.empty()) {
         const Failure reason = damaged(format);

@@ -11,6 +11,6 @@ Status initialiseVips();
 
 /// Decodes through libvips, shrinking on load where the format can.
 /// Errors: Corrupt, Unsupported, OutOfResources, without the file's name.
-Result<DecodedPhoto> decodeWithVips(std::span<const std::byte> file, PhotoFormat format, int edgePx);
+Result<DecodedPhoto> decodeWithVips(std::span<const std::byte> file, PhotoFormat format, const DecodeSize& size);
 
 } // namespace likeness

@@ -1,0 +1,437 @@
+// Which model answers and which one embeds; installing, measuring and fetching models.
+
+#include "core/engine/likeness_engine.h"
+
+#include "core/base/file_system.h"
+
+#include <charconv>
+#include <random>
+#include <set>
+
+namespace likeness {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr const char* kAnsweringKey = "model";
+constexpr const char* kArrivingKey = "model-arriving";
+/// Long enough that the first, slower batches do not count for much.
+constexpr auto kMeasuringTime = 2s;
+
+int workThreads(int wanted)
+{
+    return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+IndexKind indexKindNamed(const std::string& name)
+{
+    return name == "exact" ? IndexKind::Exact : name == "hnsw" ? IndexKind::Hnsw : IndexKind::Auto;
+}
+
+std::string speedKey(const std::string& modelId) { return "model-speed:" + modelId; }
+
+/// A picture with something at every scale, so that no part of a decoder or network can take a short cut.
+Image noisePicture(int edgePx, unsigned seed)
+{
+    Image image;
+    image.width = edgePx;
+    image.height = edgePx;
+    image.pixels.resize(static_cast<std::size_t>(edgePx) * static_cast<std::size_t>(edgePx) * 3);
+    std::minstd_rand random(seed);
+    for (std::uint8_t& value : image.pixels) {
+        value = static_cast<std::uint8_t>(random() >> 8);
+    }
+    return image;
+}
+
+/// Images per second, prepared and embedded in the model's own batches.
+Result<double> measure(Inference& inference)
+{
+    auto model = inference.model();
+    if (!model) {
+        return model.failure();
+    }
+    const Image picture = noisePicture(std::max(224, (*model)->inputEdgePx()), 1);
+    const auto batch = static_cast<std::size_t>(std::clamp((*model)->batchSize(), 1, 64));
+    std::size_t images = 0;
+    Clock::duration spent{0};
+    for (int round = 0; spent < kMeasuringTime; ++round) {
+        const auto begin = Clock::now();
+        std::vector<ModelInput> inputs;
+        for (std::size_t i = 0; i < batch; ++i) {
+            auto input = (*model)->prepare(picture);
+            if (!input) {
+                return input.failure();
+            }
+            inputs.push_back(std::move(*input));
+        }
+        if (auto embedded = inference.embedNow(std::move(inputs)); !embedded) {
+            return embedded.failure();
+        }
+        if (round > 0) { // the first warms up caches and the thread pool
+            images += batch;
+            spent += Clock::now() - begin;
+        }
+    }
+    return static_cast<double>(images) / std::chrono::duration<double>(spent).count();
+}
+
+} // namespace
+
+// --- Roles ----------------------------------------------------------------------------------------------------------
+
+void LikenessEngine::openModels()
+{
+    const auto chosen = [this](const char* key) {
+        auto id = m_catalog->setting(key);
+        return id ? *id : std::string();
+    };
+    auto resolved = m_shelf.resolve(m_options.modelId.empty() ? chosen(kAnsweringKey) : m_options.modelId);
+    if (!resolved) { // the chosen model's folder is gone: fall back rather than show nothing
+        resolved = m_shelf.resolve("");
+    }
+    const std::string id = resolved ? *resolved : std::string("builtin");
+    auto session = openSession(id);
+    if (!session) {
+        m_problem = session.error().message;
+        {
+            const std::lock_guard lock(m_sessionMutex);
+            m_openErrors.insert_or_assign("", session.error());
+        }
+        m_sessionsChanged.notify_all();
+        return;
+    }
+    SessionPtr arriving;
+    if (const std::string wanted = chosen(kArrivingKey); m_options.modelId.empty() && !wanted.empty()) {
+        const auto known = m_shelf.resolve(wanted);
+        if (auto opened = known ? openSession(*known) : Result<SessionPtr>(known.failure())) {
+            arriving = std::move(*opened);
+        } else {
+            (void)m_catalog->setSetting(kArrivingKey, ""); // removed behind our back: nothing arrives any more
+        }
+    }
+    embedWith(arriving ? arriving : *session);
+    answerWith(*session);
+}
+
+Result<LikenessEngine::SessionPtr> LikenessEngine::openSession(const std::string& modelId)
+{
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        if (const auto open = m_sessions.find(modelId); open != m_sessions.end()) {
+            return open->second;
+        }
+    }
+    ModelSession::Options options;
+    options.library = m_options.library;
+    options.modelId = modelId;
+    options.opener = m_shelf.opener(modelId);
+    options.indexKind = indexKindNamed(m_options.indexKind);
+    auto session = ModelSession::open(std::move(options), *m_catalog, m_files);
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        if (session) {
+            m_sessions.emplace(modelId, *session);
+            m_openErrors.erase(modelId);
+        } else {
+            m_openErrors.insert_or_assign(modelId, session.error());
+        }
+    }
+    m_sessionsChanged.notify_all();
+    return session;
+}
+
+void LikenessEngine::embedWith(const SessionPtr& session)
+{
+    if (m_embedding == session) {
+        return;
+    }
+    ++m_scanEpoch;
+    m_scansPending -= static_cast<int>(m_scans.clear());
+    if (m_embedding) {
+        m_embedding->stopIngest();
+        m_pending.clear(); // their vectors are another model's; a scan finds these files again
+    }
+    session->startIngest(workThreads(m_options.threads), [this] { wake(); });
+    m_scannedWhole = false;
+    m_lastFigures = {};
+    m_runBase = 0;
+    m_runDone = 0;
+    m_doneHistory.clear();
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        m_embedding = session;
+    }
+    m_sessionsChanged.notify_all();
+}
+
+void LikenessEngine::answerWith(const SessionPtr& session)
+{
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        m_answering = session;
+    }
+    m_sessionsChanged.notify_all();
+}
+
+void LikenessEngine::letArrivedModelAnswer()
+{
+    if (m_answering == m_embedding || !m_scannedWhole) {
+        return;
+    }
+    // The new one is written down before the mark that it is arriving goes: a kill in between only costs a scan.
+    if (!m_catalog->setSetting(kAnsweringKey, m_embedding->modelId()) || !m_catalog->setSetting(kArrivingKey, "")) {
+        return;
+    }
+    answerWith(m_embedding);
+    LibraryChanged change;
+    change.modelsChanged = true;
+    noteChange(change);
+}
+
+Result<LikenessEngine::SessionPtr> LikenessEngine::waitForModel(const std::function<SessionPtr()>& find,
+                                                                const std::string& modelId)
+{
+    std::unique_lock lock(m_sessionMutex);
+    SessionPtr found;
+    m_sessionsChanged.wait(lock, [&] {
+        found = find();
+        return m_shuttingDown || found || m_openErrors.contains(modelId);
+    });
+    if (found) {
+        return found;
+    }
+    if (m_shuttingDown) {
+        return fail(ErrorCode::Cancelled, "the engine is shutting down");
+    }
+    return Failure{m_openErrors.at(modelId)};
+}
+
+Result<LikenessEngine::SessionPtr> LikenessEngine::embedding()
+{
+    return waitForModel([this] { return m_embedding; }, "");
+}
+
+Result<LikenessEngine::SessionPtr> LikenessEngine::answering(const std::string& modelId)
+{
+    auto inUse = waitForModel([this] { return m_answering; }, "");
+    if (!inUse || modelId.empty() || modelId == (*inUse)->modelId()) {
+        return inUse;
+    }
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        m_openErrors.erase(modelId); // an earlier attempt's
+    }
+    onEngine([this, modelId] {
+        for (const ModelInfo& model : installedModels()) {
+            if (model.id == modelId && model.vectors > 0) {
+                (void)openSession(modelId); // its outcome is waited for below
+                return;
+            }
+        }
+        {
+            const std::lock_guard lock(m_sessionMutex);
+            m_openErrors.insert_or_assign(
+                modelId, Error{ErrorCode::NotFound, "the model " + modelId + " has not embedded this library yet"});
+        }
+        m_sessionsChanged.notify_all();
+    });
+    return waitForModel(
+        [this, &modelId] {
+            const auto open = m_sessions.find(modelId);
+            return open != m_sessions.end() ? open->second : nullptr;
+        },
+        modelId);
+}
+
+std::vector<std::string> LikenessEngine::modelsWithVectors() const
+{
+    std::set<std::string> ids;
+    for (const ModelInfo& model : installedModels()) {
+        if (model.vectors > 0) {
+            ids.insert(model.id);
+        }
+    }
+    const std::lock_guard lock(m_sessionMutex);
+    for (const auto& [id, _] : m_sessions) { // also the one that lists do not show
+        ids.insert(id);
+    }
+    return {ids.begin(), ids.end()};
+}
+
+// --- Commands -------------------------------------------------------------------------------------------------------
+
+std::vector<ModelInfo> LikenessEngine::installedModels() const
+{
+    std::vector<ModelInfo> models = m_shelf.list(m_answering ? m_answering->modelId() : "");
+    for (ModelInfo& model : models) {
+        model.arriving = m_embedding && m_embedding != m_answering && m_embedding->modelId() == model.id;
+        if (const auto identity = ModelSession::knownIdentity(m_options.library, model.id, *m_catalog)) {
+            auto vectors = VectorStore::open(identity->file, identity->header, Catalog::Access::ReadOnly);
+            auto count = vectors ? (*vectors)->count() : Result<std::int64_t>(0);
+            model.vectors = count ? *count : 0;
+        }
+        if (auto speed = m_catalog->setting(speedKey(model.id)); speed && !speed->empty()) {
+            std::from_chars(speed->data(), speed->data() + speed->size(), model.imagesPerSecond);
+        }
+    }
+    return models;
+}
+
+void LikenessEngine::handle(RequestId request, ListModels) { m_sink(ModelsListed{request, installedModels()}); }
+
+void LikenessEngine::handle(RequestId request, ImportModel command)
+{
+    auto imported = m_shelf.import(command.folder);
+    if (!imported) {
+        return reply(request, imported.failure());
+    }
+    LibraryChanged change;
+    change.modelsChanged = true;
+    noteChange(change);
+    handle(request, ListModels{});
+}
+
+void LikenessEngine::handle(RequestId request, UseModel command)
+{
+    auto resolved = m_shelf.resolve(command.id);
+    if (!resolved) {
+        return reply(request, resolved.failure());
+    }
+    if (m_embedding && m_embedding->modelId() == *resolved) {
+        reply(request, {});
+        return enqueueScan({});
+    }
+    if (m_answering && m_answering->modelId() == *resolved) {
+        return arrive(request, *resolved); // calls the arriving one off
+    }
+    // Loading tells whether the model works at all: before anything is embedded with it, and not on this thread.
+    auto session = openSession(*resolved);
+    if (!session) {
+        return reply(request, session.failure());
+    }
+    m_look.post(request, LookPool::Order::AsAsked, [this, request, session = *session](Readers&) {
+        auto model = session->inference().model();
+        onEngine([this, request, id = session->modelId(), failure = session->inference().failure()] {
+            if (failure) {
+                return reply(request, Failure{*failure});
+            }
+            arrive(request, id);
+        });
+    });
+}
+
+void LikenessEngine::arrive(RequestId request, const std::string& modelId)
+{
+    auto session = openSession(modelId);
+    if (!session) {
+        return reply(request, session.failure());
+    }
+    // With nothing embedded there is nothing that could answer meanwhile.
+    const auto answers = m_answering ? m_answering->vectors().count() : Result<std::int64_t>(0);
+    const bool atOnce = m_answering == *session || !answers || *answers == 0;
+    Status kept = m_catalog->setSetting(kArrivingKey, atOnce ? "" : modelId);
+    if (kept && atOnce) {
+        kept = m_catalog->setSetting(kAnsweringKey, modelId);
+    }
+    if (!kept) {
+        return reply(request, kept);
+    }
+    m_problem.clear();
+    embedWith(*session);
+    if (atOnce) {
+        answerWith(*session);
+    }
+    LibraryChanged change;
+    change.modelsChanged = true;
+    noteChange(change);
+    reply(request, {});
+    enqueueScan({});
+}
+
+void LikenessEngine::handle(RequestId request, RemoveModel command)
+{
+    for (const SessionPtr& used : {m_answering, m_embedding}) {
+        if (used && used->modelId() == command.id) {
+            return reply(request, fail(ErrorCode::InvalidInput,
+                                       "the model " + command.id + " is in use; choose another one first"));
+        }
+    }
+    SessionPtr open;
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        if (auto found = m_sessions.extract(command.id)) {
+            open = std::move(found.mapped());
+        }
+    }
+    if (open) {
+        open->stop();
+    }
+    const bool builtIn = command.id.starts_with("builtin");
+    Status removed = builtIn ? Status() : m_shelf.remove(command.id);
+    if (removed) {
+        std::error_code error;
+        for (const char* folder : {"vectors", "index"}) {
+            for (const auto& entry : fs::directory_iterator(m_options.library / folder, error)) {
+                if (removed && entry.path().filename().string().starts_with(command.id + "-")) {
+                    removed = m_files.removeAll(entry.path());
+                }
+            }
+        }
+        LibraryChanged change;
+        change.modelsChanged = true;
+        noteChange(change);
+    }
+    reply(request, removed);
+}
+
+void LikenessEngine::handle(RequestId request, MeasureModel command)
+{
+    auto resolved = m_shelf.resolve(command.id);
+    if (!resolved) {
+        return reply(request, resolved.failure());
+    }
+    // One that is loaded is asked in between; another is loaded for the moment.
+    SessionPtr session;
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        if (const auto open = m_sessions.find(*resolved); open != m_sessions.end()) {
+            session = open->second;
+        }
+    }
+    m_look.post(request, LookPool::Order::AsAsked,
+                [this, request, session, id = *resolved, opener = m_shelf.opener(*resolved)](Readers&) {
+                    std::optional<Inference> own;
+                    if (!session) {
+                        own.emplace(opener);
+                    }
+                    const Result<double> speed = measure(session ? session->inference() : *own);
+                    onEngine([this, request, id, speed] {
+                        if (!speed) {
+                            return reply(request, speed.failure());
+                        }
+                        if (Status kept = m_catalog->setSetting(speedKey(id), std::to_string(*speed)); !kept) {
+                            return reply(request, kept);
+                        }
+                        handle(request, ListModels{});
+                    });
+                });
+}
+
+void LikenessEngine::handle(RequestId request, ListCatalogue)
+{
+    reply(request, fail(ErrorCode::Unsupported, "not yet"));
+}
+void LikenessEngine::handle(RequestId request, SetNetwork) { reply(request, fail(ErrorCode::Unsupported, "not yet")); }
+void LikenessEngine::handle(RequestId request, SizeDownload)
+{
+    reply(request, fail(ErrorCode::Unsupported, "not yet"));
+}
+void LikenessEngine::handle(RequestId request, DownloadModel)
+{
+    reply(request, fail(ErrorCode::Unsupported, "not yet"));
+}
+
+} // namespace likeness
