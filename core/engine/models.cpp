@@ -150,11 +150,15 @@ void LikenessEngine::embedWith(const SessionPtr& session)
     }
     ++m_scanEpoch;
     m_scansPending -= static_cast<int>(m_scans.clear());
+    const bool paused = m_embedding && m_embedding->ingest()->paused();
     if (m_embedding) {
         m_embedding->stopIngest();
         m_pending.clear(); // their vectors are another model's; a scan finds these files again
     }
     session->startIngest(workThreads(m_options.threads), [this] { wake(); });
+    if (paused) {
+        session->ingest()->pause();
+    }
     m_scannedWhole = false;
     m_lastFigures = {};
     m_runBase = 0;

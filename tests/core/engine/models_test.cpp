@@ -1,0 +1,233 @@
+#include "core/engine/inference.h"
+#include "core/engine/open_engine.h"
+#include "tests/support/temp_library.h"
+
+#include <QTest>
+
+#include <fstream>
+
+using namespace likeness;
+using likeness::test::TempLibrary;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kBuiltin = "builtin-1";
+constexpr int kPhotos = 24;
+
+ModelInfo infoOf(TempLibrary& library, const std::string& id)
+{
+    auto listed = library.ask<ModelsListed>(ListModels{});
+    for (const ModelInfo& model : listed->models) {
+        if (model.id == id) {
+            return model;
+        }
+    }
+    return {};
+}
+
+/// The scores of one photo's neighbours, with the model asked for.
+std::vector<float> scoresOf(TempLibrary& library, PhotoId photo, const std::string& model)
+{
+    Query query;
+    query.parts.push_back({photo, {}, 1.0});
+    query.sort = SortKey::Score;
+    query.model = model;
+    auto answered = library.ask<QueryAnswered>(RunQuery{query});
+    return answered ? answered->result->scores : std::vector<float>();
+}
+
+Query alikeTo(PhotoId photo, const std::string& model)
+{
+    Query query;
+    query.parts.push_back({photo, {}, 1.0});
+    query.model = model;
+    return query;
+}
+
+} // namespace
+
+/// Several models side by side: the built-in one, the null model, and folders that cannot be run.
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theOldModelAnswersUntilTheNewOneHasAll()
+    {
+        TempLibrary library("");
+        fill(library);
+        const PhotoId photo = library.rows().front().id;
+        const auto before = scoresOf(library, photo, "");
+        QCOMPARE(before.size(), std::size_t{kPhotos});
+
+        QVERIFY(library.ask<CommandDone>(PauseIndexing{}));
+        QVERIFY(library.ask<CommandDone>(UseModel{"null"}));
+        QVERIFY(infoOf(library, kBuiltin).active);
+        QCOMPARE(infoOf(library, kBuiltin).vectors, kPhotos);
+        QCOMPARE(scoresOf(library, photo, ""), before);
+        QVERIFY(library.ask<CommandDone>(ResumeIndexing{}));
+        QVERIFY(library.log().waitFor<IndexingFinished>([](const IndexingFinished& run) { return run.filesDone > 0; }));
+
+        QVERIFY(!infoOf(library, kBuiltin).active);
+        QVERIFY(scoresOf(library, photo, "") != before);
+        QCOMPARE(scoresOf(library, photo, "null"), scoresOf(library, photo, ""));
+        QCOMPARE(scoresOf(library, photo, kBuiltin), before); // the two can be compared
+    }
+
+    void anArrivalGoesOnAfterReopening()
+    {
+        TempLibrary library("");
+        fill(library);
+        const PhotoId photo = library.rows().front().id;
+        const auto before = scoresOf(library, photo, "");
+        QVERIFY(library.ask<CommandDone>(PauseIndexing{}));
+        QVERIFY(library.ask<CommandDone>(UseModel{"null"}));
+        library.close();
+        QVERIFY(library.open());
+        QVERIFY(infoOf(library, kBuiltin).active);
+        QCOMPARE(scoresOf(library, photo, ""), before);
+        QVERIFY(library.rescan());
+        QVERIFY(!infoOf(library, kBuiltin).active);
+        QVERIFY(scoresOf(library, photo, "") != before);
+    }
+
+    void cancellingKeepsTheOldModel()
+    {
+        TempLibrary library("");
+        fill(library);
+        QVERIFY(library.ask<CommandDone>(PauseIndexing{}));
+        QVERIFY(library.ask<CommandDone>(UseModel{"null"}));
+        QVERIFY(library.ask<CommandDone>(CancelIndexing{}));
+        QVERIFY(library.log().waitFor<IndexingFinished>([](const auto&) { return true; }));
+        QVERIFY(infoOf(library, kBuiltin).active);
+    }
+
+    void choosingTheModelInUseCallsAnArrivingOneOff()
+    {
+        TempLibrary library("");
+        fill(library);
+        QVERIFY(library.ask<CommandDone>(PauseIndexing{}));
+        QVERIFY(library.ask<CommandDone>(UseModel{"null"}));
+        QVERIFY(library.ask<CommandDone>(UseModel{kBuiltin}));
+        library.writePhoto("late.jpg", 99);
+        QVERIFY(library.ask<CommandDone>(ResumeIndexing{}));
+        QVERIFY(library.rescan());
+        QVERIFY(infoOf(library, kBuiltin).active);
+        QCOMPARE(infoOf(library, kBuiltin).vectors, kPhotos + 1);
+        library.close();
+        QVERIFY(library.open());
+        QVERIFY(library.rescan());
+        QVERIFY(infoOf(library, kBuiltin).active);
+    }
+
+    void aModelThatCannotBeLoadedIsRefusedAndChangesNothing()
+    {
+        TempLibrary library("");
+        fill(library);
+        const fs::path folder = library.root() / "broken";
+        fs::create_directories(folder);
+        std::ofstream(folder / "likeness.json") << R"({"name": "Broken", "file": "m.pt", "size": 64, "dimension": 8})";
+        std::ofstream(folder / "m.pt") << "PK\x03\x04 and then nothing that torch could read";
+        auto imported = library.ask<ModelsListed>(ImportModel{folder});
+        QVERIFY(imported);
+        std::string id;
+        for (const ModelInfo& model : imported->models) {
+            id = model.family == "torchscript" ? model.id : id;
+        }
+        QVERIFY(!id.empty());
+        auto refused = library.ask<CommandFailed>(UseModel{id});
+        QVERIFY(refused);
+        QVERIFY(infoOf(library, kBuiltin).active);
+        QVERIFY(library.rescan());
+        QCOMPARE(library.rows().size(), std::size_t{kPhotos}); // none was taken for a broken photo
+        QCOMPARE(library.ask<FailuresListed>(ListFailures{})->failures.size(), std::size_t{0});
+        QVERIFY(library.ask<CommandDone>(RemoveModel{id}));
+        QCOMPARE(infoOf(library, id).id, std::string());
+    }
+
+    void aModelWithoutVectorsHereIsNotAsked()
+    {
+        TempLibrary library("");
+        fill(library);
+        auto refused = library.ask<CommandFailed>(RunQuery{alikeTo(library.rows().front().id, "unheard-of")});
+        QVERIFY(refused);
+        QCOMPARE(refused->error.code, ErrorCode::NotFound);
+    }
+
+    void removingABuiltInModelDropsItsVectorsOnly()
+    {
+        TempLibrary library("");
+        fill(library);
+        const PhotoId photo = library.rows().front().id;
+        QVERIFY(library.ask<CommandFailed>(RemoveModel{kBuiltin})); // in use
+        QVERIFY(library.ask<CommandDone>(UseModel{"null"}));
+        QVERIFY(library.log().waitFor<IndexingFinished>([](const IndexingFinished& run) { return run.filesDone > 0; }));
+        QVERIFY(!scoresOf(library, photo, kBuiltin).empty());
+        QVERIFY(library.ask<CommandDone>(RemoveModel{kBuiltin}));
+        QCOMPARE(infoOf(library, kBuiltin).id, std::string(kBuiltin));
+        QCOMPARE(infoOf(library, kBuiltin).vectors, 0);
+        QVERIFY(library.ask<CommandFailed>(RunQuery{alikeTo(photo, kBuiltin)}));
+    }
+
+    void speedIsMeasuredAndKept()
+    {
+        TempLibrary library("");
+        QVERIFY(library.open());
+        auto measured = library.ask<ModelsListed>(MeasureModel{kBuiltin});
+        QVERIFY(measured);
+        const double speed = infoOf(library, kBuiltin).imagesPerSecond;
+        QVERIFY(speed > 0);
+        QVERIFY(library.open());
+        QCOMPARE(infoOf(library, kBuiltin).imagesPerSecond, speed);
+    }
+
+    void anUnusedModelLeavesMemoryAndComesBack()
+    {
+        std::atomic<int> opened = 0;
+        Inference inference(
+            [&opened]() -> Result<std::unique_ptr<Embedder>> {
+                ++opened;
+                return makeNullEmbedder();
+            },
+            std::chrono::milliseconds(1));
+        QVERIFY(inference.model());
+        QTRY_VERIFY(!inference.modelIfLoaded());
+        auto model = inference.model();
+        QVERIFY(model);
+        QCOMPARE(opened.load(), 2);
+        QTRY_VERIFY(!inference.modelIfLoaded());
+        QCOMPARE((*model)->info().family, std::string("null")); // still whole for whoever holds it
+    }
+
+    void aModelThatFailsIsTriedAgainWhenAsked()
+    {
+        std::atomic<int> tries = 0;
+        Inference inference([&tries]() -> Result<std::unique_ptr<Embedder>> {
+            if (++tries == 1) {
+                return fail(ErrorCode::Corrupt, "cut short");
+            }
+            return makeNullEmbedder();
+        });
+        QVERIFY(!inference.model());
+        QVERIFY(!inference.model());
+        QCOMPARE(tries.load(), 1);
+        QCOMPARE(inference.failure()->message, std::string("cut short"));
+        QVERIFY(!inference.embedTextsNow({"a"}));
+        inference.forgetFailure();
+        QVERIFY(inference.model());
+    }
+
+private:
+    static void fill(TempLibrary& library)
+    {
+        for (int i = 0; i < kPhotos; ++i) {
+            library.writePhoto(std::to_string(i) + ".jpg", i);
+        }
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+    }
+};
+
+QTEST_GUILESS_MAIN(ModelsTest)
+#include "models_test.moc"
