@@ -1,6 +1,7 @@
 #include "core/base/file_system.h"
 #include "core/embed/embedder.h"
 #include "core/embed/model_config.h"
+#include "core/embed/model_folder.h"
 #include "core/embed/safetensors.h"
 #include "core/embed/torch_module.h"
 #include "core/embed/weights_hash.h"
@@ -69,6 +70,10 @@ Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder)
 
 Result<ModelInfo> describeModelFolder(const std::filesystem::path& folder)
 {
+    if (!isTorchScriptFolder(folder)) {
+        const auto model = ModelFolder::read(folder);
+        return model ? Result<ModelInfo>(model->info) : model.failure();
+    }
     const auto config = ModelConfig::read(folder);
     if (!config) {
         return config.failure();

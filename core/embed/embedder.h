@@ -23,7 +23,7 @@ public:
     virtual const ModelInfo& info() const = 0;
     /// Names the exact preprocessing; vectors made with another are never mixed with these.
     virtual const std::string& preprocessingHash() const = 0;
-    /// The long edge (pixels) a decoded image should at least have.
+    /// The short edge (pixels) a decoded image should at least have; a smaller one is enlarged.
     virtual int inputEdgePx() const = 0;
     /// How many images at once are a good batch on this device.
     virtual int batchSize() const = 0;
@@ -39,10 +39,15 @@ public:
     virtual Result<std::vector<float>> embedTexts(std::span<const std::string> texts) = 0;
 };
 
+/// The number format a network computes in. Auto: what is fast on the device and keeps the vectors' directions within
+/// a cosine of 0.999 of float's (float16 on a GPU; bfloat16 where the processor has it, else float32).
+enum class Precision { Auto, Float32, BFloat16, Float16 };
+
 struct EmbedderOptions {
     Device device = Device::Auto;
-    int threads = 0;                     ///< 0 = all cores
-    std::filesystem::path builtinFolder; ///< where the built-in constants are installed
+    Precision precision = Precision::Auto; ///< of the transformer families
+    int threads = 0;                       ///< 0 = all cores
+    std::filesystem::path builtinFolder;   ///< where the built-in constants are installed
 };
 
 /// The built-in descriptor, version 1. Errors: NotFound, Corrupt (constants).
@@ -54,11 +59,13 @@ Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder);
 /// A model that costs nothing: 32 averages of the image. For measuring everything around the model.
 std::unique_ptr<Embedder> makeNullEmbedder();
 
-/// Opens a model folder: TorchScript with a likeness.json. Errors: NotFound, Corrupt, Unsupported ("this model uses
-/// X").
+/// Opens a model folder: TorchScript with a likeness.json; CLIP, SigLIP, SigLIP 2 (fixed resolution), DINOv2 or DINOv3
+/// as Hugging Face stores them (config.json, model.safetensors, ...); CLIP as open_clip does (open_clip_config.json).
+/// Errors: NotFound, Io, Corrupt (which file and what in it), Unsupported ("this model uses X"), OutOfResources.
 Result<std::unique_ptr<Embedder>> openModelFolder(const std::filesystem::path& folder, const EmbedderOptions& options);
 
-/// Reads a model folder's identity and size without loading its weights. Errors: as `openModelFolder`.
+/// Reads a model folder's identity and size, and checks what can be checked, without loading its weights.
+/// `info.memoryBytes` is what the weights need on this machine. Errors: as `openModelFolder`.
 Result<ModelInfo> describeModelFolder(const std::filesystem::path& folder);
 
 } // namespace likeness

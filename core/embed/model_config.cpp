@@ -168,4 +168,10 @@ std::string ModelConfig::recipe() const
     return line;
 }
 
+bool isTorchScriptFolder(const std::filesystem::path& folder)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::symlink_status(folder / kConfigName, ignored));
+}
+
 } // namespace likeness

@@ -40,4 +40,7 @@ struct ModelConfig {
     std::string recipe() const;
 };
 
+/// True when the folder says itself, with a likeness.json, that it holds a TorchScript model.
+bool isTorchScriptFolder(const std::filesystem::path& folder);
+
 } // namespace likeness

@@ -305,10 +305,10 @@ Result<std::vector<float>> toFloats(const TensorView& view)
     return values;
 }
 
-Result<SafetensorsSet> SafetensorsSet::open(const std::filesystem::path& folder)
+Result<SafetensorsSet> SafetensorsSet::open(const std::filesystem::path& folder, const std::string& stem)
 {
     SafetensorsSet set;
-    auto whole = SafetensorsFile::open(folder / "model.safetensors");
+    auto whole = SafetensorsFile::open(folder / (stem + ".safetensors"));
     if (whole) {
         for (const auto& [name, view] : whole->tensors()) {
             set.m_fileOf[name] = 0;
@@ -319,11 +319,11 @@ Result<SafetensorsSet> SafetensorsSet::open(const std::filesystem::path& folder)
     if (whole.error().code != ErrorCode::NotFound) {
         return whole.failure();
     }
-    const std::filesystem::path indexPath = folder / "model.safetensors.index.json";
+    const std::filesystem::path indexPath = folder / (stem + ".safetensors.index.json");
     const auto text = readFile(indexPath, kIndexMaxBytes);
     if (!text) {
         return text.error().code == ErrorCode::NotFound
-                   ? fail(ErrorCode::NotFound, quoted(folder) + ": no model.safetensors, and no index of parts")
+                   ? fail(ErrorCode::NotFound, quoted(folder) + ": no " + stem + ".safetensors, and no index of parts")
                    : text.failure();
     }
     const auto corrupt

@@ -65,12 +65,14 @@ Result<std::vector<float>> toFloats(const TensorView& view);
 /// The weights of a model that come as one file, or as several listed by an index file.
 class SafetensorsSet {
 public:
-    /// Opens `folder`/model.safetensors, or else the files that `folder`/model.safetensors.index.json lists.
+    /// Opens `folder`/`stem`.safetensors, or else the files that `folder`/`stem`.safetensors.index.json lists.
     /// Errors: NotFound, Io, Corrupt (also: an index that names files outside the folder, or tensors that are not
     /// there).
-    static Result<SafetensorsSet> open(const std::filesystem::path& folder);
+    static Result<SafetensorsSet> open(const std::filesystem::path& folder, const std::string& stem = "model");
 
     const std::vector<SafetensorsFile>& files() const { return m_files; }
+    /// The tensors of all files by name, each with the number of its file.
+    const std::map<std::string, std::size_t>& fileOf() const { return m_fileOf; }
     /// Errors: NotFound.
     Result<TensorView> tensor(const std::string& name) const;
 

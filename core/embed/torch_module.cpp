@@ -1,5 +1,7 @@
 #include "core/embed/torch_module.h"
 
+#include "core/embed/model_config.h"
+
 extern "C" {
 
 __attribute__((visibility("default"))) void likenessOpenBuiltin(const likeness::EmbedderOptions& options,
@@ -12,7 +14,8 @@ __attribute__((visibility("default"))) void likenessOpenModelFolder(const std::f
                                                                     const likeness::EmbedderOptions& options,
                                                                     std::optional<likeness::OpenedEmbedder>& opened)
 {
-    opened = likeness::openTorchScriptOnTorch(folder, options);
+    opened = likeness::isTorchScriptFolder(folder) ? likeness::openTorchScriptOnTorch(folder, options)
+                                                   : likeness::openTransformerOnTorch(folder, options);
 }
 
 } // extern "C"

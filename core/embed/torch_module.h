@@ -18,6 +18,7 @@ using OpenedEmbedder = Result<std::unique_ptr<Embedder>>;
 /// Inside the module: what `openBuiltinEmbedder` and `openModelFolder` promise.
 OpenedEmbedder openBuiltinOnTorch(const EmbedderOptions& options);
 OpenedEmbedder openTorchScriptOnTorch(const std::filesystem::path& folder, const EmbedderOptions& options);
+OpenedEmbedder openTransformerOnTorch(const std::filesystem::path& folder, const EmbedderOptions& options);
 
 /// The module's doors, by name. They fill `opened`, because a C function cannot return a class.
 using OpenBuiltinDoor = void(const EmbedderOptions& options, std::optional<OpenedEmbedder>& opened);

@@ -1,4 +1,5 @@
 #include "core/base/file_system.h"
+#include "core/embed/device_choice.h"
 #include "core/embed/embedder.h"
 #include "core/embed/model_config.h"
 #include "core/embed/resample.h"
@@ -6,12 +7,10 @@
 #include "core/embed/torch_threads.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Context.h>
 #include <algorithm>
 #include <cmath>
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/serialization/import.h>
-#include <torch/cuda.h>
 
 namespace likeness {
 namespace {
@@ -53,32 +52,20 @@ public:
         , m_info(std::move(info))
         , m_recipe(m_config.recipe())
     {
-        const bool wantsGpu = options.device == Device::Auto || options.device == Device::Cuda;
-        if (wantsGpu && torch::cuda::is_available()) {
-            m_onGpu = true;
+        const DeviceChoice choice = chooseDevice(options.device, "TorchScript models");
+        m_onGpu = choice.onGpu;
+        m_reason = choice.reason;
+        if (m_onGpu) {
             m_module.to(at::kCUDA);
-        } else if (options.device == Device::Vulkan) {
-            m_reason = "TorchScript models do not run on Vulkan";
-        } else if (wantsGpu) {
-            m_reason = at::hasCUDA() ? "no usable CUDA device" : "this torch was built without CUDA";
-        } else {
-            m_reason = "the CPU was asked for";
         }
         m_threads = useTorchThreads(options.threads);
     }
 
     const ModelInfo& info() const override { return m_info; }
     const std::string& preprocessingHash() const override { return m_recipe; }
-    // The short edge must reach the size when the middle is cut out; 3:2 and 4:3 are covered by half as much again.
-    int inputEdgePx() const override
-    {
-        return m_config.resize == ResizeMode::Crop ? m_config.sizePx * 3 / 2 : m_config.sizePx;
-    }
+    int inputEdgePx() const override { return m_config.sizePx; }
     int batchSize() const override { return m_onGpu ? kGpuBatch : kCpuBatch; }
-    std::string device() const override
-    {
-        return m_onGpu ? "GPU (CUDA)" : "CPU, " + std::to_string(m_threads) + (m_threads == 1 ? " thread" : " threads");
-    }
+    std::string device() const override { return m_onGpu ? "GPU (CUDA)" : cpuName(m_threads); }
     std::string deviceReason() const override { return m_reason; }
 
     Result<ModelInput> prepare(const Image& image) const override
