@@ -39,7 +39,11 @@ RequestId LikenessEngine::post(Command command)
     return request;
 }
 
-void LikenessEngine::cancel(RequestId request) { m_look.cancel(request); }
+void LikenessEngine::cancel(RequestId request)
+{
+    m_look.cancel(request);
+    m_network.cancel(request);
+}
 
 void LikenessEngine::look(RequestId request, LookPool::Order order, Look question)
 {

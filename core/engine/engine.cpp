@@ -115,9 +115,10 @@ LikenessEngine::LikenessEngine(EngineOptions options, LibraryLock lock, std::uni
     : m_options(std::move(options))
     , m_lock(std::move(lock))
     , m_sink(m_options.sink)
+    , m_resources(std::move(resources))
     , m_catalog(std::move(catalog))
     , m_thumbnails(std::move(thumbnails))
-    , m_shelf(m_options, std::move(resources))
+    , m_shelf(m_options, m_resources)
     , m_scans(kScansMax)
     , m_look(m_options.library, kLookThreads)
     , m_scanThread([this] { runScans(); })
@@ -140,6 +141,7 @@ LikenessEngine::~LikenessEngine()
         m_shuttingDown = true;
     }
     m_sessionsChanged.notify_all();
+    m_network.stop();
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
     for (const auto& [_, session] : m_sessions) {

@@ -2,11 +2,14 @@
 
 #include "core/engine/look_pool.h"
 #include "core/engine/model_session.h"
+#include "core/engine/network_jobs.h"
 #include "core/engine/open_engine.h"
 #include "core/engine/scanner.h"
+#include "core/hub/hub_download.h"
 
 #include <deque>
 #include <map>
+#include <set>
 
 namespace likeness {
 
@@ -74,6 +77,8 @@ private:
     void arrive(RequestId request, const std::string& modelId);
     std::vector<ModelInfo> installedModels() const;
     std::vector<std::string> modelsWithVectors() const;
+    NetworkSettings network() const;
+    HubDownload::Options hubOptions(const std::string& repository) const;
     /// Waits until the model is open; "" is the one that answers. Errors: why it cannot be; NotFound (a model that has
     /// not embedded anything here).
     Result<SessionPtr> answering(const std::string& modelId = {});
@@ -133,6 +138,7 @@ private:
     const EngineOptions m_options;
     const LibraryLock m_lock;
     const EventSink m_sink;
+    const std::filesystem::path m_resources;
     FileSystem m_files;
 
     // Owned by the engine thread.
@@ -143,9 +149,10 @@ private:
     std::vector<FinishedFile> m_pending;
     std::chrono::steady_clock::time_point m_pendingSince;
     std::vector<RequestId> m_rebuildRequests;
-    bool m_active = false;       ///< a run of indexing is under way
-    bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
-    bool m_scannedWhole = false; ///< the model that embeds was offered every file there is
+    std::set<std::string> m_downloading; ///< repositories
+    bool m_active = false;               ///< a run of indexing is under way
+    bool m_buildChecked = false;         ///< the index was asked whether it wants a build at the end of this run
+    bool m_scannedWhole = false;         ///< the model that embeds was offered every file there is
     std::int64_t m_runDone = 0;
     std::int64_t m_runFailed = 0;
     std::int64_t m_runEmbedded = 0;
@@ -182,6 +189,7 @@ private:
 
     BoundedQueue<EpochScan> m_scans;
     LookPool m_look;
+    NetworkJobs m_network;
     std::thread m_scanThread;
     std::thread m_engineThread;
 };

@@ -9,13 +9,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kUnfinished = ".new";
 constexpr const char* kNullModel = "null"; // hidden from lists: only for measuring everything around the model
 
 } // namespace
 
 ModelShelf::ModelShelf(const EngineOptions& options, fs::path resources)
     : m_models(options.library / "models")
-    , m_options{options.device, options.threads, resources / "builtin"}
+    , m_options{.device = options.device, .threads = options.threads, .builtinFolder = resources / "builtin"}
 {
 }
 
@@ -27,7 +28,7 @@ std::vector<ModelInfo> ModelShelf::list(const std::string& activeId) const
     }
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(m_models, error)) {
-        if (entry.path().extension() == ".new") {
+        if (entry.path().extension() == kUnfinished) {
             continue; // an import that was cut short
         }
         if (auto model = describeModelFolder(entry.path())) {
@@ -85,7 +86,16 @@ Inference::Opener ModelShelf::opener(const std::string& id) const
     return [options = m_options] { return openBuiltinEmbedder(options); };
 }
 
-Result<std::string> ModelShelf::import(const fs::path& folder) const
+fs::path ModelShelf::freeFolder(const fs::path& name) const
+{
+    fs::path folder = m_models / name;
+    for (int i = 2; fs::exists(folder); ++i) {
+        folder = m_models / (name.native() + "-" + std::to_string(i));
+    }
+    return folder;
+}
+
+Result<std::string> ModelShelf::settle(const fs::path& folder, const fs::path& name, bool copy) const
 {
     auto model = describeModelFolder(folder);
     if (!model) {
@@ -95,20 +105,48 @@ Result<std::string> ModelShelf::import(const fs::path& folder) const
         return fail(ErrorCode::InvalidInput, "the model " + model->id + " is installed already");
     }
     // Copied beside and renamed: a copy that was cut short never looks like a model.
-    const fs::path beside = m_models / (model->id + ".new");
+    const fs::path place = freeFolder(name);
+    const fs::path beside = copy ? fs::path(place.native() + kUnfinished) : folder;
     std::error_code error;
     fs::create_directories(m_models, error);
-    fs::remove_all(beside, error);
-    fs::copy(folder, beside, fs::copy_options::recursive, error);
+    if (copy) {
+        fs::remove_all(beside, error);
+        fs::copy(folder, beside, fs::copy_options::recursive, error);
+    }
     if (!error) {
-        fs::rename(beside, m_models / model->id, error);
+        fs::rename(beside, place, error);
     }
     if (error) {
         std::error_code ignored;
-        fs::remove_all(beside, ignored);
-        return fail(ErrorCode::Io, "cannot copy " + displayPath(folder) + ": " + error.message());
+        if (copy) {
+            fs::remove_all(beside, ignored);
+        }
+        return fail(ErrorCode::Io, "cannot put " + displayPath(folder) + " into the library: " + error.message());
     }
-    return model->id;
+    auto settled = describeModelFolder(place); // its name, and with it its id, may come from the folder's
+    return settled ? Result<std::string>(settled->id) : settled.failure();
+}
+
+Result<std::string> ModelShelf::import(const fs::path& folder) const
+{
+    std::error_code error;
+    const fs::path whole = fs::canonical(folder, error);
+    if (error || !fs::is_directory(whole, error)) {
+        return fail(ErrorCode::NotFound, "there is no folder " + displayPath(folder));
+    }
+    return settle(whole, whole.filename(), /*copy=*/true);
+}
+
+fs::path ModelShelf::downloadFolder(const std::string& repository) const
+{
+    std::string name = repository; // "owner/name"; neither part may have two dashes at its end
+    name.replace(name.find('/'), 1, "--");
+    return m_models.parent_path() / "downloads" / name;
+}
+
+Result<std::string> ModelShelf::adoptDownload(const std::string& repository) const
+{
+    return settle(downloadFolder(repository), repository.substr(repository.find('/') + 1), /*copy=*/false);
 }
 
 Status ModelShelf::remove(const std::string& id) const

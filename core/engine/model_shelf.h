@@ -18,13 +18,19 @@ public:
     Result<std::string> resolve(const std::string& wanted) const;
     /// A function that loads the model, to be run on the infer thread.
     Inference::Opener opener(const std::string& id) const;
-    /// Copies a model folder into the library; returns its id. Errors: as `describeModelFolder`, Io, InvalidInput
-    /// (already there).
+    /// Copies a model folder into the library, under its own name; returns its id. Errors: as `describeModelFolder`,
+    /// Io, NotFound, InvalidInput (already there).
     Result<std::string> import(const std::filesystem::path& folder) const;
+    /// Where a repository's files arrive: beside the models, on the same file system.
+    std::filesystem::path downloadFolder(const std::string& repository) const;
+    /// Makes a complete download one of the models. Errors: as `import`.
+    Result<std::string> adoptDownload(const std::string& repository) const;
     /// Errors: NotFound, InvalidInput (built in), Io.
     Status remove(const std::string& id) const;
 
 private:
+    std::filesystem::path freeFolder(const std::filesystem::path& name) const;
+    Result<std::string> settle(const std::filesystem::path& folder, const std::filesystem::path& name, bool copy) const;
     std::optional<std::filesystem::path> folderOf(const std::string& id) const;
 
     std::filesystem::path m_models;

@@ -3,6 +3,7 @@
 #include "core/engine/likeness_engine.h"
 
 #include "core/base/file_system.h"
+#include "core/hub/catalogue.h"
 
 #include <charconv>
 #include <random>
@@ -17,6 +18,8 @@ using namespace std::chrono_literals;
 
 constexpr const char* kAnsweringKey = "model";
 constexpr const char* kArrivingKey = "model-arriving";
+constexpr const char* kMirrorKey = "network-mirror";
+constexpr const char* kProxyKey = "network-proxy";
 /// Long enough that the first, slower batches do not count for much.
 constexpr auto kMeasuringTime = 2s;
 
@@ -424,18 +427,87 @@ void LikenessEngine::handle(RequestId request, MeasureModel command)
                 });
 }
 
+// --- The hub --------------------------------------------------------------------------------------------------------
+
+NetworkSettings LikenessEngine::network() const
+{
+    const auto mirror = m_catalog->setting(kMirrorKey);
+    const auto proxy = m_catalog->setting(kProxyKey);
+    return {mirror ? *mirror : "", proxy ? *proxy : ""};
+}
+
+HubDownload::Options LikenessEngine::hubOptions(const std::string& repository) const
+{
+    HubDownload::Options options;
+    options.repository = repository;
+    options.network = network();
+    options.folder = m_shelf.downloadFolder(repository);
+    return options;
+}
+
 void LikenessEngine::handle(RequestId request, ListCatalogue)
 {
-    reply(request, fail(ErrorCode::Unsupported, "not yet"));
+    auto models = readCatalogue(m_resources / "catalogue" / "models.json");
+    if (!models) {
+        return reply(request, models.failure());
+    }
+    m_sink(CatalogueListed{request, std::move(*models), network()});
 }
-void LikenessEngine::handle(RequestId request, SetNetwork) { reply(request, fail(ErrorCode::Unsupported, "not yet")); }
-void LikenessEngine::handle(RequestId request, SizeDownload)
+
+void LikenessEngine::handle(RequestId request, SetNetwork command)
 {
-    reply(request, fail(ErrorCode::Unsupported, "not yet"));
+    Status kept = m_catalog->setSetting(kMirrorKey, command.network.mirror);
+    reply(request, kept ? m_catalog->setSetting(kProxyKey, command.network.proxy) : kept);
 }
-void LikenessEngine::handle(RequestId request, DownloadModel)
+
+void LikenessEngine::handle(RequestId request, SizeDownload command)
 {
-    reply(request, fail(ErrorCode::Unsupported, "not yet"));
+    if (Status named = checkRepository(command.repository); !named) {
+        return reply(request, named);
+    }
+    m_network.start(request, [this, request, options = hubOptions(command.repository)](const std::stop_token& stop) {
+        HubDownload::Options own = options;
+        own.stop = stop;
+        auto plan = HubDownload(std::move(own)).plan();
+        if (!plan) {
+            return m_sink(CommandFailed{request, plan.error()});
+        }
+        m_sink(DownloadSized{request, plan->repository, plan->totalBytes, plan->haveBytes});
+    });
+}
+
+void LikenessEngine::handle(RequestId request, DownloadModel command)
+{
+    if (Status named = checkRepository(command.repository); !named) {
+        return reply(request, named);
+    }
+    if (!m_downloading.insert(command.repository).second) {
+        return reply(request, fail(ErrorCode::InvalidInput, command.repository + " is being downloaded already"));
+    }
+    m_network.start(request, [this, request, options = hubOptions(command.repository)](const std::stop_token& stop) {
+        HubDownload::Options own = options;
+        own.stop = stop;
+        own.progress = [this, request, &options](const DownloadStep& step) {
+            m_sink(DownloadProgress{request, options.repository, step.doneBytes, step.totalBytes, step.bytesPerSecond,
+                                    step.step});
+        };
+        HubDownload download(std::move(own));
+        auto plan = download.plan();
+        const Status fetched = plan ? download.fetch(*plan) : Status(plan.failure());
+        onEngine([this, request, fetched, repository = options.repository] {
+            m_downloading.erase(repository);
+            if (!fetched) {
+                return reply(request, fetched);
+            }
+            if (auto adopted = m_shelf.adoptDownload(repository); !adopted) {
+                return reply(request, adopted.failure());
+            }
+            LibraryChanged change;
+            change.modelsChanged = true;
+            noteChange(change);
+            handle(request, ListModels{});
+        });
+    });
 }
 
 } // namespace likeness

@@ -48,6 +48,62 @@ Result<Image> cropTo(const LoadedImage& loaded, const CropBox& box)
                    std::max(1, pixels(box.width * scaleX)), std::max(1, pixels(box.height * scaleY)));
 }
 
+/// An encoded picture, and what to call it.
+struct Source {
+    std::filesystem::path path;
+    std::shared_ptr<const std::vector<std::byte>> bytes;
+};
+
+Result<Source> readSource(const std::variant<PhotoId, ImageFile, ImageBytes>& source, Readers& readers)
+{
+    if (const auto* memory = std::get_if<ImageBytes>(&source)) {
+        if (!memory->bytes) {
+            return fail(ErrorCode::InvalidInput, "there is no image in what was dropped");
+        }
+        return Source{memory->label, memory->bytes};
+    }
+    std::filesystem::path path;
+    if (const auto* photo = std::get_if<PhotoId>(&source)) {
+        auto row = rowOf(*photo, readers);
+        if (!row) {
+            return row.failure();
+        }
+        path = row->path;
+    } else {
+        path = std::get<ImageFile>(source).path;
+    }
+    auto bytes = readFile(path, kImageBytesMax);
+    if (!bytes) {
+        return bytes.failure();
+    }
+    return Source{std::move(path), std::make_shared<const std::vector<std::byte>>(std::move(*bytes))};
+}
+
+Result<LoadedImage> decode(const Source& source, const DecodeSize& size)
+{
+    auto photo = decodePhoto(*source.bytes, source.path, size);
+    if (!photo) {
+        return photo.failure();
+    }
+    return LoadedImage{std::move(photo->image), photo->fullWidth, photo->fullHeight};
+}
+
+/// Empty when the library has no vector for these bytes.
+Result<std::vector<float>> vectorOfBytes(std::span<const std::byte> bytes, const VectorIdentity& identity,
+                                         Readers& readers)
+{
+    auto catalog = readers.catalog();
+    auto vectors = readers.vectors(identity);
+    if (!catalog || !vectors) {
+        return !catalog ? catalog.failure() : vectors.failure();
+    }
+    auto content = (*catalog)->contentWithHash(hashContent(bytes));
+    if (!content) {
+        return content.failure();
+    }
+    return *content ? (*vectors)->vectorOf(**content) : Result<std::vector<float>>(std::vector<float>());
+}
+
 Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdentity& identity, Readers& readers,
                                         Inference& inference)
 {
@@ -65,10 +121,6 @@ Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdent
             return vector;
         }
     }
-    auto model = inference.model();
-    if (!model) {
-        return model.failure();
-    }
     std::variant<PhotoId, ImageFile, ImageBytes> source;
     std::visit(
         [&source](const auto& value) {
@@ -77,7 +129,21 @@ Result<std::vector<float>> vectorOfPart(const QueryPart& part, const VectorIdent
             }
         },
         part.source);
-    auto loaded = loadImage(source, DecodeSize(0, (*model)->inputEdgePx(), part.crop), readers);
+    auto file = readSource(source, readers);
+    if (!file) {
+        return file.failure();
+    }
+    if (!part.crop) { // the bytes of a photo of the library, from wherever they come, need no model
+        auto known = vectorOfBytes(*file->bytes, identity, readers);
+        if (!known || !known->empty()) {
+            return known;
+        }
+    }
+    auto model = inference.model();
+    if (!model) {
+        return model.failure();
+    }
+    auto loaded = decode(*file, DecodeSize(0, (*model)->inputEdgePx(), part.crop));
     if (!loaded) {
         return loaded.failure();
     }
@@ -216,35 +282,8 @@ Status sortHits(std::vector<std::pair<PhotoId, float>>& hits, const Query& query
 Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>& source, const DecodeSize& size,
                               Readers& readers)
 {
-    std::filesystem::path path;
-    std::shared_ptr<const std::vector<std::byte>> bytes;
-    if (const auto* memory = std::get_if<ImageBytes>(&source)) {
-        path = memory->label;
-        bytes = memory->bytes;
-    } else {
-        if (const auto* photo = std::get_if<PhotoId>(&source)) {
-            auto row = rowOf(*photo, readers);
-            if (!row) {
-                return row.failure();
-            }
-            path = row->path;
-        } else {
-            path = std::get<ImageFile>(source).path;
-        }
-        auto read = readFile(path, kImageBytesMax);
-        if (!read) {
-            return read.failure();
-        }
-        bytes = std::make_shared<const std::vector<std::byte>>(std::move(*read));
-    }
-    if (!bytes) {
-        return fail(ErrorCode::InvalidInput, "there is no image in what was dropped");
-    }
-    auto photo = decodePhoto(*bytes, path, size);
-    if (!photo) {
-        return photo.failure();
-    }
-    return LoadedImage{std::move(photo->image), photo->fullWidth, photo->fullHeight};
+    auto file = readSource(source, readers);
+    return file ? decode(*file, size) : Result<LoadedImage>(file.failure());
 }
 
 Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Readers& readers)

@@ -112,9 +112,9 @@ private Q_SLOTS:
         QVERIFY(library.ask<CommandDone>(UseModel{kBuiltin}));
         library.writePhoto("late.jpg", 99);
         QVERIFY(library.ask<CommandDone>(ResumeIndexing{}));
-        QVERIFY(library.rescan());
+        QVERIFY(library.ask<CommandDone>(Rescan{}));
+        QTRY_COMPARE(infoOf(library, kBuiltin).vectors, kPhotos + 1);
         QVERIFY(infoOf(library, kBuiltin).active);
-        QCOMPARE(infoOf(library, kBuiltin).vectors, kPhotos + 1);
         library.close();
         QVERIFY(library.open());
         QVERIFY(library.rescan());

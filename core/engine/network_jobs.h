@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/api/types.h"
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace likeness {
+
+/// Work that waits for other computers, each piece in a thread of its own: a hanging server must not hold up anything
+/// else. Thread: every function from any thread.
+class NetworkJobs {
+public:
+    using Job = std::function<void(std::stop_token)>;
+
+    ~NetworkJobs() { stop(); }
+
+    void start(RequestId request, Job job);
+    /// Asks a job to end early.
+    void cancel(RequestId request);
+    /// Ends all jobs and waits for them; what is started afterwards is not run.
+    void stop();
+
+private:
+    struct Entry {
+        std::jthread thread;
+        bool finished = false;
+    };
+
+    std::mutex m_mutex;
+    std::map<RequestId, Entry> m_jobs; // guarded by m_mutex
+    bool m_stopping = false;           // guarded by m_mutex
+};
+
+} // namespace likeness
