@@ -6,6 +6,7 @@
 #include <hwy/highway.h>
 
 #include "core/embed/pil_resize.h"
+#include "core/embed/pil_windows.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,36 +18,12 @@
 
 namespace likeness {
 
-constexpr int kWeightBits = 22; ///< Pillow's: 8-bit samples and the overshoot of its filters still fit into 32 bits
-/// A weight is split into high * 2^12 + low: both halves fit into 16 bits, whose products of pairs every processor adds
-/// up in one instruction. All sums are whole numbers, so nothing is lost.
-constexpr int kLowBits = 12;
-
-/// Along one axis: which source samples make each wanted sample, and with what weights.
-/// Shape: sample i is the sum of weights[i * stride + t] * source[first[i] + t], t < length[i].
-struct Windows {
-    std::size_t stride = 0;
-    std::vector<int> first;
-    std::vector<int> length;
-    std::vector<double> weights;
-
-    std::size_t count() const { return first.size(); }
-    int lastEnd() const { return first.back() + length.back(); }
+/// Columns of the result. So few are made at a time that the unpacked source below them stays in the nearest cache.
+struct Columns {
+    std::size_t begin = 0;
+    std::size_t end = 0;
 };
-
-/// The same as fixed-point numbers for samples taken two at a time: pair p is samples 2p and 2p + 1, and a window that
-/// begins or ends inside a pair has a weight of zero there.
-/// Shape: of sample i, pair first[i] + j has the weights (low or high)[i * stride + j], the even one in the lower half.
-struct PairWindows {
-    std::size_t stride = 0;
-    std::vector<int> first;
-    std::vector<int> length; ///< pairs
-    std::vector<std::int32_t> low;
-    std::vector<std::int32_t> high;
-
-    std::size_t count() const { return first.size(); }
-    int lastEnd() const { return first.back() + length.back(); }
-};
+constexpr std::size_t kColumnsAtOnce = 64;
 
 /// What a thread keeps from picture to picture.
 struct ResizeScratch {
@@ -107,10 +84,11 @@ void unpackPairs(const std::uint8_t* from, const std::uint8_t* end, int channels
     }
 }
 
-void resizeAcross(const std::int16_t* pairs, const PairWindows& across, std::size_t /*rowStride*/, std::uint8_t* rows)
+void resizeAcross(const std::int16_t* pairs, const PairWindows& across, Columns columns, std::size_t /*rowStride*/,
+                  std::uint8_t* rows)
 {
-    for (std::size_t x = 0; x < across.count(); ++x) {
-        const std::int16_t* from = pairs + static_cast<std::size_t>(across.first[x] - across.first[0]) * 8;
+    for (std::size_t x = columns.begin; x < columns.end; ++x) {
+        const std::int16_t* from = pairs + static_cast<std::size_t>(across.first[x] - across.first[columns.begin]) * 8;
         std::int32_t sums[3] = {1 << (kWeightBits - 1), 1 << (kWeightBits - 1), 1 << (kWeightBits - 1)};
         for (std::size_t j = x * across.stride; j < x * across.stride + static_cast<std::size_t>(across.length[x]);
              ++j) {
@@ -164,9 +142,9 @@ HWY_INLINE hn::Vec<Bytes> levels(hn::Vec<Sums> low, hn::Vec<Sums> high)
     return hn::DemoteTo(Bytes(), hn::ShiftRight<kWeightBits>(sum));
 }
 
-/// Spreads `pairCount` (even) pairs of pixels of one row, the first of which begins at `from`, into blocks of eight
-/// numbers: red, red, green, green, blue, blue, 0, 0. Blocks of one row are `blockStride` numbers apart.
-/// Bytes from `end` on are not read.
+/// Spreads `pairCount` pairs of pixels (and one more where that is odd) of one row, from `from` on, into blocks of
+/// eight numbers: red, red, green, green, blue, blue, 0, 0. Blocks of one row are `blockStride` numbers apart. Bytes
+/// from `end` on are not read.
 HWY_INLINE void unpackPairs(const std::uint8_t* from, const std::uint8_t* end, int channels, int pairCount,
                             std::size_t blockStride, std::int16_t* to)
 {
@@ -197,14 +175,15 @@ HWY_INLINE void unpackPairs(const std::uint8_t* from, const std::uint8_t* end, i
     }
 }
 
-/// Resizes the rows in `pairs` across, as many as a vector has blocks. Writes one byte beyond each row.
-HWY_INLINE void resizeAcross(const std::int16_t* pairs, const PairWindows& across, std::size_t rowStride,
-                             std::uint8_t* rows)
+/// Makes `columns` of the rows in `pairs`, as many as a vector has blocks. Writes one byte beyond each row's columns.
+HWY_INLINE void resizeAcross(const std::int16_t* pairs, const PairWindows& across, Columns columns,
+                             std::size_t rowStride, std::uint8_t* rows)
 {
     const Halves halves;
     const std::size_t lanes = sumLanes();
-    for (std::size_t x = 0; x < across.count(); ++x) {
-        const std::int16_t* from = pairs + static_cast<std::size_t>(across.first[x] - across.first[0]) * 2 * lanes;
+    for (std::size_t x = columns.begin; x < columns.end; ++x) {
+        const std::int16_t* from
+            = pairs + static_cast<std::size_t>(across.first[x] - across.first[columns.begin]) * 2 * lanes;
         const std::int32_t* low = across.low.data() + x * across.stride;
         const std::int32_t* high = across.high.data() + x * across.stride;
         auto lowEven = hn::Zero(Sums()), lowOdd = lowEven, highEven = lowEven, highOdd = lowEven;
@@ -245,7 +224,7 @@ HWY_INLINE void resizeDown(const std::uint8_t* rows, std::size_t rowStride, int 
 
 #endif // vectors
 
-void resizeKernel(const Image& image, ResizeScratch& scratch, std::uint8_t* to)
+void resizeKernel(const Image& image, ResizeScratch& scratch, std::uint8_t* result)
 {
     const PairWindows& across = scratch.across;
     const PairWindows& down = scratch.down;
@@ -253,8 +232,6 @@ void resizeKernel(const Image& image, ResizeScratch& scratch, std::uint8_t* to)
     const int group = static_cast<int>(lanes / 4);
     const std::size_t rowBytes = across.count() * 3;
     const std::size_t rowStride = (rowBytes / 64 + 2) * 64; // a whole vector may be read and written at its last byte
-    const int pairCount = (across.lastEnd() - across.first[0] + 1) / 2 * 2;
-    scratch.pairs.resize(static_cast<std::size_t>(pairCount) * 2 * lanes);
     const int longest = 2 * *std::max_element(down.length.begin(), down.length.end());
     const int capacity = 2 * (longest + group);
     // The last row of all is the one being made.
@@ -264,8 +241,6 @@ void resizeKernel(const Image& image, ResizeScratch& scratch, std::uint8_t* to)
 
     const std::size_t sourceStride = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.channels);
     const std::uint8_t* const end = image.pixels.data() + static_cast<std::size_t>(image.height) * sourceStride;
-    const std::size_t sourceLeft
-        = static_cast<std::size_t>(across.first[0]) * 2 * static_cast<std::size_t>(image.channels);
     int held = 2 * down.first[0]; // the source row that rows[0] was made of
     int next = held;              // the first that was not yet resized across
     for (std::size_t y = 0; y < down.count(); ++y) {
@@ -281,17 +256,24 @@ void resizeKernel(const Image& image, ResizeScratch& scratch, std::uint8_t* to)
                              static_cast<std::size_t>(next - first) * rowStride);
                 held = first;
             }
-            for (int i = 0; i < group; ++i) {
-                const int row = std::min(next + i, image.height - 1);
-                unpackPairs(image.pixels.data() + static_cast<std::size_t>(row) * sourceStride + sourceLeft, end,
-                            image.channels, pairCount, 2 * lanes, scratch.pairs.data() + 8 * i);
+            std::uint8_t* const to = rows + static_cast<std::size_t>(next - held) * rowStride;
+            for (Columns columns; columns.begin < across.count(); columns.begin = columns.end) {
+                columns.end = std::min(columns.begin + kColumnsAtOnce, across.count());
+                const int left = across.first[columns.begin];
+                const int pairCount = across.first[columns.end - 1] + across.length[columns.end - 1] - left;
+                scratch.pairs.resize(static_cast<std::size_t>(pairCount + 1) * 2 * lanes);
+                for (int i = 0; i < group; ++i) {
+                    const int row = std::min(next + i, image.height - 1);
+                    const std::uint8_t* const from = image.pixels.data() + static_cast<std::size_t>(row) * sourceStride
+                                                     + static_cast<std::size_t>(2 * left * image.channels);
+                    unpackPairs(from, end, image.channels, pairCount, 2 * lanes, scratch.pairs.data() + 8 * i);
+                }
+                resizeAcross(scratch.pairs.data(), across, columns, rowStride, to);
             }
-            resizeAcross(scratch.pairs.data(), across, rowStride,
-                         rows + static_cast<std::size_t>(next - held) * rowStride);
         }
         resizeDown(rows + static_cast<std::size_t>(first - held) * rowStride, rowStride, down.length[y],
                    down.low.data() + y * down.stride, down.high.data() + y * down.stride, rowBytes, made);
-        std::memcpy(to + y * rowBytes, made, rowBytes);
+        std::memcpy(result + y * rowBytes, made, rowBytes);
     }
 }
 
@@ -365,9 +347,6 @@ void floatKernel(const Image& image, ResizeScratch& scratch, float* to)
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-#include <cmath>
-#include <numbers>
-
 namespace likeness {
 HWY_EXPORT(resizeKernel);
 HWY_EXPORT(floatKernel);
@@ -375,119 +354,6 @@ HWY_EXPORT(floatKernel);
 namespace {
 
 constexpr std::size_t kKeptMaxBytes = std::size_t{4} << 20;
-
-double sinc(double x) { return x == 0 ? 1 : std::sin(x * std::numbers::pi) / (x * std::numbers::pi); }
-
-double supportOf(PilFilter filter)
-{
-    switch (filter) {
-    case PilFilter::Lanczos:
-        return 3;
-    case PilFilter::Bicubic:
-        return 2;
-    case PilFilter::Bilinear:
-        return 1;
-    case PilFilter::Nearest:
-        break;
-    }
-    return 0;
-}
-
-/// The filter's weight at a distance of `x`, in the order of operations that Pillow has: the last bit counts.
-double weightAt(PilFilter filter, double x)
-{
-    if (filter == PilFilter::Lanczos) {
-        return -3 <= x && x < 3 ? sinc(x) * sinc(x / 3) : 0;
-    }
-    x = std::abs(x);
-    if (filter == PilFilter::Bilinear) {
-        return x < 1 ? 1 - x : 0;
-    }
-    constexpr double kA = -0.5;
-    if (x < 1) {
-        return ((kA + 2) * x - (kA + 3)) * x * x + 1;
-    }
-    return x < 2 ? (((x - 5) * x + 8) * x - 4) * kA : 0;
-}
-
-/// One source sample for each; Pillow adds up the step, rounding errors included.
-void nearestWindows(int length, int target, int from, int count, Windows& windows)
-{
-    windows.stride = 1;
-    windows.length.assign(static_cast<std::size_t>(count), 1);
-    windows.weights.assign(static_cast<std::size_t>(count), 1.0);
-    windows.first.clear();
-    const double step = static_cast<double>(length) / target;
-    double at = step * 0.5;
-    for (int i = 0; i < from + count; ++i, at += step) {
-        if (i >= from) {
-            windows.first.push_back(std::min(static_cast<int>(at), length - 1));
-        }
-    }
-}
-
-/// The windows of the samples `from` .. `from + count` when `length` samples become `target`.
-void makeWindows(int length, int target, int from, int count, PilFilter filter, Windows& windows)
-{
-    // An axis that keeps its length is not resampled; with one sample of weight one that needs no code of its own.
-    if (filter == PilFilter::Nearest || length == target) {
-        nearestWindows(length, target, from, count, windows);
-        return;
-    }
-    const double scale = static_cast<double>(length) / target;
-    const double filterScale = std::max(scale, 1.0);
-    const double support = supportOf(filter) * filterScale;
-    const double inverse = 1.0 / filterScale;
-    windows.stride = static_cast<std::size_t>(std::ceil(support)) * 2 + 1;
-    windows.first.resize(static_cast<std::size_t>(count));
-    windows.length.resize(static_cast<std::size_t>(count));
-    windows.weights.resize(static_cast<std::size_t>(count) * windows.stride);
-    for (int i = 0; i < count; ++i) {
-        const double centre = (from + i + 0.5) * scale;
-        const int first = std::max(0, static_cast<int>(centre - support + 0.5));
-        const int last = std::min(length, static_cast<int>(centre + support + 0.5));
-        double* const weights = windows.weights.data() + static_cast<std::size_t>(i) * windows.stride;
-        double sum = 0;
-        for (int t = 0; t < last - first; ++t) {
-            weights[t] = weightAt(filter, (t + first - centre + 0.5) * inverse);
-            sum += weights[t];
-        }
-        for (int t = 0; t < last - first; ++t) {
-            weights[t] = sum != 0 ? weights[t] / sum : weights[t];
-        }
-        windows.first[static_cast<std::size_t>(i)] = first;
-        windows.length[static_cast<std::size_t>(i)] = last - first;
-    }
-}
-
-std::int32_t fixedPoint(double weight)
-{
-    return static_cast<std::int32_t>((weight < 0 ? -0.5 : 0.5) + weight * (1 << kWeightBits));
-}
-
-void makePairs(const Windows& windows, PairWindows& pairs)
-{
-    const std::size_t count = windows.count();
-    pairs.stride = windows.stride / 2 + 1;
-    pairs.first.resize(count);
-    pairs.length.resize(count);
-    pairs.low.assign(count * pairs.stride, 0);
-    pairs.high.assign(count * pairs.stride, 0);
-    for (std::size_t i = 0; i < count; ++i) {
-        const int first = windows.first[i];
-        pairs.first[i] = first / 2;
-        pairs.length[i] = (first + windows.length[i] + 1) / 2 - first / 2;
-        for (int t = 0; t < windows.length[i]; ++t) {
-            const std::int32_t weight = fixedPoint(windows.weights[i * windows.stride + static_cast<std::size_t>(t)]);
-            const std::int32_t low = weight & ((1 << kLowBits) - 1);
-            const std::int32_t high = weight >> kLowBits;
-            const std::size_t at = i * pairs.stride + static_cast<std::size_t>((first + t) / 2 - first / 2);
-            const bool second = (first + t) % 2 != 0;
-            pairs.low[at] |= second ? low << 16 : low;
-            pairs.high[at] |= second ? high << 16 : high & 0xFFFF;
-        }
-    }
-}
 
 ResizeScratch& threadScratch()
 {

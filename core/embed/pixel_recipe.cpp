@@ -1,24 +1,22 @@
 #include "core/embed/pixel_recipe.h"
 
 #include "core/base/file_system.h"
+#include "core/embed/json_fields.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
-#include <optional>
 
 namespace likeness {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::int64_t kConfigMaxBytes = 1 << 20;
 constexpr int kSizeMaxPx = 2048;
 
 /// What transformers' classes do where the file is silent.
 struct Processor {
-    const char* name; ///< how the class names begin
+    const char* name; ///< also followed by "Fast" or "Pil", the same in another library
     bool integerIsShortEdge;
     bool crops;
     bool inFloats;
@@ -39,93 +37,46 @@ constexpr const char* kForeignFields[]
        "crop_margin_ratio", "rescale_offset", "offset",   "keep_aspect_ratio", "ensure_multiple_of"};
 constexpr const char* kKnownSteps[] = {"do_resize", "do_center_crop", "do_rescale", "do_normalize", "do_convert_rgb"};
 
-/// Takes fields out of the JSON and keeps the first thing that is wrong with them. A field that is null counts as
-/// absent.
-class Fields {
-public:
-    Fields(std::string place, const Json& json)
-        : m_place(std::move(place))
-        , m_json(json)
-    {
+/// A field that is there and not null.
+const Json* fieldOf(const Json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found == object.end() || found->is_null() ? nullptr : &*found;
+}
+
+std::array<double, 3> readTriple(JsonFields& fields, const Json& json, const char* name, bool positive)
+{
+    std::array<double, 3> values = {1, 1, 1};
+    const Json* field = fieldOf(json, name);
+    bool fits = field != nullptr && field->is_array() && field->size() == 3;
+    for (std::size_t i = 0; fits && i < 3; ++i) {
+        const Json& item = (*field)[i];
+        fits = item.is_number() && std::abs(item.get<double>()) < 1000 && (!positive || item.get<double>() > 1e-6);
+        values[i] = fits ? item.get<double>() : 1;
     }
-
-    const Json* find(const char* name) const
-    {
-        const auto found = m_json.find(name);
-        return found == m_json.end() || found->is_null() ? nullptr : &*found;
+    if (!fits) {
+        fields.complain(name, field == nullptr ? "is missing"
+                              : positive       ? "must be three positive numbers"
+                                               : "must be three numbers");
     }
+    return values;
+}
 
-    bool flag(const char* name, bool otherwise)
-    {
-        const Json* field = find(name);
-        if (field != nullptr && !field->is_boolean()) {
-            complain(ErrorCode::Corrupt, name, "must be true or false");
-        }
-        return field != nullptr && field->is_boolean() ? field->get<bool>() : otherwise;
+/// A text of the file as it may stand in a message: short and on one line.
+std::string shown(const std::string& text)
+{
+    return Json(text.substr(0, 60)).dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace);
+}
+
+/// A number of pixels; `name` is only for the complaint.
+int readPixels(JsonFields& fields, const char* name, const Json& value)
+{
+    if (!value.is_number_integer() || value < 1 || value > kSizeMaxPx) {
+        fields.complain(name, "must be whole pixels from 1 to " + std::to_string(kSizeMaxPx));
+        return 1;
     }
-
-    std::string text(const char* name, const char* otherwise)
-    {
-        const Json* field = find(name);
-        if (field != nullptr && !field->is_string()) {
-            complain(ErrorCode::Corrupt, name, "must be a text");
-        }
-        return field != nullptr && field->is_string() ? field->get<std::string>() : otherwise;
-    }
-
-    double number(const char* name, double otherwise)
-    {
-        const Json* field = find(name);
-        const double value = field == nullptr ? otherwise : field->is_number() ? field->get<double>() : -1;
-        if (!(value >= 1e-6 && value <= 1e6)) {
-            complain(ErrorCode::Corrupt, name, "must be a positive number");
-        }
-        return value;
-    }
-
-    std::array<double, 3> triple(const char* name, bool positive)
-    {
-        std::array<double, 3> values = {1, 1, 1};
-        const Json* field = find(name);
-        bool fits = field != nullptr && field->is_array() && field->size() == 3;
-        for (std::size_t i = 0; fits && i < 3; ++i) {
-            const Json& item = (*field)[i];
-            fits = item.is_number() && std::abs(item.get<double>()) < 1000 && (!positive || item.get<double>() > 1e-6);
-            values[i] = fits ? item.get<double>() : 1;
-        }
-        if (!fits) {
-            complain(ErrorCode::Corrupt, name,
-                     field == nullptr ? "is missing"
-                     : positive       ? "must be three positive numbers"
-                                      : "must be three numbers");
-        }
-        return values;
-    }
-
-    /// A number of pixels; `name` is only for the complaint.
-    int pixels(const char* name, const Json& value)
-    {
-        if (!value.is_number_integer() || value < 1 || value > kSizeMaxPx) {
-            complain(ErrorCode::Corrupt, name, "must be whole pixels from 1 to " + std::to_string(kSizeMaxPx));
-            return 1;
-        }
-        return value.get<int>();
-    }
-
-    void complain(ErrorCode code, const std::string& name, const std::string& problem)
-    {
-        if (!m_problem) {
-            m_problem = fail(code, m_place + ": \"" + name + "\" " + problem);
-        }
-    }
-
-    const std::optional<Failure>& problem() const { return m_problem; }
-
-private:
-    std::string m_place;
-    const Json& m_json;
-    std::optional<Failure> m_problem;
-};
+    return value.get<int>();
+}
 
 struct Edges {
     int width = 0;
@@ -134,15 +85,15 @@ struct Edges {
 };
 
 /// {"height": h, "width": w}, {"shortest_edge": s} or, in old files, a number.
-Edges readEdges(Fields& fields, const char* name, bool integerIsShortEdge)
+Edges readEdges(JsonFields& fields, const Json& json, const char* name, bool integerIsShortEdge)
 {
-    const Json* field = fields.find(name);
+    const Json* field = fieldOf(json, name);
     if (field == nullptr) {
-        fields.complain(ErrorCode::Corrupt, name, "is missing");
+        fields.complain(name, "is missing");
         return {};
     }
     if (!field->is_object()) {
-        const int edge = fields.pixels(name, *field);
+        const int edge = readPixels(fields, name, *field);
         return {edge, edge, integerIsShortEdge};
     }
     Json given = Json::object(); // what is not null
@@ -152,61 +103,63 @@ Edges readEdges(Fields& fields, const char* name, bool integerIsShortEdge)
         }
     }
     if (given.size() == 1 && given.contains("shortest_edge")) {
-        const int edge = fields.pixels(name, given["shortest_edge"]);
+        const int edge = readPixels(fields, name, given["shortest_edge"]);
         return {edge, edge, true};
     }
     if (given.size() == 2 && given.contains("height") && given.contains("width")) {
-        return {fields.pixels(name, given["width"]), fields.pixels(name, given["height"]), false};
+        return {readPixels(fields, name, given["width"]), readPixels(fields, name, given["height"]), false};
     }
     for (const char* other : {"longest_edge", "max_height", "max_width"}) {
         if (given.contains(other)) {
-            fields.complain(ErrorCode::Unsupported, name,
-                            std::string("asks for a ") + other + ", which Likeness does not do");
+            fields.complain(name, std::string("asks for a ") + other + ", which Likeness does not do",
+                            ErrorCode::Unsupported);
         }
     }
-    fields.complain(ErrorCode::Corrupt, name, "must have a \"shortest_edge\", or a \"height\" and a \"width\"");
+    fields.complain(name, "must have a \"shortest_edge\", or a \"height\" and a \"width\"");
     return {};
 }
 
 const Processor* processorNamed(const std::string& name)
 {
     for (const Processor& processor : kProcessors) {
-        if (name == processor.name || name == std::string(processor.name) + "Fast") {
-            return &processor;
+        for (const char* ending : {"", "Fast", "Pil"}) {
+            if (name == std::string(processor.name) + ending) {
+                return &processor;
+            }
         }
     }
     return nullptr;
 }
 
-void refuseForeignSteps(Fields& fields, const Json& json)
+void refuseForeignSteps(JsonFields& fields, const Json& json)
 {
     for (const auto& [name, value] : json.items()) {
         const bool known = std::ranges::find(kKnownSteps, name) != std::end(kKnownSteps);
         if (!known && name.starts_with("do_") && value.is_boolean() && value.get<bool>()) {
-            fields.complain(ErrorCode::Unsupported, name, "is a step that Likeness does not do");
+            fields.complain(name, "is a step that Likeness does not do", ErrorCode::Unsupported);
         }
     }
     for (const char* name : kForeignFields) {
-        if (const Json* field = fields.find(name); field != nullptr && *field != false && *field != 0) {
-            fields.complain(ErrorCode::Unsupported, name, "asks for something that Likeness does not do");
+        if (const Json* field = fieldOf(json, name); field != nullptr && *field != false && *field != 0) {
+            fields.complain(name, "asks for something that Likeness does not do", ErrorCode::Unsupported);
         }
     }
 }
 
-PilFilter readFilter(Fields& fields, const Processor* processor)
+PilFilter readFilter(JsonFields& fields, const Json& json, const Processor* processor)
 {
-    const Json* field = fields.find("resample");
+    const Json* field = fieldOf(json, "resample");
     if (field == nullptr && processor != nullptr) {
         return processor->filter;
     }
     if (field == nullptr) {
-        fields.complain(ErrorCode::Corrupt, "resample", "is missing");
+        fields.complain("resample", "is missing");
     } else if (!field->is_number_integer()) {
-        fields.complain(ErrorCode::Corrupt, "resample", "must be the number of one of Pillow's filters");
+        fields.complain("resample", "must be the number of one of Pillow's filters");
     } else if (*field < 0 || *field > 3) {
-        fields.complain(ErrorCode::Unsupported, "resample",
-                        "is " + field->dump()
-                            + "; Likeness has nearest (0), lanczos (1), bilinear (2) and bicubic (3)");
+        fields.complain("resample",
+                        "is " + field->dump() + "; Likeness has nearest (0), lanczos (1), bilinear (2) and bicubic (3)",
+                        ErrorCode::Unsupported);
     } else {
         return static_cast<PilFilter>(field->get<int>());
     }
@@ -216,50 +169,55 @@ PilFilter readFilter(Fields& fields, const Processor* processor)
 /// transformers' preprocessor_config.json.
 Result<PixelRecipe> readTransformers(const std::string& place, const Json& json)
 {
-    Fields fields(place, json);
+    JsonFields fields(place, {&json});
     const std::string className
         = fields.text("image_processor_type", fields.text("feature_extractor_type", "").c_str());
     const Processor* processor = processorNamed(className);
     if (processor == nullptr && !className.empty()) {
-        fields.complain(ErrorCode::Unsupported, "image_processor_type",
-                        "is " + className + ", which Likeness does not know");
+        fields.complain("image_processor_type", "is " + shown(className) + ", which Likeness does not know",
+                        ErrorCode::Unsupported);
     }
     refuseForeignSteps(fields, json);
     if (!fields.flag("do_resize", true)) {
-        fields.complain(ErrorCode::Unsupported, "do_resize", "is false: pictures would keep their many sizes");
+        fields.complain("do_resize", "is false: pictures would keep their many sizes", ErrorCode::Unsupported);
     }
     PixelRecipe recipe;
     const bool integerIsShortEdge
         = !fields.flag("default_to_square", processor != nullptr && !processor->integerIsShortEdge);
-    const Edges fit = readEdges(fields, "size", integerIsShortEdge);
+    const Edges fit = readEdges(fields, json, "size", integerIsShortEdge);
     recipe.fit = fit.isShortEdge ? PixelRecipe::Fit::ShortEdge : PixelRecipe::Fit::Squash;
     recipe.fitWidth = fit.width;
     recipe.fitHeight = fit.height;
-    recipe.filter = readFilter(fields, processor);
+    recipe.filter = readFilter(fields, json, processor);
     recipe.inFloats = processor != nullptr && processor->inFloats;
     if (recipe.inFloats && recipe.filter == PilFilter::Lanczos) {
-        fields.complain(ErrorCode::Unsupported, "resample", "is 1 (lanczos), which this processor cannot do");
+        fields.complain("resample", "is 1 (lanczos), which this processor cannot do", ErrorCode::Unsupported);
     }
-    const bool crops = processor != nullptr ? processor->crops : fields.find("crop_size") != nullptr;
-    const Edges crop
-        = fields.flag("do_center_crop", crops) ? readEdges(fields, "crop_size", /*integerIsShortEdge=*/false) : fit;
+    Edges crop = fit;
+    if (fields.flag("do_center_crop",
+                    processor != nullptr ? processor->crops : fieldOf(json, "crop_size") != nullptr)) {
+        crop = readEdges(fields, json, "crop_size", /*integerIsShortEdge=*/false);
+        if (crop.isShortEdge) {
+            fields.complain("crop_size", "must have a \"height\" and a \"width\"");
+        }
+    } else if (fit.isShortEdge) {
+        fields.complain("do_center_crop", "is off: pictures would keep their many shapes", ErrorCode::Unsupported);
+    }
     recipe.cropWidth = crop.width;
     recipe.cropHeight = crop.height;
     if (crop.width > fit.width || crop.height > fit.height) {
-        fields.complain(ErrorCode::Unsupported, "crop_size", "is larger than \"size\"; Likeness does not pad");
-    } else if (crop.isShortEdge) {
-        fields.complain(ErrorCode::Unsupported, "do_center_crop", "is off: pictures would keep their many shapes");
+        fields.complain("crop_size", "is larger than \"size\"; Likeness does not pad", ErrorCode::Unsupported);
     }
-    recipe.rescaleFactor = fields.number("rescale_factor", 1.0 / 255);
+    recipe.rescaleFactor = fields.number("rescale_factor", 1.0 / 255, 1e-6, 1e6);
     if (!fields.flag("do_rescale", true)) {
         recipe.rescaleFactor = 1;
     }
     if (fields.flag("do_normalize", true)) {
-        recipe.mean = fields.triple("image_mean", /*positive=*/false);
-        recipe.deviation = fields.triple("image_std", /*positive=*/true);
+        recipe.mean = readTriple(fields, json, "image_mean", /*positive=*/false);
+        recipe.deviation = readTriple(fields, json, "image_std", /*positive=*/true);
     }
-    if (fields.problem()) {
-        return *fields.problem();
+    if (const Status status = fields.status(); !status) {
+        return status.failure();
     }
     return recipe;
 }
@@ -275,7 +233,7 @@ Result<PixelRecipe> readOpenClip(const std::string& place, const Json& json)
     if (vision == nullptr || !vision->is_object() || preprocess == nullptr || !preprocess->is_object()) {
         return fail(ErrorCode::Corrupt, place + ": \"model_cfg.vision_cfg\" and \"preprocess_cfg\" must be there");
     }
-    Fields fields(place, *preprocess);
+    JsonFields fields(place, {preprocess});
     Json size = vision->contains("image_size") ? (*vision)["image_size"]
                 : preprocess->contains("size") ? (*preprocess)["size"]
                                                : Json(224);
@@ -284,8 +242,8 @@ Result<PixelRecipe> readOpenClip(const std::string& place, const Json& json)
     }
     PixelRecipe recipe;
     const bool isPair = size.is_array() && size.size() == 2;
-    recipe.fitHeight = recipe.cropHeight = fields.pixels("size", isPair ? size[0] : size);
-    recipe.fitWidth = recipe.cropWidth = fields.pixels("size", isPair ? size[1] : size);
+    recipe.fitHeight = recipe.cropHeight = readPixels(fields, "size", isPair ? size[0] : size);
+    recipe.fitWidth = recipe.cropWidth = readPixels(fields, "size", isPair ? size[1] : size);
     recipe.evenMiddle = true;
 
     const std::string mode = fields.text("resize_mode", "shortest");
@@ -294,49 +252,29 @@ Result<PixelRecipe> readOpenClip(const std::string& place, const Json& json)
     } else if (mode == "longest") {
         recipe.fit = PixelRecipe::Fit::LongEdge;
     } else if (mode != "shortest") {
-        fields.complain(ErrorCode::Unsupported, "resize_mode",
-                        "is " + mode + "; Likeness has shortest, longest and squash");
+        fields.complain("resize_mode", "is " + shown(mode) + "; Likeness has shortest, longest and squash",
+                        ErrorCode::Unsupported);
     } else if (recipe.fitWidth != recipe.fitHeight) {
-        fields.complain(ErrorCode::Unsupported, "resize_mode", "is shortest for a size that is not square");
+        fields.complain("resize_mode", "is shortest for a size that is not square", ErrorCode::Unsupported);
     }
     const std::string interpolation = fields.text("interpolation", "bicubic");
     if (interpolation == "bilinear") {
         recipe.filter = PilFilter::Bilinear;
     } else if (interpolation != "bicubic" && interpolation != "random") { // "random" is for training, else bicubic
-        fields.complain(ErrorCode::Unsupported, "interpolation",
-                        "is " + interpolation + "; Likeness has bicubic and bilinear");
+        fields.complain("interpolation", "is " + shown(interpolation) + "; Likeness has bicubic and bilinear",
+                        ErrorCode::Unsupported);
     }
     if (fields.text("mode", "RGB") != "RGB") {
-        fields.complain(ErrorCode::Unsupported, "mode", "is " + fields.text("mode", "") + "; Likeness has RGB");
+        fields.complain("mode", "is " + shown(fields.text("mode", "")) + "; Likeness has RGB", ErrorCode::Unsupported);
     }
-    if (const Json* fill = fields.find("fill_color"); fill != nullptr) {
-        const bool fits = fill->is_number_integer() && *fill >= 0 && *fill <= 255;
-        recipe.fillLevel = fits ? fill->get<int>() : 0;
-        if (!fits) {
-            fields.complain(ErrorCode::Corrupt, "fill_color", "must be a whole number from 0 to 255");
-        }
-    }
+    recipe.fillLevel = fields.whole("fill_color", 0, 0, 255);
     recipe.rescaleFactor = 1.0 / 255;
-    recipe.mean = fields.triple("mean", /*positive=*/false);
-    recipe.deviation = fields.triple("std", /*positive=*/true);
-    if (fields.problem()) {
-        return *fields.problem();
+    recipe.mean = readTriple(fields, *preprocess, "mean", /*positive=*/false);
+    recipe.deviation = readTriple(fields, *preprocess, "std", /*positive=*/true);
+    if (const Status status = fields.status(); !status) {
+        return status.failure();
     }
     return recipe;
-}
-
-Result<Json> readJson(const std::filesystem::path& path)
-{
-    const auto bytes = readFile(path, kConfigMaxBytes);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    const char* text = reinterpret_cast<const char*>(bytes->data());
-    Json json = Json::parse(text, text + bytes->size(), nullptr, /*allow_exceptions=*/false);
-    if (!json.is_object()) {
-        return fail(ErrorCode::Corrupt, displayPath(path) + ": not a JSON object; fetch the file again");
-    }
-    return json;
 }
 
 /// Where the part begins; negative halves cannot occur.
@@ -367,7 +305,7 @@ Values valuesOf(const PixelRecipe& recipe)
 Result<PixelRecipe> PixelRecipe::read(const std::filesystem::path& folder)
 {
     std::filesystem::path path = folder / "preprocessor_config.json";
-    auto json = readJson(path);
+    auto json = readJsonObject(path);
     if (json) {
         return readTransformers(displayPath(path), *json);
     }
@@ -375,7 +313,7 @@ Result<PixelRecipe> PixelRecipe::read(const std::filesystem::path& folder)
         return json.failure();
     }
     path = folder / "processor_config.json";
-    json = readJson(path);
+    json = readJsonObject(path);
     if (json && json->contains("image_processor") && (*json)["image_processor"].is_object()) {
         return readTransformers(displayPath(path), (*json)["image_processor"]);
     }
@@ -383,7 +321,7 @@ Result<PixelRecipe> PixelRecipe::read(const std::filesystem::path& folder)
         return json.failure();
     }
     path = folder / "open_clip_config.json";
-    json = readJson(path);
+    json = readJsonObject(path);
     if (json) {
         return readOpenClip(displayPath(path), *json);
     }

@@ -361,10 +361,11 @@ private Q_SLOTS:
         const QByteArray good
             = R"({"image_processor_type":"CLIPImageProcessor","size":{"shortest_edge":224},"crop_size":{"height":224,"width":224},)"
               R"("resample":3,"image_mean":[0.5,0.5,0.5],"image_std":[0.5,0.5,0.5],"rescale_factor":0.004,"do_resize":true})";
-        const auto row = [&](const char* name, const char* from, const char* to, ErrorCode code, const char* says) {
-            QVERIFY(good.contains(from));
-            QTest::newRow(name) << QByteArray(good).replace(from, to) << static_cast<int>(code) << says;
-        };
+        const auto row
+            = [&](const char* name, const char* from, const QByteArray& to, ErrorCode code, const char* says) {
+                  QVERIFY(good.contains(from));
+                  QTest::newRow(name) << QByteArray(good).replace(from, to) << static_cast<int>(code) << says;
+              };
         const ErrorCode corrupt = ErrorCode::Corrupt;
         const ErrorCode unsupported = ErrorCode::Unsupported;
         QTest::newRow("empty") << QByteArray() << static_cast<int>(corrupt) << "not a JSON object";
@@ -402,6 +403,10 @@ private Q_SLOTS:
         row("BGR", R"("do_resize":true)", R"("do_flip_channel_order":true)", unsupported, R"("do_flip_channel_order")");
         row("NaFlex", R"("do_resize":true)", R"("max_num_patches":256)", unsupported, R"("max_num_patches")");
         row("class", "CLIPImageProcessor", "Siglip2ImageProcessor", unsupported, "Siglip2ImageProcessor");
+        row("crop by an edge", R"("crop_size":{"height":224,"width":224})", R"("crop_size":{"shortest_edge":224})",
+            corrupt, R"("crop_size")");
+        row("class hostile", "CLIPImageProcessor", QByteArray(100'000, 'x').prepend("a\\nb"), unsupported,
+            "image_processor_type");
         row("class number", R"("CLIPImageProcessor")", "5", corrupt, R"("image_processor_type")");
         row("nameless without filter", R"("image_processor_type":"CLIPImageProcessor")", R"("resample":null,"x":1)",
             corrupt, R"("resample")");
