@@ -173,7 +173,11 @@ Status benchEmbed(const BenchCommand& command, const GlobalOptions& global, Repo
         return resources.failure();
     }
     const Clock::time_point opening = Clock::now();
-    const auto embedder = openBuiltinEmbedder({global.device, global.threads, *resources / "builtin"});
+    EmbedderOptions options;
+    options.device = global.device;
+    options.threads = global.threads;
+    options.builtinFolder = *resources / "builtin";
+    const auto embedder = openBuiltinEmbedder(options);
     if (!embedder) {
         return embedder.failure();
     }
