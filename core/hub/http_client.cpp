@@ -319,6 +319,10 @@ HttpOutcome HttpClient::performOnce(const HttpRequest& request, const std::strin
     set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
     set(CURLOPT_WRITEFUNCTION, &Transfer::takeBody);
     set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+    // libcurl itself, unlike its program, does not look at it; networks with an authority of their own need it.
+    if (const char* authorities = std::getenv("SSL_CERT_FILE"); authorities != nullptr && *authorities != '\0') {
+        set(CURLOPT_CAINFO, authorities);
+    }
     if (!m_proxy.empty()) {
         set(CURLOPT_PROXY, m_proxy.c_str());
     }

@@ -71,9 +71,9 @@ std::string hostOf(const std::string& url);
 /// An ETag header's value without its marks: `W/"abc"` and `"abc"` are abc (RFC 9110, 8.8.3).
 std::string entityTag(std::string header);
 
-/// Talks HTTP with libcurl. Certificates are verified; redirects are followed to http(s) only, never from https to
-/// http; no cookies, no passwords other than those written into the mirror's or the proxy's own address.
-/// Thread: one.
+/// Talks HTTP with libcurl. Certificates are verified, by the system's authorities or those in SSL_CERT_FILE; redirects
+/// are followed to http(s) only, never from https to http; no cookies, no passwords other than those written into the
+/// mirror's or the proxy's own address. Thread: one.
 class HttpClient {
 public:
     HttpClient(std::string proxy, const Patience& patience, std::stop_token stop);
