@@ -71,10 +71,25 @@ float chanceCutOff(std::span<const float> hits, const ScoreSpread& spread, std::
         const double deviations = static_cast<double>((score - spread.middle) / spread.deviation);
         return count * 0.5 * std::erfc(deviations / std::sqrt(2.0));
     };
-    for (std::size_t shown = hits.size(); shown > 0; --shown) {
-        if (expectedAbove(hits[shown - 1]) <= kFalsePart * static_cast<double>(shown)) {
-            return hits[shown - 1];
+    const auto isReal = [&](float score, std::size_t shown) {
+        return expectedAbove(score) <= kFalsePart * static_cast<double>(shown);
+    };
+    std::size_t shown = hits.size();
+    while (shown > 0 && !isReal(hits[shown - 1], shown)) {
+        --shown;
+    }
+    if (shown > 0 && shown == hits.size()) {
+        // The list was cut short by the number asked for: how far down may the score go with as many above?
+        float real = hits[shown - 1];
+        float chance = std::min(spread.middle, real);
+        for (int i = 0; i < 30; ++i) {
+            const float between = (real + chance) / 2;
+            (isReal(between, shown) ? real : chance) = between;
         }
+        return real;
+    }
+    if (shown > 0) {
+        return hits[shown - 1];
     }
     const auto best = static_cast<float>(std::sqrt(2 * std::log(count)));
     return std::min(spread.middle + spread.deviation * best, 0.999F);

@@ -199,6 +199,20 @@ private Q_SLOTS:
         QVERIFY2(kept >= 50 && kept <= 65, QByteArray::number(qint64(kept)) + " at " + QByteArray::number(cutOff));
     }
 
+    void askingForFewerHitsDoesNotRaiseTheCutOff()
+    {
+        const ScoreSpread spread{0.1F, 0.08F};
+        Vector scores;
+        for (int i = 0; i < 200; ++i) {
+            scores.push_back(0.9F - 0.004F * static_cast<float>(i));
+        }
+        const float ofAll = chanceCutOff(scores, spread, 10'000);
+        scores.resize(3);
+        const float ofThree = chanceCutOff(scores, spread, 10'000);
+        QVERIFY(ofThree < scores.back());
+        QVERIFY(ofThree > ofAll && ofThree < ofAll + 0.15F);
+    }
+
     void cutOffOfPureChanceKeepsNextToNothing()
     {
         std::mt19937 random(5);
