@@ -78,6 +78,16 @@ bool isRangeFrom(std::string_view text, std::int64_t begin, std::int64_t total)
     return numberIn(text.substr(0, dash)) == begin && (whole == "*" || numberIn(whole) == total);
 }
 
+bool hasChecksum(const std::string& text, const std::string& checksum)
+{
+    auto sum = Checksum::begin(checksum, static_cast<std::int64_t>(text.size()));
+    if (!sum) {
+        return false;
+    }
+    sum->add(std::as_bytes(std::span(text)));
+    return sum->finish() == checksum;
+}
+
 /// How fast bytes come, over the last few seconds.
 class Speed {
 public:
@@ -144,10 +154,10 @@ private:
     Verdict judgeStatus(const HttpOutcome& outcome, const std::string& file) const;
     Error because(ErrorCode code, const std::string& problem) const;
 
-    /// A short answer. `name` is the file's; empty = the list of files.
-    Result<std::string> fetchText(const std::string& url, const std::string& name);
+    /// A short answer. `file` is what it should be; without a name it is the list of files.
+    Result<std::string> fetchText(const std::string& url, const HubFile& file);
     /// What config.json calls the model; empty when it does not.
-    Result<std::string> modelType(const std::string& revision);
+    Result<std::string> modelType(const HubListing& listing);
     Result<std::vector<HubFile>> choose(const HubListing& listing, std::string& type);
     Status askAbout(HubFile& file, const std::string& revision);
 
@@ -276,7 +286,7 @@ Verdict HubDownload::Run::judgeStatus(const HttpOutcome& outcome, const std::str
 
 // --- What there is to fetch -----------------------------------------------------------------------------------------
 
-Result<std::string> HubDownload::Run::fetchText(const std::string& url, const std::string& name)
+Result<std::string> HubDownload::Run::fetchText(const std::string& url, const HubFile& file)
 {
     std::string body;
     HttpRequest request;
@@ -291,21 +301,22 @@ Result<std::string> HubDownload::Run::fetchText(const std::string& url, const st
     };
     const Status asked = persist(m_options.patience.triesToAsk, [&] {
         const HttpOutcome outcome = m_http.perform(request);
-        return outcome.end == End::Refused
-                   ? giveUp(because(ErrorCode::Corrupt, m_hub + " answers with more than any model has"))
-                   : judge(outcome, name);
+        if (outcome.end == End::Refused) {
+            return giveUp(because(ErrorCode::Corrupt, m_hub + " answers with more than any model has"));
+        }
+        const Verdict verdict = judge(outcome, file.name);
+        const bool isWrong = verdict.next == Next::Done && !file.checksum.empty() && !hasChecksum(body, file.checksum);
+        return isWrong ? tryAgain(because(ErrorCode::Corrupt, file.name + " arrived with a wrong checksum")) : verdict;
     });
     return asked ? Result<std::string>(std::move(body)) : asked.failure();
 }
 
-Result<std::string> HubDownload::Run::modelType(const std::string& revision)
+Result<std::string> HubDownload::Run::modelType(const HubListing& listing)
 {
-    constexpr const char* kConfig = "config.json";
-    const auto config = fetchText(addressOf(revision, kConfig), kConfig);
-    if (!config) {
-        return config.failure();
-    }
-    return modelTypeOf(*config);
+    const auto config = std::find_if(listing.files.begin(), listing.files.end(),
+                                     [](const HubFile& file) { return file.name == "config.json"; });
+    const auto text = fetchText(addressOf(listing.revision, config->name), *config);
+    return text ? Result<std::string>(modelTypeOf(*text)) : text;
 }
 
 Result<std::vector<HubFile>> HubDownload::Run::choose(const HubListing& listing, std::string& type)
@@ -313,7 +324,7 @@ Result<std::vector<HubFile>> HubDownload::Run::choose(const HubListing& listing,
     HubLayout layout = HubLayout::OpenClip;
     type = "open_clip";
     if (offers(listing, HubLayout::HuggingFace)) {
-        const auto found = modelType(listing.revision);
+        const auto found = modelType(listing);
         if (!found) {
             return found.failure();
         }
@@ -364,7 +375,7 @@ Status HubDownload::Run::askAbout(HubFile& file, const std::string& revision)
 
 Result<HubPlan> HubDownload::Run::plan()
 {
-    const auto json = fetchText(m_root + "/api/models/" + m_options.repository + "/revision/main?blobs=true", "");
+    const auto json = fetchText(m_root + "/api/models/" + m_options.repository + "/revision/main?blobs=true", {});
     if (!json) {
         return json.failure();
     }

@@ -57,6 +57,7 @@ def listing(folder):
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "hub"
+    disable_nagle_algorithm = True
 
     def log_message(self, *_):
         pass
@@ -194,9 +195,15 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """Clients that go away in the middle are what these tests are about."""
+
+
 def serve(role, certificate=None):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     server.role = role
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
