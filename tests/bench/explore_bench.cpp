@@ -1,0 +1,276 @@
+// explore_bench: what seeing the whole collection costs, stage by stage.
+//   explore_bench --npy FILE.npy [--rows N]   rows of a float16 .npy file; more than it has are made from neighbours
+//   explore_bench --rows N [--dimension D]    realistic synthetic vectors
+//   --threads N   --search  also asks an index   --quality  layout measures on 10,000 rows   --out FILE  positions
+// One JSON object per line on stdout. Wall and processor seconds; peak resident memory of the process so far.
+#include "core/base/half.h"
+#include "core/explore/neighbour_graph.h"
+#include "core/index/dot.h"
+#include "core/index/vector_index.h"
+#include "tests/support/realistic_vectors.h"
+
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <future>
+#include <numeric>
+#include <random>
+
+using namespace likeness;
+
+namespace {
+
+struct Arguments {
+    std::string npy;
+    std::string out;
+    std::size_t rows = 0;
+    int dimension = 320;
+    int threads = 2;
+    bool search = false;
+    bool quality = false;
+    DescentOptions descent;
+    std::uint32_t links = 15;
+};
+
+struct Data {
+    std::size_t dimension = 0;
+    std::size_t stride = 0;
+    std::vector<ContentId> contents;
+    std::vector<std::uint16_t> halves; // Shape: [count, stride]
+
+    VectorRows rows() const { return {contents, halves.data(), stride, &scoreListedRows}; }
+
+    void add(std::span<const float> row)
+    {
+        const auto packed = halvesFromFloats(row);
+        halves.insert(halves.end(), packed.begin(), packed.end());
+        halves.resize(halves.size() + stride - dimension, 0);
+        contents.push_back({static_cast<std::int64_t>(contents.size()) + 1});
+    }
+};
+
+double wallSeconds()
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double processSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// A line of /proc/self/status, in MB.
+double processMegabytes(const std::string& what)
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with(what)) {
+            return std::stod(line.substr(what.size() + 1)) / 1024;
+        }
+    }
+    return 0;
+}
+
+class Stage {
+public:
+    explicit Stage(std::string name)
+        : m_name(std::move(name))
+    {
+    }
+    ~Stage()
+    {
+        std::printf("{\"stage\":\"%s\",\"wall_s\":%.2f,\"cpu_s\":%.2f,\"peak_mb\":%.0f%s}\n", m_name.c_str(),
+                    wallSeconds() - m_wall, processSeconds() - m_cpu, processMegabytes("VmHWM:"), m_more.c_str());
+    }
+    void note(const std::string& name, double value)
+    {
+        char text[80];
+        std::snprintf(text, sizeof text, ",\"%s\":%.4g", name.c_str(), value);
+        m_more += text;
+    }
+private:
+    std::string m_name;
+    std::string m_more;
+    double m_wall = wallSeconds();
+    double m_cpu = processSeconds();
+};
+
+void stopOn(const Status& status)
+{
+    if (!status) {
+        std::fprintf(stderr, "%s\n", status.error().message.c_str());
+        std::exit(1);
+    }
+}
+
+Data emptyData(std::size_t dimension)
+{
+    Data data;
+    data.dimension = dimension;
+    data.stride = rowStride(static_cast<int>(dimension));
+    return data;
+}
+
+Data fromNpy(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string head(10, '\0');
+    file.read(head.data(), 10);
+    std::string header(static_cast<unsigned char>(head[8]) + 256U * static_cast<unsigned char>(head[9]), '\0');
+    file.read(header.data(), static_cast<std::streamsize>(header.size()));
+    std::size_t count = 0, dimension = 0;
+    if (!file || std::sscanf(header.c_str() + header.find('(') + 1, "%zu, %zu", &count, &dimension) != 2
+        || header.find("<f2") == std::string::npos) {
+        std::fprintf(stderr, "%s: not a two-dimensional float16 .npy file\n", path.c_str());
+        std::exit(2);
+    }
+    std::vector<std::uint16_t> halves(count * dimension);
+    file.read(reinterpret_cast<char*>(halves.data()), static_cast<std::streamsize>(halves.size() * 2));
+    Data data = emptyData(dimension);
+    std::vector<float> row(dimension);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::transform(halves.begin() + static_cast<std::ptrdiff_t>(i * dimension),
+                       halves.begin() + static_cast<std::ptrdiff_t>((i + 1) * dimension), row.begin(), floatFromHalf);
+        data.add(row);
+    }
+    return data;
+}
+
+/// More of the same kind: a row moved towards one of its neighbours, and by what two other neighbours differ in.
+void enlarge(Data& data, std::size_t wanted, int threads)
+{
+    const auto known = static_cast<std::uint32_t>(data.contents.size());
+    NeighbourGraph graph("bench", 10);
+    graph.apply(data.contents, {});
+    ExploreRun run;
+    run.threads = threads;
+    stopOn(fillByDescent(graph, data.rows(), {}, run));
+    MixedSequence random(7);
+    const auto value = [&](std::uint32_t row, std::size_t i) { return floatFromHalf(data.halves[row * data.stride + i]); };
+    std::vector<float> row(data.dimension);
+    while (data.contents.size() < wanted) {
+        const std::uint32_t from = random.below(known), other = random.below(known);
+        const std::uint32_t to = graph.linksOf(from)[random.below(10)].row;
+        const std::uint32_t otherTo = graph.linksOf(other)[random.below(10)].row;
+        const float along = static_cast<float>(random.share());
+        double length = 0;
+        for (std::size_t i = 0; i < data.dimension; ++i) {
+            row[i] = value(from, i) + along * (value(to, i) - value(from, i))
+                     + 0.5F * (value(otherTo, i) - value(other, i));
+            length += row[i] * row[i];
+        }
+        for (float& v : row) {
+            v /= static_cast<float>(std::sqrt(length));
+        }
+        data.add(row);
+    }
+}
+
+Data synthetic(std::size_t rows, int dimension)
+{
+    test::RealisticVectors source(dimension, 42);
+    Data data = emptyData(static_cast<std::size_t>(dimension));
+    for (std::size_t done = 0; done < rows; done += 1000) {
+        const auto block = source.images(std::min<std::size_t>(1000, rows - done));
+        for (std::size_t i = 0; i < block.size(); i += data.dimension) {
+            data.add(std::span(block).subspan(i, data.dimension));
+        }
+    }
+    return data;
+}
+
+/// Share of the exact neighbours of 300 rows that the graph holds; one exactly as good as the last counts.
+double recallOf(const NeighbourGraph& graph, const VectorRows& rows)
+{
+    constexpr std::uint32_t kSampled = 300;
+    std::vector<std::uint32_t> all(rows.count());
+    std::iota(all.begin(), all.end(), 0U);
+    std::vector<float> query(rows.stride), scores(rows.count());
+    MixedSequence random(3);
+    double found = 0, wanted = 0;
+    for (std::uint32_t i = 0; i < kSampled; ++i) {
+        const std::uint32_t row = random.below(rows.count());
+        rows.copyRow(row, query.data());
+        rows.scoreListed(query.data(), rows.halves, rows.stride, all, scores.data());
+        scores[row] = -2;
+        std::nth_element(scores.begin(), scores.begin() + graph.linksPerRow() - 1, scores.end(), std::greater<>());
+        const float floor = scores[graph.linksPerRow() - 1];
+        for (const GraphLink& link : graph.linksOf(row)) {
+            found += link.score >= floor ? 1 : 0;
+        }
+        wanted += graph.linksPerRow();
+    }
+    return found / wanted;
+}
+
+ExploreRun runOf(const Arguments& arguments)
+{
+    ExploreRun run;
+    run.threads = arguments.threads;
+    return run;
+}
+
+NeighbourGraph neighbours(const Data& data, const Arguments& arguments)
+{
+    NeighbourGraph graph("bench", arguments.links);
+    graph.apply(data.contents, {});
+    {
+        Stage stage("neighbours by descent");
+        stopOn(fillByDescent(graph, data.rows(), arguments.descent, runOf(arguments)));
+    }
+    std::printf("{\"measure\":\"recall of the neighbour graph\",\"rows\":%u,\"recall\":%.4f}\n", graph.count(),
+                recallOf(graph, data.rows()));
+    return graph;
+}
+
+} // namespace
+
+int main(int count, char** values)
+{
+    Arguments arguments;
+    for (int i = 1; i < count; ++i) {
+        const std::string name = values[i];
+        const bool more = i + 1 < count;
+        if (name == "--npy" && more) {
+            arguments.npy = values[++i];
+        } else if (name == "--out" && more) {
+            arguments.out = values[++i];
+        } else if (name == "--rows" && more) {
+            arguments.rows = std::stoull(values[++i]);
+        } else if (name == "--dimension" && more) {
+            arguments.dimension = std::stoi(values[++i]);
+        } else if (name == "--threads" && more) {
+            arguments.threads = std::stoi(values[++i]);
+        } else if (name == "--links" && more) {
+            arguments.links = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--trees" && more) {
+            arguments.descent.trees = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--leaf" && more) {
+            arguments.descent.leafRows = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--candidates" && more) {
+            arguments.descent.candidates = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--rounds" && more) {
+            arguments.descent.roundsMax = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--search") {
+            arguments.search = true;
+        } else if (name == "--quality") {
+            arguments.quality = true;
+        } else {
+            std::fprintf(stderr, "unknown argument %s\n", name.c_str());
+            return 2;
+        }
+    }
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    Data data = arguments.npy.empty() ? synthetic(std::max<std::size_t>(arguments.rows, 1000), arguments.dimension)
+                                      : fromNpy(arguments.npy);
+    if (arguments.rows > data.contents.size()) {
+        enlarge(data, arguments.rows, arguments.threads);
+    }
+    std::printf("{\"rows\":%zu,\"dimension\":%zu,\"threads\":%d,\"resident_mb\":%.0f}\n", data.contents.size(),
+                data.dimension, arguments.threads, processMegabytes("VmRSS:"));
+    const NeighbourGraph graph = neighbours(data, arguments);
+    return 0;
+}
