@@ -153,6 +153,73 @@ private Q_SLOTS:
         }
     }
 
+    void theShortEdgeIsLargeEnough_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char* ending : {".jpg", ".tif", ".webp", ".png"}) {
+            QTest::newRow(ending) << ending;
+        }
+    }
+    void theShortEdgeIsLargeEnough()
+    {
+        QFETCH(QString, ending);
+        const Bytes file = savedAs(quadrants(2400, 600), ending.toStdString());
+        const auto photo = decodePhoto(file, "a", DecodeSize(400, 140));
+        QVERIFY2(photo, messageOf(photo));
+        QVERIFY(photo->image.height >= 140);
+        QVERIFY(photo->image.height <= 300); // and no larger than need be
+        const auto small = decodePhoto(savedAs(quadrants(300, 50), ending.toStdString()), "a", DecodeSize(0, 140));
+        QVERIFY2(small, messageOf(small));
+        QCOMPARE(small->image.width, 300);
+    }
+
+    /// A box is one of the upright picture, whichever way the file lies.
+    void aPartIsLargeEnough_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<int>("orientation");
+        QTest::addColumn<bool>("inPixels");
+        for (const char* ending : {".jpg", ".tif", ".webp"}) {
+            for (const int orientation : {1, 6}) {
+                for (const bool inPixels : {false, true}) {
+                    QTest::addRow("%s %d %s", ending, orientation, inPixels ? "pixels" : "fractions")
+                        << ending << orientation << inPixels;
+                }
+            }
+        }
+    }
+    void aPartIsLargeEnough()
+    {
+        QFETCH(QString, ending);
+        QFETCH(int, orientation);
+        QFETCH(bool, inPixels);
+        SampleOptions options;
+        options.orientation = orientation;
+        const Bytes file = savedAs(quadrants(1600, 1200), ending.toStdString(), options);
+        const double fullWidth = orientation == 6 ? 1200 : 1600;
+        const double fullHeight = orientation == 6 ? 1600 : 1200;
+        // A tenth of the width and half of the height, upright.
+        CropBox box{0.2, 0.3, 0.1, 0.5, false};
+        if (inPixels) {
+            box = {0.2 * fullWidth, 0.3 * fullHeight, 0.1 * fullWidth, 0.5 * fullHeight, true};
+        }
+        const auto photo = decodePhoto(file, "a", DecodeSize(0, 60, box));
+        QVERIFY2(photo, messageOf(photo));
+        const double partWidth = 0.1 * photo->image.width;
+        const double partHeight = 0.5 * photo->image.height;
+        QVERIFY2(std::min(partWidth, partHeight) >= 59.5, QByteArray::number(partWidth));
+        const auto whole = decodePhoto(file, "a", DecodeSize(0, 60));
+        QVERIFY(whole && whole->image.width < photo->image.width);
+    }
+
+    void aPartOfARawPictureIsLargeEnough()
+    {
+        const Bytes file = rawWithPreview(savedAs(quadrants(1600, 1200), ".jpg"), 1600, 1200, 6);
+        const auto photo = decodePhoto(file, "a.dng", DecodeSize(0, 60, CropBox{120, 480, 120, 800, true}));
+        QVERIFY2(photo, messageOf(photo));
+        QVERIFY(photo->image.width >= 590);
+    }
+
     // These formats turn the picture by a property of their own, which their libraries obey; the EXIF copy of it must
     // not turn it once more.
     void exifDoesNotTurnWhatTheContainerTurns_data()
