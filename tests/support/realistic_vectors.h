@@ -14,7 +14,13 @@ namespace likeness::test {
 /// Thread: one.
 class RealisticVectors {
 public:
-    RealisticVectors(int dimension, std::uint64_t seed);
+    /// What a vector holds besides its place on a manifold.
+    enum class Details {
+        None,        ///< all vectors lie in a space of 128 dimensions or so
+        Photographic ///< every picture is a little its own way, in all dimensions, in some more than in others
+    };
+
+    RealisticVectors(int dimension, std::uint64_t seed, Details details = Details::None);
 
     /// The next `count` images. Shape: [count, dimension].
     std::vector<float> images(std::size_t count);
@@ -29,6 +35,7 @@ private:
     };
 
     void pushThroughNetwork(std::span<const float> latent, std::span<const float> offset, float* out) const;
+    void drawDetails(float part);
     std::vector<float> latentOf(const Manifold& manifold);
 
     int m_dimension;
@@ -41,6 +48,8 @@ private:
     std::vector<float> m_imageOffset; // Shape: [dimension]
     std::vector<float> m_wordOffset;
     std::vector<float> m_lastLatent; // of the image made last, for bursts
+    Details m_details;
+    std::vector<float> m_lastDetails; // Shape: [dimension], or empty without
 };
 
 } // namespace likeness::test

@@ -1,0 +1,139 @@
+#include "tests/bench/index_data.h"
+
+#include "core/base/half.h"
+#include "tests/support/realistic_vectors.h"
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+#include <numeric>
+#include <random>
+
+namespace likeness::bench {
+namespace {
+
+double secondsOf(clockid_t clock)
+{
+    timespec now{};
+    clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+void normalise(std::span<float> values)
+{
+    const double squared = std::inner_product(values.begin(), values.end(), values.begin(), 0.0);
+    const auto scale = static_cast<float>(1.0 / std::sqrt(squared));
+    std::transform(values.begin(), values.end(), values.begin(), [scale](float value) { return value * scale; });
+}
+
+std::vector<float> wordsLike(const std::vector<float>& images, const std::vector<float>& rows, std::size_t dimension)
+{
+    std::mt19937_64 random(43);
+    std::normal_distribution<float> normal;
+    std::vector<float> centre(dimension, 0.0F), aside(dimension);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        centre[i % dimension] += rows[i];
+    }
+    normalise(centre);
+    std::generate(aside.begin(), aside.end(), [&] { return normal(random); });
+    normalise(aside);
+    const auto restOf = [&](const float* image) {
+        const float along = std::inner_product(image, image + dimension, centre.begin(), 0.0F);
+        std::vector<float> rest(dimension);
+        for (std::size_t i = 0; i < dimension; ++i) {
+            rest[i] = image[i] - along * centre[i];
+        }
+        normalise(rest);
+        return rest;
+    };
+    std::uniform_int_distribution<std::size_t> anyRow(0, rows.size() / dimension - 1);
+    std::vector<float> words(images.size());
+    for (std::size_t at = 0; at < images.size(); at += dimension) {
+        const std::vector<float> meant = restOf(images.data() + at);
+        const std::vector<float> other = restOf(rows.data() + anyRow(random) * dimension);
+        for (std::size_t i = 0; i < dimension; ++i) {
+            const float own = normal(random) / std::sqrt(static_cast<float>(dimension));
+            words[at + i] = 0.35F * meant[i] + 0.35F * other[i] + 0.35F * own + 0.75F * aside[i] + 0.2F * centre[i];
+        }
+        normalise(std::span(words).subspan(at, dimension));
+    }
+    return words;
+}
+
+} // namespace
+
+double threadSeconds() { return secondsOf(CLOCK_THREAD_CPUTIME_ID); }
+double processSeconds() { return secondsOf(CLOCK_PROCESS_CPUTIME_ID); }
+double wallSeconds() { return secondsOf(CLOCK_MONOTONIC); }
+
+std::size_t processBytes(const char* what)
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with(what)) {
+            return std::stoull(line.substr(std::strlen(what) + 1)) * 1024;
+        }
+    }
+    return 0;
+}
+
+Data dataFromNpy(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string head(10, '\0');
+    file.read(head.data(), 10);
+    std::string header(static_cast<unsigned char>(head[8]) + 256U * static_cast<unsigned char>(head[9]), '\0');
+    file.read(header.data(), static_cast<std::streamsize>(header.size()));
+    std::size_t count = 0, dimension = 0;
+    if (header.find("'<f2'") == std::string::npos
+        || std::sscanf(header.c_str() + header.find('('), "(%zu, %zu)", &count, &dimension) != 2) {
+        std::fprintf(stderr, "%s: not two-dimensional float16\n", path.c_str());
+        std::exit(2);
+    }
+    std::vector<std::uint16_t> halves(count * dimension);
+    file.read(reinterpret_cast<char*>(halves.data()), static_cast<std::streamsize>(halves.size() * 2));
+    Data data;
+    data.name = "real";
+    data.dimension = dimension;
+    data.rows.resize(halves.size());
+    std::transform(halves.begin(), halves.end(), data.rows.begin(), floatFromHalf);
+    const auto cut = data.rows.end() - static_cast<std::ptrdiff_t>(kQueries * dimension);
+    data.queries.push_back({"image", std::vector<float>(cut, data.rows.end())});
+    data.rows.erase(cut, data.rows.end());
+    std::vector<float>& images = data.queries[0].values;
+    for (std::size_t i = 0; i < kQueries; ++i) { // halves are of unit length to three digits only
+        normalise(std::span(images).subspan(i * dimension, dimension));
+    }
+    data.queries.push_back({"words", wordsLike(images, data.rows, dimension)});
+    return data;
+}
+
+Data syntheticData(std::size_t rows, int dimension)
+{
+    test::RealisticVectors source(dimension, 42, test::RealisticVectors::Details::Photographic);
+    Data data;
+    data.name = "synthetic";
+    data.dimension = static_cast<std::size_t>(dimension);
+    data.rows = source.images(rows);
+    data.queries.push_back({"image", source.images(kQueries)});
+    data.queries.push_back({"words", source.words(kQueries)});
+    return data;
+}
+
+double Timed::at(double share)
+{
+    std::sort(micros.begin(), micros.end());
+    return micros.empty() ? 0 : micros[static_cast<std::size_t>(share * static_cast<double>(micros.size() - 1))];
+}
+
+double hitsOf(const std::vector<Neighbour>& exact, std::span<const float> scores)
+{
+    const float floor = exact.back().score - 1e-6F;
+    const auto hits = std::count_if(scores.begin(), scores.end(), [&](float s) { return s >= floor; });
+    return std::min(1.0, static_cast<double>(hits) / static_cast<double>(exact.size()));
+}
+
+} // namespace likeness::bench

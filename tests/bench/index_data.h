@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/index/top_list.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace likeness::bench {
+
+inline constexpr std::size_t kQueries = 1000;
+inline constexpr std::size_t kNeighbours = 10;
+
+/// Rows to index, and unit-length queries of each kind that are not among them.
+struct Data {
+    std::string name;
+    std::size_t dimension = 0;
+    std::vector<float> rows; ///< Shape: [count, dimension]
+    struct Queries {
+        std::string kind; ///< "image", "words"
+        std::vector<float> values; ///< Shape: [kQueries, dimension]
+    };
+    std::vector<Queries> queries;
+
+    std::size_t count() const { return rows.size() / dimension; }
+};
+
+/// Rows of a float16 .npy file; the last 1,000 are the image queries. Words are made from them: a third of the picture
+/// that is meant, a third of others, and a common offset aside from all images.
+Data dataFromNpy(const std::string& path);
+/// Synthetic vectors with details; see tests/support/realistic_vectors.h.
+Data syntheticData(std::size_t rows, int dimension);
+
+/// Processor time of this thread, and of the process.
+double threadSeconds();
+double processSeconds();
+double wallSeconds();
+/// A line of /proc/self/status, in bytes.
+std::size_t processBytes(const char* what);
+
+struct Timed {
+    std::vector<double> micros;
+
+    /// Sorts; 0.5 is the median.
+    double at(double share);
+};
+
+/// Share of the exact neighbours found; a row exactly as good as the last of them counts.
+double hitsOf(const std::vector<Neighbour>& exact, std::span<const float> scores);
+
+} // namespace likeness::bench
