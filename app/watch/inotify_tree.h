@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/watch/descriptor.h"
+#include "core/base/descriptor.h"
 
 #include <cstddef>
 #include <map>

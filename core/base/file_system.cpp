@@ -1,5 +1,6 @@
 #include "core/base/file_system.h"
 
+#include "core/base/descriptor.h"
 #include "core/base/text.h"
 
 #include <cerrno>
@@ -11,29 +12,6 @@
 
 namespace likeness {
 namespace {
-
-/// Closes the descriptor when it goes out of scope.
-class Descriptor {
-public:
-    explicit Descriptor(int value)
-        : m_value(value)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_value >= 0) {
-            ::close(m_value);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int value() const { return m_value; }
-    bool valid() const { return m_value >= 0; }
-
-private:
-    int m_value;
-};
 
 Failure systemFailure(const char* what, const std::filesystem::path& path)
 {
