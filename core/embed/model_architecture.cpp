@@ -278,6 +278,17 @@ Result<ModelArchitecture> readHuggingFace(const Path& path)
     return model;
 }
 
+/// Fields whose presence means another network.
+void refuse(JsonFields& fields, std::initializer_list<const char*> names)
+{
+    for (const char* name : names) {
+        if (fields.has(name)) {
+            fields.complain("", std::string("this model uses ") + name + ", which Likeness does not run",
+                            ErrorCode::Unsupported);
+        }
+    }
+}
+
 /// One tower's blocks in open_clip's words; `headWidth` is how the image tower says its heads, 0 = "heads".
 void readOpenClipBlocks(JsonFields& fields, BlockShape& shape, int headWidth)
 {
@@ -299,24 +310,17 @@ void readOpenClipBlocks(JsonFields& fields, BlockShape& shape, int headWidth)
     if (mlp < 1 || mlp > kMlpWidthMax) {
         fields.complain("mlp_ratio", "makes the network too narrow or too wide");
     }
-    for (const char* unsupported : {"ls_init_value", "act_kwargs", "norm_kwargs"}) {
-        if (fields.has(unsupported)) {
-            fields.complain("", std::string("this model uses ") + unsupported + ", which Likeness does not run",
-                            ErrorCode::Unsupported);
-        }
-    }
+    refuse(fields, {"ls_init_value", "act_kwargs", "norm_kwargs"});
 }
 
-/// Fields that are told to people by name when they are there, because they mean another network.
-void refuse(JsonFields& fields, std::initializer_list<const char*> names)
+/// A tower of another library, which the field `name` names.
+void refuseTower(JsonFields& fields, const char* name, const char* library)
 {
-    for (const char* name : names) {
-        if (fields.has(name)) {
-            const std::string value
-                = std::string_view(name).ends_with("_name") ? " \"" + fields.text(name, "") + "\"" : "";
-            fields.complain("", std::string("this model uses ") + name + value + ", which Likeness does not run",
-                            ErrorCode::Unsupported);
-        }
+    if (fields.has(name)) {
+        fields.complain("",
+                        "this model uses " + std::string(library) + "'s \"" + fields.text(name, "")
+                            + "\", which Likeness does not run",
+                        ErrorCode::Unsupported);
     }
 }
 
@@ -350,7 +354,8 @@ Result<ModelArchitecture> readOpenClip(const Path& path)
     model.textPrefix = fields.flag("custom_text", false) ? "text." : "";
 
     JsonFields visionFields(file + ": vision_cfg", {visionJson});
-    refuse(visionFields, {"timm_model_name", "input_patchnorm"});
+    refuseTower(visionFields, "timm_model_name", "timm");
+    refuse(visionFields, {"input_patchnorm"});
     VisionShape& vision = model.vision;
     vision.blocks = {.width = 768, .activation = act, .normEpsilon = 1e-5};
     vision.blocks.layers = visionFields.whole("layers", 12, 1, kLayersMax);
@@ -375,7 +380,8 @@ Result<ModelArchitecture> readOpenClip(const Path& path)
     }
 
     JsonFields textFields(file + ": text_cfg", {textJson});
-    refuse(textFields, {"hf_model_name", "hf_tokenizer_name", "tokenizer_kwargs"});
+    refuseTower(textFields, "hf_model_name", "Hugging Face");
+    refuse(textFields, {"hf_tokenizer_name", "tokenizer_kwargs"});
     TextShape text;
     text.blocks = {.width = 512, .heads = 8, .activation = act, .normEpsilon = 1e-5};
     text.blocks.layers = textFields.whole("layers", 12, 1, kLayersMax);

@@ -342,7 +342,9 @@ std::int64_t blockParameters(const BlockShape& shape)
 Result<ModelWeights> ModelWeights::find(const SafetensorsSet& files, const ModelArchitecture& model)
 {
     if (files.files().empty() || files.fileOf().empty()) {
-        return fail(ErrorCode::Corrupt, "the weights hold no tensors");
+        return fail(ErrorCode::Corrupt,
+                    (files.files().empty() ? model.weightsStem : displayPath(files.files().front().path()))
+                        + ": holds no tensors");
     }
     Finder finder(files, model);
     ModelWeights weights;

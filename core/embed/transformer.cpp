@@ -101,7 +101,8 @@ void rotate(at::Tensor x, const at::Tensor& cosine, const at::Tensor& sine)
 
 at::Tensor Linear::operator()(const at::Tensor& x) const
 {
-    return bias.defined() ? at::linear(x, weight, bias) : at::linear(x, weight);
+    const at::Tensor input = x.to(weight.scalar_type());
+    return bias.defined() ? at::linear(input, weight, bias) : at::linear(input, weight);
 }
 
 at::Tensor Norm::operator()(const at::Tensor& x) const
@@ -141,25 +142,22 @@ Transformer::Transformer(const ModelArchitecture& model, SafetensorsSet files, c
     }
 }
 
-at::Tensor Transformer::compute(const at::Tensor& stored) const { return stored.to(m_place.device, m_place.type); }
-
-at::Tensor Transformer::compute(const std::optional<TensorView>& view) const
+at::Tensor Transformer::there(const std::optional<TensorView>& view, at::ScalarType type) const
 {
-    return view ? compute(viewed(*view)) : at::Tensor();
+    return view ? viewed(*view).to(m_place.device, type) : at::Tensor();
 }
 
-Linear Transformer::linear(const LinearWeights& weights) const
+Linear Transformer::linear(const LinearWeights& weights, at::ScalarType type) const
 {
     Linear linear;
     std::vector<at::Tensor> rows;
     std::vector<at::Tensor> biases;
     bool anyBias = false;
     for (std::size_t i = 0; i < weights.weight.size(); ++i) {
-        rows.push_back(compute(weights.weight[i]));
+        rows.push_back(there(weights.weight[i], type));
         anyBias = anyBias || weights.bias[i].has_value();
-        biases.push_back(weights.bias[i]
-                             ? compute(weights.bias[i])
-                             : at::zeros({rows.back().size(0)}, at::device(m_place.device).dtype(m_place.type)));
+        biases.push_back(weights.bias[i] ? there(weights.bias[i], type)
+                                         : at::zeros({rows.back().size(0)}, at::device(m_place.device).dtype(type)));
     }
     linear.weight = rows.size() == 1 ? rows[0] : at::cat(rows);
     if (weights.inputFirst) {
@@ -173,21 +171,21 @@ Linear Transformer::linear(const LinearWeights& weights) const
 
 Norm Transformer::norm(const NormWeights& weights, double epsilon) const
 {
-    return {compute(weights.weight), compute(weights.bias), epsilon};
+    return {there(weights.weight), there(weights.bias), epsilon};
 }
 
 Mlp Transformer::mlp(const LinearWeights& up, const LinearWeights& down, const BlockShape& shape) const
 {
-    return {linear(up), linear(down), shape.activation, shape.gated};
+    return {linear(up, m_place.type), linear(down, m_place.type), shape.activation, shape.gated};
 }
 
 std::vector<Block> Transformer::blocks(const std::vector<BlockWeights>& weights, const BlockShape& shape) const
 {
     std::vector<Block> made;
     for (const BlockWeights& block : weights) {
-        made.push_back({norm(block.norm1, shape.normEpsilon), linear(block.qkv), linear(block.out),
-                        compute(block.scale1), norm(block.norm2, shape.normEpsilon), mlp(block.up, block.down, shape),
-                        compute(block.scale2)});
+        made.push_back({norm(block.norm1, shape.normEpsilon), linear(block.qkv, m_place.type),
+                        linear(block.out, m_place.type), there(block.scale1), norm(block.norm2, shape.normEpsilon),
+                        mlp(block.up, block.down, shape), there(block.scale2)});
     }
     return made;
 }
@@ -197,12 +195,11 @@ void Transformer::loadVision(const VisionWeights& weights)
     const VisionShape& shape = m_model.vision;
     const BlockShape& blockShape = shape.blocks;
     const std::int64_t width = blockShape.width;
-    m_vision.patch.weight = compute(weights.patch).reshape({width, -1});
-    m_vision.patch.bias = compute(weights.patchBias);
+    m_vision.patch.weight = there(weights.patch, m_place.type).reshape({width, -1});
+    m_vision.patch.bias = there(weights.patchBias, m_place.type);
     at::Tensor classPosition;
     if (weights.positions) {
-        // Resizing a table is worth full precision.
-        at::Tensor table = viewed(*weights.positions).to(at::kFloat).reshape({-1, width});
+        at::Tensor table = there(weights.positions).reshape({-1, width});
         if (shape.classToken) {
             classPosition = table[0];
             table = table.narrow(0, 1, table.size(0) - 1);
@@ -210,13 +207,13 @@ void Transformer::loadVision(const VisionWeights& weights)
         m_vision.positions = table.reshape({shape.gridEdge(), shape.gridEdge(), width});
     }
     if (weights.classToken) {
-        at::Tensor token = viewed(*weights.classToken).to(at::kFloat).reshape({width});
+        at::Tensor token = there(weights.classToken).reshape({width});
         if (classPosition.defined()) {
             token = token + classPosition;
         }
-        std::vector<at::Tensor> prefix = {compute(token).reshape({1, 1, width})};
+        std::vector<at::Tensor> prefix = {token.reshape({1, 1, width})};
         if (weights.registerTokens) {
-            prefix.push_back(compute(weights.registerTokens));
+            prefix.push_back(there(weights.registerTokens));
         }
         m_vision.prefix = at::cat(prefix, 1);
     }
@@ -226,15 +223,15 @@ void Transformer::loadVision(const VisionWeights& weights)
     m_vision.blocks = blocks(weights.blocks, blockShape);
     m_vision.normAfter = norm(weights.normAfter, blockShape.normEpsilon);
     if (weights.projection) {
-        m_vision.projection = linear(*weights.projection);
+        m_vision.projection = linear(*weights.projection, at::kFloat);
     }
     if (weights.head) {
-        const Linear packed = linear(weights.head->qkv);
+        const Linear packed = linear(weights.head->qkv, m_place.type);
         const Linear query{packed.weight.narrow(0, 0, width), packed.bias.narrow(0, 0, width)};
         m_vision.headKeyValue = {packed.weight.narrow(0, width, 2 * width), packed.bias.narrow(0, width, 2 * width)};
-        m_vision.probe = query(compute(weights.head->probe).reshape({1, width}))
+        m_vision.probe = query(there(weights.head->probe).reshape({1, width}))
                              .reshape({blockShape.heads, 1, width / blockShape.heads});
-        m_vision.headOut = linear(weights.head->out);
+        m_vision.headOut = linear(weights.head->out, m_place.type);
         m_vision.headNorm = norm(weights.head->norm, blockShape.normEpsilon);
         m_vision.headMlp = mlp(weights.head->up, weights.head->down, blockShape);
     }
@@ -245,15 +242,15 @@ void Transformer::loadText(const TextWeights& weights)
     const TextShape& shape = *m_model.text;
     TextTower text;
     text.tokens = viewed(weights.tokens);
-    text.positions = compute(weights.positions);
+    text.positions = there(weights.positions);
     if (shape.causal) {
-        text.causalMask = compute(
-            at::full({shape.contextLength, shape.contextLength}, -std::numeric_limits<float>::infinity(), at::kFloat)
-                .triu(1));
+        text.causalMask = at::full({shape.contextLength, shape.contextLength}, -std::numeric_limits<float>::infinity(),
+                                   at::device(m_place.device).dtype(m_place.type))
+                              .triu(1);
     }
     text.blocks = blocks(weights.blocks, shape.blocks);
     text.normAfter = norm(weights.normAfter, shape.blocks.normEpsilon);
-    text.projection = linear(weights.projection);
+    text.projection = linear(weights.projection, at::kFloat);
     m_text = std::move(text);
 }
 
@@ -308,7 +305,7 @@ Transformer::Grid Transformer::makeGrid(std::int64_t rows, std::int64_t columns)
         const at::Tensor y = angles(centres(rows)).unsqueeze(1).expand({rows, columns, headWidth / 4});
         const at::Tensor x = angles(centres(columns)).unsqueeze(0).expand({rows, columns, headWidth / 4});
         const at::Tensor angle = at::cat({y, x}, -1).reshape({rows * columns, headWidth / 2}).tile({1, 2});
-        grid.rotation = {compute(angle.cos()), compute(angle.sin())};
+        grid.rotation = {angle.cos().to(m_place.device, m_place.type), angle.sin().to(m_place.device, m_place.type)};
         return grid;
     }
     at::Tensor table = m_vision.positions;
@@ -321,7 +318,7 @@ Transformer::Grid Transformer::makeGrid(std::int64_t rows, std::int64_t columns)
                                        : at::_upsample_bicubic2d_aa(planes, {rows, columns}, false);
         table = resized.squeeze(0).permute({1, 2, 0});
     }
-    grid.positions = compute(table.reshape({1, rows * columns, table.size(2)}));
+    grid.positions = table.reshape({1, rows * columns, table.size(2)});
     return grid;
 }
 
@@ -369,7 +366,7 @@ at::Tensor Transformer::pooledByHead(const at::Tensor& tokens) const
                                     .permute({2, 0, 3, 1, 4})
                                     .reshape({2, n * heads, length, width / heads});
     const at::Tensor answers = attend(m_vision.probe.repeat({n, 1, 1}), keyValue[0], keyValue[1], {});
-    at::Tensor pooled = m_vision.headOut(answers.view({n, width}));
+    at::Tensor pooled = m_vision.headOut(answers.view({n, width})).to(at::kFloat);
     pooled.add_(m_vision.headMlp(m_vision.headNorm(pooled)));
     return pooled;
 }
@@ -379,7 +376,7 @@ TowerOutput Transformer::vision(const at::Tensor& patches, std::int64_t rows, st
 {
     const Grid grid = gridOf(rows, columns);
     TowerOutput output;
-    at::Tensor x = m_vision.patch(patches.to(m_place.device, /*non_blocking=*/true));
+    at::Tensor x = m_vision.patch(patches.to(m_place.device, /*non_blocking=*/true)).to(at::kFloat);
     if (grid.positions.defined()) {
         x.add_(grid.positions);
     }
@@ -433,7 +430,8 @@ TowerOutput Transformer::text(const at::Tensor& ids, bool keepHidden) const
                     || (ids.min().item<std::int64_t>() >= 0 && ids.max().item<std::int64_t>() < tower.tokens.size(0)),
                 "the tokenizer gives an id that the model's vocabulary of ", tower.tokens.size(0), " does not have");
     TowerOutput output;
-    at::Tensor x = compute(at::embedding(tower.tokens, ids)) + tower.positions.narrow(0, 0, length);
+    at::Tensor x
+        = at::embedding(tower.tokens, ids).to(m_place.device, at::kFloat) + tower.positions.narrow(0, 0, length);
     const at::Tensor mask
         = tower.causalMask.defined() ? tower.causalMask.narrow(0, 0, length).narrow(1, 0, length) : at::Tensor();
     runBlocks(tower.blocks, x, m_model.text->blocks.heads, mask, {}, keepHidden ? &output.hidden : nullptr);

@@ -9,7 +9,8 @@
 
 namespace likeness {
 
-/// Where and in which number format a network computes.
+/// Where and in which number format a network multiplies its matrices. Sums along the way from block to block, norms
+/// and the last projection are always in float: a bfloat16 sum would lose what a block adds to it.
 struct ComputePlace {
     at::Device device = at::kCPU;
     at::ScalarType type = at::kFloat; ///< kFloat, kBFloat16 or kHalf
@@ -23,7 +24,7 @@ struct TowerOutput {
     std::vector<at::Tensor> hidden; ///< [n, tokens, width] before the first block and after each
 };
 
-/// y = x W^T + b.
+/// y = x W^T + b, in the format of its weights.
 struct Linear {
     at::Tensor weight; ///< [out, in]
     at::Tensor bias;   ///< [out], or undefined
@@ -31,6 +32,7 @@ struct Linear {
     at::Tensor operator()(const at::Tensor& x) const;
 };
 
+/// Layer normalisation, in float.
 struct Norm {
     at::Tensor weight;
     at::Tensor bias;
@@ -128,9 +130,8 @@ private:
         Norm normAfter;
         Linear projection;
     };
-    at::Tensor compute(const at::Tensor& stored) const;
-    at::Tensor compute(const std::optional<TensorView>& view) const;
-    Linear linear(const LinearWeights& weights) const;
+    at::Tensor there(const std::optional<TensorView>& view, at::ScalarType type = at::kFloat) const;
+    Linear linear(const LinearWeights& weights, at::ScalarType type) const;
     Norm norm(const NormWeights& weights, double epsilon) const;
     Mlp mlp(const LinearWeights& up, const LinearWeights& down, const BlockShape& shape) const;
     std::vector<Block> blocks(const std::vector<BlockWeights>& weights, const BlockShape& shape) const;

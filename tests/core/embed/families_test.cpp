@@ -1,9 +1,11 @@
 // Every family of transformers against outputs that an independent implementation computed in float64 for tiny random
 // models in the layout of Hugging Face (tests/data/embed/<family>/golden.safetensors).
+#include "core/base/file_system.h"
 #include "core/embed/embedder.h"
 #include "core/embed/model_folder.h"
 #include "core/embed/processor.h"
 #include "core/embed/transformer.h"
+#include "core/media/media.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -193,6 +195,8 @@ class FamiliesTest : public QObject {
     }
 
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(initialiseMedia()); }
+
     void configurationsOfPublicModelsAreResolved_data()
     {
         QTest::addColumn<QJsonObject>("one");
@@ -433,6 +437,159 @@ private Q_SLOTS:
         const at::Tensor wanted = tensorOf(golden.expected, "image_embeds_norm");
         QCOMPARE(described->dimension, static_cast<int>(wanted.size(1)));
         QVERIFY(distance(at::from_blob(vectors->data(), wanted.sizes(), at::kFloat), wanted) <= kUnitTolerance);
+
+        if (golden.model.architecture.text) {
+            std::vector<std::string> texts;
+            for (const auto& text : jsonOf(golden.folder / "golden.json")["texts"].toArray()) {
+                texts.push_back(text.toObject()["text"].toString().toStdString());
+            }
+            auto words = embedder.embedTexts(texts);
+            QVERIFY2(words, words ? "" : words.error().message.c_str());
+            const at::Tensor wantedWords = tensorOf(golden.expected, "text_embeds_norm");
+            const at::Tensor got = at::from_blob(words->data(), wantedWords.sizes(), at::kFloat);
+            QVERIFY(distance(got, wantedWords) <= kUnitTolerance);
+            QVERIFY(embedder.embedTexts({})->empty());
+        } else {
+            QCOMPARE(embedder.embedTexts({}).error().code, ErrorCode::Unsupported);
+        }
+        QCOMPARE(embedder.info().understandsWords, golden.model.architecture.text.has_value());
+        QVERIFY(embedder.embedImages({})->empty());
+        inputs.resize(1);
+        inputs[0].values.pop_back();
+        QCOMPARE(embedder.embedImages(inputs).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(embedder.prepare(Image{}).error().code, ErrorCode::InvalidInput);
+    }
+
+    void picturesFromFilesGiveTheReferencesVectors_data()
+    {
+        families({"clip", "siglip", "siglip2", "dinov2", "dinov2_reg", "dinov3"});
+    }
+
+    void picturesFromFilesGiveTheReferencesVectors()
+    {
+        QFETCH(QString, family);
+        const Golden golden(family);
+        EmbedderOptions options;
+        options.device = Device::Cpu;
+        options.precision = Precision::Float32;
+        const auto opened = openModelFolder(golden.folder, options);
+        QVERIFY2(opened, opened ? "" : opened.error().message.c_str());
+        std::vector<ModelInput> inputs;
+        for (const auto& image : jsonOf(golden.folder / "golden.json")["images"].toArray()) {
+            const QString name = image.toObject()["rgb"].toString().mid(3);
+            const Path path = Path(LIKENESS_TEST_DATA) / "embed" / name.toStdString();
+            const auto bytes = readFile(path, 1 << 20);
+            QVERIFY2(bytes, bytes ? "" : bytes.error().message.c_str());
+            const auto photo = decodePhoto(*bytes, path, 4096);
+            QVERIFY2(photo, photo ? "" : photo.error().message.c_str());
+            inputs.push_back(Golden::checked((*opened)->prepare(photo->image)));
+        }
+        auto vectors = (*opened)->embedImages(inputs);
+        QVERIFY2(vectors, vectors ? "" : vectors.error().message.c_str());
+        const at::Tensor wanted = tensorOf(golden.expected, "image_embeds_norm");
+        QVERIFY(distance(at::from_blob(vectors->data(), wanted.sizes(), at::kFloat), wanted) <= kUnitTolerance);
+    }
+
+    void theIdentityIsOfTheContentAndNotOfTheFolder()
+    {
+        QTemporaryDir place;
+        const Path first = Path(place.path().toStdString()) / "first";
+        const Path second = Path(place.path().toStdString()) / "models--org--second/snapshots" / std::string(40, 'a');
+        std::filesystem::create_directories(second.parent_path());
+        std::filesystem::copy(goldenFolder("dinov2"), first);
+        std::filesystem::copy(goldenFolder("dinov2"), second);
+        std::ofstream(second / "README.md") << "---\nlanguage: en\nlicense: apache-2.0\n---\n# Model\nlicense: mit\n";
+        const auto one = Golden::checked(describeModelFolder(first));
+        const auto two = Golden::checked(describeModelFolder(second));
+        QCOMPARE(one.id, two.id);
+        QVERIFY2(QRegularExpression("^dinov2-patch14-70-[0-9a-f]{8}$").match(one.id.c_str()).hasMatch(),
+                 one.id.c_str());
+        QCOMPARE(one.name, std::string("first"));
+        QCOMPARE(two.name, std::string("second"));
+        QCOMPARE(one.licence, std::string("unknown"));
+        QCOMPARE(two.licence, std::string("apache-2.0"));
+        QCOMPARE(one.family, std::string("dinov2"));
+        QCOMPARE(one.languages, std::string());
+        QVERIFY(one.memoryBytes > 0);
+        QCOMPARE(one.sizeBytes, static_cast<std::int64_t>(std::filesystem::file_size(first / "model.safetensors")));
+
+        const auto changed = [&](const char* file, std::int64_t at, char to) {
+            QFile bytes(QString::fromStdString((first / file).string()));
+            bytes.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+            if (!bytes.open(QIODevice::ReadWrite) || !bytes.seek(at)) {
+                qFatal("cannot change %s", file);
+            }
+            bytes.putChar(to);
+        };
+        // A number in the middle of a matrix.
+        const SafetensorsFile weights = Golden::checked(SafetensorsFile::open(first / "model.safetensors"));
+        const std::byte* end = nullptr;
+        for (const auto& [name, view] : weights.tensors()) {
+            end = std::max(end, view.bytes.data() + view.bytes.size());
+        }
+        const TensorView matrix = Golden::checked(weights.tensor("encoder.layer.1.mlp.fc2.weight"));
+        changed("model.safetensors",
+                one.sizeBytes - (end - matrix.bytes.data()) + static_cast<std::int64_t>(matrix.bytes.size() / 2), 'x');
+        const auto otherWeights = Golden::checked(describeModelFolder(first));
+        QVERIFY(otherWeights.id != one.id);
+        changed("preprocessor_config.json", 1, '\t');
+        QVERIFY(Golden::checked(describeModelFolder(first)).id != otherWeights.id);
+    }
+
+    void languagesFollowTheFamily()
+    {
+        QCOMPARE(Golden::checked(describeModelFolder(goldenFolder("clip"))).languages, std::string("English"));
+        const auto siglip2 = Golden::checked(describeModelFolder(goldenFolder("siglip2")));
+        QCOMPARE(siglip2.family, std::string("siglip2"));
+        QCOMPARE(siglip2.languages, std::string("over 100 languages"));
+    }
+
+    void aModelInPartsIsTheSameModel()
+    {
+        const Golden golden("dinov3");
+        QTemporaryDir place;
+        const Path folder = place.path().toStdString();
+        for (const char* name : {"config.json", "preprocessor_config.json"}) {
+            std::filesystem::copy_file(golden.folder / name, folder / name);
+        }
+        // Every tensor into one of two files, the first of which gets those of the first layer.
+        QJsonObject map;
+        for (const bool firstPart : {true, false}) {
+            QJsonObject header;
+            QByteArray bytes;
+            const QString part = QString("model-0000%1-of-00002.safetensors").arg(firstPart ? 1 : 2);
+            for (const auto& [name, view] : golden.model.files.files()[0].tensors()) {
+                if (name.starts_with("layer.0.") == firstPart) {
+                    QJsonArray shape;
+                    for (const std::int64_t extent : view.shape) {
+                        shape.append(static_cast<qint64>(extent));
+                    }
+                    const qint64 start = bytes.size();
+                    bytes.append(reinterpret_cast<const char*>(view.bytes.data()),
+                                 static_cast<qsizetype>(view.bytes.size()));
+                    header[QString::fromStdString(name)] = QJsonObject{
+                        {"dtype", "F32"}, {"shape", shape}, {"data_offsets", QJsonArray{start, qint64(bytes.size())}}};
+                    map[QString::fromStdString(name)] = part;
+                }
+            }
+            const QByteArray text
+                = QJsonDocument(header).toJson(QJsonDocument::Compact); // of any length: unaligned too
+            const auto length = static_cast<std::uint64_t>(text.size());
+            std::ofstream file(folder / part.toStdString(), std::ios::binary);
+            file.write(reinterpret_cast<const char*>(&length), sizeof length);
+            file.write(text.constData(), text.size());
+            file.write(bytes.constData(), bytes.size());
+        }
+        std::ofstream(folder / "model.safetensors.index.json")
+            << QJsonDocument(QJsonObject{{"weight_map", map}}).toJson().toStdString();
+        const ModelFolder parts = Golden::checked(ModelFolder::read(folder));
+        QCOMPARE(parts.info.id, golden.model.info.id);
+        const Transformer network(parts.architecture, parts.files, parts.weights, ComputePlace{});
+        const c10::InferenceMode inference;
+        const at::Tensor pixels = golden.pixels();
+        const std::vector<const float*> images = {pixels.data_ptr<float>()};
+        const at::Tensor got = network.vision(network.patches(images, 48, 48), 3, 3).embedding;
+        QVERIFY(distance(got, tensorOf(golden.expected, "image_embeds").narrow(0, 0, 1)) <= kPooledTolerance);
     }
 };
 
