@@ -32,8 +32,8 @@ Result<BytePairs> BytePairs::from(const TokenizerFile& file, const TokenIndex& i
         const auto joinedId = index.find(joined);
         if (!leftId || !rightId || !joinedId) {
             const std::string_view missing = !leftId ? left : !rightId ? right : std::string_view(joined);
-            return fail(ErrorCode::Corrupt, "merge " + std::to_string(i + 1) + " names \"" + std::string(missing)
-                                                + "\", which is not in the vocabulary");
+            return fail(ErrorCode::Corrupt, "merge " + std::to_string(i + 1) + " names " + quotedToken(missing)
+                                                + ", which is not in the vocabulary");
         }
         pairs.m_pairs.push_back({keyOf(*leftId, *rightId), static_cast<Rank>(i)});
         pairs.m_merged.push_back(*joinedId);

@@ -186,7 +186,7 @@ Result<std::unique_ptr<Tokenizer>> openClipTokenizer(const std::filesystem::path
             return named(mergesPath, parsed.error());
         }
         auto tokenizer = ClipTokenizer::from(file, contextLength);
-        return tokenizer ? std::move(tokenizer) : named(vocabularyPath, tokenizer.error());
+        return tokenizer ? std::move(tokenizer) : named(folder / "vocab.json and merges.txt", tokenizer.error());
     }
     const auto json = readTokenizerFile(jsonPath);
     if (!json) {

@@ -57,8 +57,8 @@ public:
         std::vector<TokenTable::Entry> added;
         for (const AddedToken& token : file.added) {
             if (!token.plain || token.content.size() > kAddedTokenMaxBytes) {
-                return fail(ErrorCode::Unsupported, "the added token \"" + token.content.substr(0, kAddedTokenMaxBytes)
-                                                        + "\" is not one that is matched as it stands");
+                return fail(ErrorCode::Unsupported, "the added token " + quotedToken(token.content)
+                                                        + " is not one that is matched as it stands");
             }
             added.emplace_back(token.content, token.id);
         }

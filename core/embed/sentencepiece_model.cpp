@@ -1,6 +1,7 @@
 #include "core/embed/sentencepiece_model.h"
 
 #include "core/base/text.h"
+#include "core/embed/unicode.h"
 
 #include <algorithm>
 #include <bit>
@@ -11,17 +12,36 @@
 #include <unordered_map>
 
 namespace likeness {
+
+enum class PieceType : std::uint64_t { Normal = 1, Unknown = 2, Control = 3, UserDefined = 4, Unused = 5, Byte = 6 };
+
+/// A token as the file has it.
+struct SentencePieceModel::Piece {
+    std::string_view text;
+    float score = 0;
+    PieceType type = PieceType::Normal;
+};
+
+/// The parts of a model file that decide about the ids; what is left out is as here.
+struct SentencePieceModel::Message {
+    std::vector<Piece> pieces;
+    std::uint64_t modelType = 1;
+    bool byteFallback = false;
+    bool spaceIsSuffix = false;
+    std::string_view characterMap;
+    bool removesExtraSpaces = true;
+    bool escapesSpaces = true;
+};
+
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "the numbers are used as they lie in the file");
 
 constexpr std::string_view kSpaceSymbol = "\u2581"; // "▁"
 constexpr std::size_t kPieceMaxBytes = 1024;        // matching looks this far from every character of the text
-constexpr std::size_t kMapKeyMaxBytes = 64;         // as above; nmt_nfkc's longest has 12
+constexpr std::size_t kMapKeyMaxBytes = 64;         // as above; nmt_nfkc's longest has 10
 constexpr float kUnknownPenalty = 10;
 constexpr int kUnigram = 1;
-
-enum class PieceType : std::uint64_t { Normal = 1, Unknown = 2, Control = 3, UserDefined = 4, Unused = 5, Byte = 6 };
 
 /// The fields of a protocol-buffers message, one after another.
 /// Layout: varint (field number << 3 | wire type) | value: 0 varint, 1 eight bytes, 2 varint length and bytes, 5 four
@@ -112,28 +132,27 @@ private:
     bool m_isDamaged = false;
 };
 
-struct Piece {
-    std::string_view text;
-    float score = 0;
-    PieceType type = PieceType::Normal;
+/// A unit of a double-array trie.
+/// Layout: bits 0..7 label, 8 has a value, 9 offset is in 256s, 10..30 offset, 31 is a value (then 0..30 hold it).
+/// Source: Darts-clone, https://github.com/s-yata/darts-clone.
+struct TrieUnit {
+    std::uint32_t bits = 0;
+
+    bool hasValue() const { return (bits >> 8U & 1U) != 0; }
+    std::uint32_t value() const { return bits & 0x7FFFFFFFU; }
+    std::uint32_t label() const { return bits & 0x800000FFU; }
+    std::uint32_t offset() const { return bits >> 10U << ((bits & 0x200U) >> 6U); }
 };
 
-/// The parts of a model file that decide about the ids; what they are left out, they are by default.
-struct ModelMessage {
-    std::vector<Piece> pieces;
-    std::uint64_t modelType = kUnigram;
-    bool byteFallback = false;
-    bool spaceIsSuffix = false;
-    std::string_view characterMap;
-    bool removesExtraSpaces = true;
-    bool escapesSpaces = true;
-};
+Failure corrupt(const std::string& why) { return fail(ErrorCode::Corrupt, why); }
+
+} // namespace
 
 /// ModelProto: 1 pieces (1 piece, 2 score, 3 type), 2 trainer_spec (3 model_type, 24 treat_whitespace_as_suffix,
 /// 35 byte_fallback), 3 normalizer_spec (2 precompiled_charsmap, 4 remove_extra_whitespaces, 5 escape_whitespaces).
-std::optional<ModelMessage> readModel(std::string_view bytes)
+std::optional<SentencePieceModel::Message> SentencePieceModel::readMessage(std::string_view bytes)
 {
-    ModelMessage model;
+    Message model;
     MessageReader fields(bytes);
     while (fields.next()) {
         MessageReader inner(fields.bytes());
@@ -182,32 +201,9 @@ std::optional<ModelMessage> readModel(std::string_view bytes)
     return fields.isDamaged() ? std::nullopt : std::optional(std::move(model));
 }
 
-/// A unit of a double-array trie.
-/// Layout: bits 0..7 label, 8 has a value, 9 offset is in 256s, 10..30 offset, 31 is a value (then 0..30 hold it).
-/// Source: Darts-clone, https://github.com/s-yata/darts-clone.
-struct TrieUnit {
-    std::uint32_t bits = 0;
-
-    bool hasValue() const { return (bits >> 8U & 1U) != 0; }
-    std::uint32_t value() const { return bits & 0x7FFFFFFFU; }
-    std::uint32_t label() const { return bits & 0x800000FFU; }
-    std::uint32_t offset() const { return bits >> 10U << ((bits & 0x200U) >> 6U); }
-};
-
-Failure corrupt(const std::string& why) { return fail(ErrorCode::Corrupt, why); }
-
-bool hasAsciiPunctuation(std::string_view text)
-{
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-    });
-}
-
-} // namespace
-
 Result<SentencePieceModel> SentencePieceModel::parse(std::string_view bytes)
 {
-    const auto message = readModel(bytes);
+    const auto message = readMessage(bytes);
     if (!message || message->pieces.empty()) {
         return corrupt("not a SentencePiece model; truncated or damaged");
     }
@@ -217,37 +213,47 @@ Result<SentencePieceModel> SentencePieceModel::parse(std::string_view bytes)
     SentencePieceModel model;
     model.m_byteFallback = message->byteFallback;
     model.m_removesExtraSpaces = message->removesExtraSpaces;
+    if (const auto read = model.readPieces(message->pieces); !read) {
+        return read.failure();
+    }
+    if (const auto read = model.readCharacterMap(message->characterMap); !read) {
+        return read.failure();
+    }
+    return model;
+}
+
+Status SentencePieceModel::readPieces(std::span<const Piece> pieces)
+{
     std::unordered_map<std::string_view, TokenId> ids;
     std::vector<TokenTable::Entry> normal;
     float scoreMin = std::numeric_limits<float>::max();
-    bool hasUnknown = false;
-    for (const Piece& piece : message->pieces) {
+    std::optional<TokenId> unknown;
+    for (const Piece& piece : pieces) {
         const auto id = static_cast<TokenId>(ids.size());
         const std::string text(piece.text);
         if (text.empty() || text.size() > kPieceMaxBytes || !isUtf8(text) || !std::isfinite(piece.score)) {
             return corrupt("piece " + std::to_string(id) + " is empty, too long, not text, or has no score");
         }
         if (!ids.emplace(piece.text, id).second) {
-            return corrupt("the piece \"" + text + "\" appears twice");
+            return corrupt("the piece " + quotedToken(text) + " appears twice");
         }
-        model.m_scores.push_back(piece.score);
+        m_scores.push_back(piece.score);
         switch (piece.type) {
         case PieceType::Normal:
             normal.emplace_back(text, id);
             scoreMin = std::min(scoreMin, piece.score);
             break;
         case PieceType::Unknown:
-            if (hasUnknown) {
+            if (unknown) {
                 return corrupt("two pieces stand for what is unknown");
             }
-            hasUnknown = true;
-            model.m_unknown = id;
-            model.m_unknownText = text;
+            unknown = id;
+            m_unknownText = text;
             break;
         case PieceType::UserDefined:
             // T5's <extra_id_0> and the like: the punctuation in them is gone before the pieces are looked for.
-            if (!hasAsciiPunctuation(text)) {
-                return fail(ErrorCode::Unsupported, "the piece \"" + text + "\" is user-defined");
+            if (std::none_of(text.begin(), text.end(), isAsciiPunctuation)) {
+                return fail(ErrorCode::Unsupported, "the piece " + quotedToken(text) + " is user-defined");
             }
             break;
         case PieceType::Control:
@@ -255,30 +261,28 @@ Result<SentencePieceModel> SentencePieceModel::parse(std::string_view bytes)
         case PieceType::Byte:
             break;
         default:
-            return corrupt("the piece \"" + text + "\" is of an unknown type");
+            return corrupt("the piece " + quotedToken(text) + " is of an unknown type");
         }
     }
-    if (!hasUnknown || normal.empty()) {
+    if (!unknown || normal.empty()) {
         return corrupt("no piece stands for what is unknown, or no other");
     }
-    model.m_unknownScore = scoreMin - kUnknownPenalty;
-    model.m_pieces = TokenTable(std::move(normal));
-    if (const auto end = ids.find("</s>"); end != ids.end()) {
-        model.m_end = end->second;
-    }
-    for (std::size_t byte = 0; model.m_byteFallback && byte < model.m_bytes.size(); ++byte) {
+    for (std::size_t byte = 0; m_byteFallback && byte < m_bytes.size(); ++byte) {
         char name[8];
         std::snprintf(name, sizeof name, "<0x%02X>", static_cast<unsigned>(byte));
         const auto found = ids.find(name);
         if (found == ids.end()) {
             return corrupt(std::string("falls back to bytes, but has no piece ") + name);
         }
-        model.m_bytes[byte] = found->second;
+        m_bytes[byte] = found->second;
     }
-    if (const auto read = model.readCharacterMap(message->characterMap); !read) {
-        return read.failure();
+    if (const auto end = ids.find("</s>"); end != ids.end()) {
+        m_end = end->second;
     }
-    return model;
+    m_unknown = *unknown;
+    m_unknownScore = scoreMin - kUnknownPenalty;
+    m_pieces = TokenTable(std::move(normal));
+    return {};
 }
 
 /// Layout: u32 length of the trie in bytes | trie, units of u32 | texts, each with a zero at its end.

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,11 @@ private:
         std::size_t lengthBytes = 0; ///< of what is replaced
     };
 
+    struct Piece;
+    struct Message;
+
+    static std::optional<Message> readMessage(std::string_view bytes);
+    Status readPieces(std::span<const Piece> pieces);
     Status readCharacterMap(std::string_view bytes);
     std::string normalized(std::string_view utf8) const;
     Replacement replacementAt(std::string_view utf8) const;

@@ -10,11 +10,6 @@ namespace {
 
 constexpr char32_t kSpaceSymbol = U'\u2581'; // "▁"
 
-bool isAsciiPunctuation(char32_t c)
-{
-    return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
-
 /// What Python's `\s` matches and str.strip() strips.
 bool isPythonSpace(char32_t c) { return isWhiteSpace(c) || (c >= 0x1C && c <= 0x1F); }
 

@@ -1,6 +1,7 @@
 #include "core/embed/tokenizer.h"
 
 #include "core/base/file_system.h"
+#include "core/base/text.h"
 #include "core/embed/tokenizer_kinds.h"
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace likeness {
 namespace {
 
 constexpr std::int64_t kFileMaxBytes = std::int64_t{128} << 20; // Gemma's tokenizer.json has 34 MB
-constexpr int kContextLengthMin = 2;                            // begin and end
+constexpr std::size_t kQuotedMaxBytes = 40;
+constexpr int kContextLengthMin = 2; // begin and end
 constexpr int kContextLengthMax = 65'536;
 
 } // namespace
@@ -35,6 +37,15 @@ std::vector<std::int64_t> fitted(const std::vector<TokenId>& ids, std::size_t co
     std::copy_n(ids.begin(), kept, row.begin());
     row[kept] = end;
     return row;
+}
+
+std::string quotedToken(std::string_view token)
+{
+    std::size_t length = 0;
+    while (length < std::min(token.size(), kQuotedMaxBytes)) {
+        length += std::max<std::size_t>(firstCharacterLength(token.substr(length)), 1);
+    }
+    return '"' + std::string(token.substr(0, length)) + (length < token.size() ? "…\"" : "\"");
 }
 
 Failure notUtf8() { return fail(ErrorCode::InvalidInput, "the text is not UTF-8"); }

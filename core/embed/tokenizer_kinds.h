@@ -23,6 +23,9 @@ Result<std::optional<std::string>> readTokenizerFile(const std::filesystem::path
 std::vector<std::int64_t> fitted(const std::vector<TokenId>& ids, std::size_t contextLength, TokenId end,
                                  TokenId padding);
 
+/// A token for a message: in quotation marks, its beginning where it is long.
+std::string quotedToken(std::string_view token);
+
 /// The answer to a text that is not UTF-8.
 Failure notUtf8();
 

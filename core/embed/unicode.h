@@ -20,6 +20,8 @@ std::u32string composed(std::u32string_view text);
 
 /// Unicode's White_Space; neither U+FEFF nor U+001C..U+001F.
 bool isWhiteSpace(char32_t codePoint);
+/// The 32 of Python's string.punctuation.
+bool isAsciiPunctuation(char32_t codePoint);
 /// Unicode's general category L.
 bool isLetter(char32_t codePoint);
 /// Unicode's general category N.
