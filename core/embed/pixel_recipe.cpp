@@ -304,33 +304,34 @@ Values valuesOf(const PixelRecipe& recipe)
 
 Result<PixelRecipe> PixelRecipe::read(const std::filesystem::path& folder)
 {
-    std::filesystem::path path = folder / "preprocessor_config.json";
-    auto json = readJsonObject(path);
-    if (json) {
-        return readTransformers(displayPath(path), *json);
+    const auto isThere = [&](const char* name) {
+        std::error_code ignored;
+        return std::filesystem::exists(folder / name, ignored);
+    };
+    const bool isOpenClip = isThere("open_clip_config.json");
+    if (!isOpenClip || isThere("config.json")) {
+        const bool isNested = !isThere("preprocessor_config.json") && isThere("processor_config.json");
+        const std::filesystem::path path = folder / (isNested ? "processor_config.json" : "preprocessor_config.json");
+        const auto json = readJsonObject(path);
+        const Json* object = json ? &*json : nullptr;
+        if (object != nullptr && isNested) {
+            object = fieldOf(*json, "image_processor");
+        }
+        if (object != nullptr && object->is_object()) {
+            return readTransformers(displayPath(path), *object);
+        }
+        if (!json && json.error().code != ErrorCode::NotFound) {
+            return json.failure();
+        }
     }
-    if (json.error().code != ErrorCode::NotFound) {
-        return json.failure();
+    if (!isOpenClip) {
+        return fail(ErrorCode::NotFound,
+                    displayPath(folder)
+                        + ": no preprocessor_config.json, which says how the model wants its pictures; fetch it too");
     }
-    path = folder / "processor_config.json";
-    json = readJsonObject(path);
-    if (json && json->contains("image_processor") && (*json)["image_processor"].is_object()) {
-        return readTransformers(displayPath(path), (*json)["image_processor"]);
-    }
-    if (!json && json.error().code != ErrorCode::NotFound) {
-        return json.failure();
-    }
-    path = folder / "open_clip_config.json";
-    json = readJsonObject(path);
-    if (json) {
-        return readOpenClip(displayPath(path), *json);
-    }
-    if (json.error().code != ErrorCode::NotFound) {
-        return json.failure();
-    }
-    return fail(ErrorCode::NotFound,
-                displayPath(folder)
-                    + ": no preprocessor_config.json, which says how the model wants its pictures; fetch it too");
+    const std::filesystem::path path = folder / "open_clip_config.json";
+    const auto json = readJsonObject(path);
+    return json ? readOpenClip(displayPath(path), *json) : json.failure();
 }
 
 std::string PixelRecipe::recipe() const

@@ -11,8 +11,8 @@
 namespace likeness {
 
 /// What a checkpoint's image processor does to a picture, read from the file that says so:
-///   preprocessor_config.json, or processor_config.json's "image_processor" (transformers from version 5 on), or else
-///   open_clip_config.json's "preprocess_cfg" (open_clip's layout).
+///   preprocessor_config.json, or processor_config.json's "image_processor" (transformers from version 5 on);
+///   open_clip_config.json's "preprocess_cfg" where those or config.json are missing (open_clip's layout).
 /// The steps: resize, cut out the middle, scale the levels, subtract the mean and divide by the deviation.
 /// Transformers' CLIP, Bit (DINOv2), SigLIP and DINOv3 processors and open_clip's are known; a processor of another
 /// name, and every step that is not one of these, is refused by name. Pictures are computed as Pillow computes them,

@@ -322,6 +322,20 @@ private Q_SLOTS:
         QVERIFY(same >= 12 && same < 19);
     }
 
+    void theLayoutDecidesWhichFileCounts()
+    {
+        QTemporaryDir folder;
+        const Path both = folder.path().toStdString();
+        std::filesystem::copy(kData / "openclip/open_clip_config.json", both);
+        std::filesystem::copy(kData / "clip_modern/preprocessor_config.json", both);
+        QVERIFY(PixelRecipe::read(both)->evenMiddle);
+        QFile config(folder.filePath("config.json"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        QVERIFY(!PixelRecipe::read(both)->evenMiddle);
+        std::filesystem::remove(both / "preprocessor_config.json");
+        QVERIFY(PixelRecipe::read(both)->evenMiddle);
+    }
+
     void openClipSquashesOrPads()
     {
         const QByteArray text = R"({"model_cfg":{"vision_cfg":{"image_size":[24,32]}},"preprocess_cfg":{"size":224,
