@@ -143,8 +143,8 @@ private:
             ->excludes(exact);
     }
 
-    void addModel(CLI::App* models, const char* name, const char* description, ModelsCommand::Action action,
-                  const char* argument)
+    CLI::App* addModel(CLI::App* models, const char* name, const char* description, ModelsCommand::Action action,
+                       const char* argument)
     {
         CLI::App* app = models->add_subcommand(name, description);
         app->fallthrough();
@@ -153,20 +153,39 @@ private:
         }
         app->callback([this, action] {
             const bool isFolder = action == ModelsCommand::Action::Import;
-            m_invocation.command = ModelsCommand{action, isFolder ? absolutePath(m_raw.path).string() : m_raw.path};
+            chosen<ModelsCommand>().action = action;
+            chosen<ModelsCommand>().argument = isFolder ? absolutePath(m_raw.path).string() : m_raw.path;
         });
+        return app;
     }
 
     void addModels()
     {
         using Action = ModelsCommand::Action;
-        CLI::App* models = command<ModelsCommand>("models", "List and choose embedding models");
+        CLI::App* models = command<ModelsCommand>("models", "List, fetch and choose embedding models");
+        models
+            ->add_option_function<std::string>(
+                "--mirror", [this](const std::string& url) { chosen<ModelsCommand>().mirror = url; },
+                "Root of the model hub, kept for later; \"\" goes back to the usual one")
+            ->type_name("URL");
+        models
+            ->add_option_function<std::string>(
+                "--proxy", [this](const std::string& url) { chosen<ModelsCommand>().proxy = url; },
+                "Proxy for the model hub, kept for later; \"\" goes back to what the environment says")
+            ->type_name("URL");
         addModel(models, "list", "List installed models (the default)", Action::List, nullptr);
         addModel(models, "info", "Show one model", Action::Info, "ID");
+        addModel(models, "catalogue", "List models that can be fetched, recommended ones first", Action::Catalogue,
+                 nullptr);
         addModel(models, "import", "Copy a model folder into the library", Action::Import, "DIR");
         addModel(models, "use", "Make a model the active one; run `index` to embed with it", Action::Use, "ID");
         addModel(models, "remove", "Remove a model that is not active, with its vectors", Action::Remove, "ID");
-        addAbsent(*models, "download");
+        CLI::App* download
+            = addModel(models, "download", "Fetch a model from the hub into the library", Action::Download, "NAME");
+        download->add_flag_callback(
+            "--yes", [this] { chosen<ModelsCommand>().asks = false; }, "Do not ask before downloading");
+        download->footer("NAME is owner/name, as google/siglip2-base-patch16-224; `models catalogue` lists some.\n"
+                         "Ctrl+C stops; what has arrived is kept, and the next `models download NAME` goes on.");
     }
 
     void addEmbed()

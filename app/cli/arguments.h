@@ -46,9 +46,12 @@ struct DuplicatesCommand {
     float threshold = 0.97F;
 };
 struct ModelsCommand {
-    enum class Action { List, Info, Import, Use, Remove };
+    enum class Action { List, Info, Catalogue, Import, Download, Use, Remove };
     Action action = Action::List;
-    std::string argument; ///< id or folder
+    std::string argument;              ///< id, folder, or owner/name
+    std::optional<std::string> mirror; ///< to be kept as the hub's root; empty = the usual one
+    std::optional<std::string> proxy;  ///< to be kept; empty = what the environment says
+    bool asks = true;                  ///< before a download, where there is someone to ask
 };
 struct EmbedCommand {
     std::vector<std::filesystem::path> images;

@@ -14,17 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-ExitCode failed(Session& session, const Error& error, ExitCode code = ExitCode::Failed)
-{
-    session.console.error(printable(error.message));
-    return code;
-}
-
-ExitCode outcome(Session& session, const Status& status)
-{
-    return status ? ExitCode::Done : failed(session, status.error());
-}
-
 /// The registered folder at `path`; null when there is none.
 const FolderInfo* folderAt(const std::vector<FolderInfo>& folders, const fs::path& path)
 {
@@ -177,48 +166,7 @@ ExitCode run(const DuplicatesCommand& command, Session& session)
     return ExitCode::Done;
 }
 
-ExitCode showModel(const std::string& id, Session& session)
-{
-    const Result<ModelsListed> listed = session.client.ask<ModelsListed>(ListModels{});
-    if (!listed) {
-        return failed(session, listed.error());
-    }
-    const auto found = std::find_if(listed->models.begin(), listed->models.end(),
-                                    [&](const ModelInfo& model) { return model.id == id; });
-    if (found == listed->models.end()) {
-        return failed(session, {ErrorCode::NotFound, "there is no model " + id + "; `likeness-cli models` lists them"});
-    }
-    session.report.model(*found);
-    return ExitCode::Done;
-}
-
-ExitCode run(const ModelsCommand& command, Session& session)
-{
-    switch (command.action) {
-    case ModelsCommand::Action::Info:
-        return showModel(command.argument, session);
-    case ModelsCommand::Action::Remove:
-        return outcome(session, session.client.tell(RemoveModel{command.argument}));
-    case ModelsCommand::Action::Use: {
-        const Status used = session.client.tell(UseModel{command.argument});
-        if (used) {
-            session.console.note("Run `likeness-cli index` to embed the photos with this model.");
-        }
-        return outcome(session, used);
-    }
-    case ModelsCommand::Action::List:
-    case ModelsCommand::Action::Import:
-        break;
-    }
-    const bool isImport = command.action == ModelsCommand::Action::Import;
-    const Result<ModelsListed> listed
-        = session.client.ask<ModelsListed>(isImport ? Command(ImportModel{command.argument}) : Command(ListModels{}));
-    if (!listed) {
-        return failed(session, listed.error());
-    }
-    session.report.models(listed->models);
-    return ExitCode::Done;
-}
+ExitCode run(const ModelsCommand& command, Session& session) { return runModels(command, session); }
 
 ExitCode run(const EmbedCommand& command, Session& session)
 {
@@ -323,6 +271,17 @@ ExitCode run(const BenchCommand& command, Session& session)
 }
 
 } // namespace
+
+ExitCode failed(Session& session, const Error& error, ExitCode code)
+{
+    session.console.error(printable(error.message));
+    return code;
+}
+
+ExitCode outcome(Session& session, const Status& status)
+{
+    return status ? ExitCode::Done : failed(session, status.error());
+}
 
 ExitCode run(const CommandLine& command, Session& session)
 {

@@ -16,10 +16,19 @@ struct Session {
     Console& console;
     std::istream& in; ///< standard input, for `search -`
     bool json = false;
+    bool mayAsk = false; ///< a person sits at standard input and sees standard error
 };
+
+/// Says why a command failed.
+ExitCode failed(Session& session, const Error& error, ExitCode code = ExitCode::Failed);
+/// Done, or says why not.
+ExitCode outcome(Session& session, const Status& status);
 
 /// Carries out a command on an open library and reports the outcome.
 ExitCode run(const CommandLine& command, Session& session);
+
+/// Lists, fetches and chooses models.
+ExitCode runModels(const ModelsCommand& command, Session& session);
 
 /// Follows the folders until interrupted.
 ExitCode watch(Session& session);

@@ -2,6 +2,9 @@
 
 #include "app/cli/progress.h"
 
+#include <functional>
+#include <istream>
+
 namespace likeness::cli {
 
 /// Standard error: progress, notes and errors, which do not run into each other.
@@ -23,6 +26,8 @@ public:
             print(text);
         }
     }
+    /// Puts a yes-or-no question on a terminal; anything but yes is no, and so is an interruption.
+    bool confirms(const std::string& question, std::istream& in, const std::function<bool()>& interrupted);
     void error(const std::string& text) { print("likeness-cli: " + text); }
 
 private:

@@ -3,8 +3,10 @@
 #include "app/cli/text.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <unordered_map>
 
 namespace likeness::cli {
@@ -28,6 +30,12 @@ std::string sizeInPixels(const PhotoRow& row)
 std::string withReason(const std::string& what, const std::string& reason)
 {
     return reason.empty() ? what : what + " (" + reason + ")";
+}
+
+/// "no", "yes", or the languages.
+template <class Model> std::string wordsOf(const Model& model)
+{
+    return !model.understandsWords ? "no" : model.languages.empty() ? "yes" : printable(model.languages);
 }
 
 class HumanReport final : public Report {
@@ -80,11 +88,14 @@ public:
 
     void models(std::span<const ModelInfo> models) override
     {
-        Table table({Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Left});
-        table.add({"", "id", "family", "dimension", "size", "words"});
+        Table table({Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Left});
+        table.add({"", "id", "family", "dimension", "size", "vectors", "words"});
         for (const ModelInfo& one : models) {
-            table.add({one.active ? "*" : "", printable(one.id), printable(one.family), std::to_string(one.dimension),
-                       sizeText(one.sizeBytes), one.understandsWords ? "yes" : "no"});
+            table.add({one.active     ? "*"
+                       : one.arriving ? "+"
+                                      : "",
+                       printable(one.id), printable(one.family), std::to_string(one.dimension), sizeText(one.sizeBytes),
+                       countText(one.vectors), wordsOf(one)});
         }
         m_out << table.text();
     }
@@ -97,10 +108,34 @@ public:
         table.add({"family", printable(model.family)});
         table.add({"dimension", std::to_string(model.dimension)});
         table.add({"size", sizeText(model.sizeBytes)});
-        table.add({"words", model.understandsWords ? "understood" : "not understood"});
+        table.add({"words", wordsOf(model)});
         table.add({"licence", printable(model.licence)});
-        table.add({"active", model.active ? "yes" : "no"});
+        table.add({"vectors", countText(model.vectors)});
+        if (model.imagesPerSecond > 0) {
+            table.add({"speed", countText(std::llround(model.imagesPerSecond), "image") + " per second"});
+        }
+        table.add({"active", model.active     ? "yes"
+                             : model.arriving ? "once `likeness-cli index` has embedded the library"
+                                              : "no"});
         m_out << table.text();
+    }
+
+    void catalogue(std::span<const CatalogueModel> models) override
+    {
+        Table table({Align::Left, Align::Right, Align::Left, Align::Left});
+        for (const CatalogueModel& one : models) {
+            table.add({one.repository, sizeText(one.downloadBytes), wordsOf(one),
+                       one.licence + (one.fetchable ? "" : ", import only")});
+        }
+        std::istringstream lines(table.text());
+        std::string line;
+        for (const CatalogueModel& one : models) {
+            std::getline(lines, line);
+            m_out << line << "\n    " << one.description << '\n';
+            if (!one.terms.empty()) {
+                m_out << "    " << one.terms << '\n';
+            }
+        }
     }
 
     void embedded(std::span<const EmbeddedRow> rows) override

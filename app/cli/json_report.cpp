@@ -35,9 +35,18 @@ void addPath(Json& object, const std::filesystem::path& path)
 
 Json modelJson(const ModelInfo& model)
 {
-    return {{"id", model.id},           {"family", model.family},          {"dimension", model.dimension},
-            {"bytes", model.sizeBytes}, {"words", model.understandsWords}, {"active", model.active},
-            {"name", model.name},       {"licence", model.licence}};
+    return {{"id", model.id},
+            {"family", model.family},
+            {"dimension", model.dimension},
+            {"bytes", model.sizeBytes},
+            {"words", model.understandsWords},
+            {"active", model.active},
+            {"name", model.name},
+            {"licence", model.licence},
+            {"languages", model.languages},
+            {"arriving", model.arriving},
+            {"vectors", model.vectors},
+            {"images_per_second", model.imagesPerSecond}};
 }
 
 class JsonReport final : public Report {
@@ -99,6 +108,23 @@ public:
     }
 
     void model(const ModelInfo& model) override { print(modelJson(model)); }
+
+    void catalogue(std::span<const CatalogueModel> models) override
+    {
+        for (const CatalogueModel& one : models) {
+            print({{"repository", one.repository},
+                   {"name", one.name},
+                   {"family", one.family},
+                   {"dimension", one.dimension},
+                   {"bytes", one.downloadBytes},
+                   {"words", one.understandsWords},
+                   {"languages", one.languages},
+                   {"licence", one.licence},
+                   {"terms", one.terms},
+                   {"description", one.description},
+                   {"fetchable", one.fetchable}});
+        }
+    }
 
     void embedded(std::span<const EmbeddedRow> rows) override
     {

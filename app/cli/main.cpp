@@ -75,6 +75,8 @@ ExitCode runOnLibrary(const Invocation& invocation, Report& report, Console& con
         client.observe([&console](const Event& event) {
             if (const auto* progress = std::get_if<IndexProgress>(&event)) {
                 console.progress().show(*progress);
+            } else if (const auto* download = std::get_if<DownloadProgress>(&event)) {
+                console.progress().show(*download);
             }
         });
     }
@@ -89,7 +91,8 @@ ExitCode runOnLibrary(const Invocation& invocation, Report& report, Console& con
         return reportOpenError(engine.error(), console);
     }
     client.connect(**engine);
-    Session session{client, report, console, std::cin, global.json};
+    const bool mayAsk = !global.json && ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
+    Session session{client, report, console, std::cin, global.json, mayAsk};
     return run(invocation.command, session);
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/text.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
@@ -68,31 +69,66 @@ std::string progressText(const IndexProgress& progress)
     return text;
 }
 
+std::string progressText(const DownloadProgress& progress)
+{
+    std::string text = progress.step.empty() ? "" : printable(progress.step) + ", ";
+    text += sizeText(progress.doneBytes) + " of " + sizeText(progress.totalBytes);
+    if (progress.bytesPerSecond >= 1) {
+        const double secondsLeft
+            = static_cast<double>(progress.totalBytes - progress.doneBytes) / progress.bytesPerSecond;
+        text += ", " + sizeText(static_cast<std::int64_t>(progress.bytesPerSecond)) + "/s";
+        text += ", " + durationText(std::chrono::seconds(static_cast<std::int64_t>(secondsLeft))) + " left";
+    }
+    return text;
+}
+
 void ProgressDisplay::show(const IndexProgress& progress)
 {
+    const bool isIdle = progress.state == IndexingState::Idle;
+    const bool isNews = progress.state != m_lastState;
+    m_lastState = progress.state;
     switch (m_style) {
     case Style::Silent:
         break;
     case Style::Terminal:
-        showOnTerminal(progress);
+        if (!isIdle) {
+            showOnTerminal(progressText(progress));
+        } else if (isNews) {
+            finishLine();
+        }
         break;
     case Style::Log:
-        showInLog(progress);
+        if (!isIdle) {
+            showInLog(progressText(progress), isNews);
+        }
         break;
     case Style::Json:
         showAsJson(progress);
         break;
     }
-    m_lastState = progress.state;
 }
 
-void ProgressDisplay::showOnTerminal(const IndexProgress& progress)
+void ProgressDisplay::show(const DownloadProgress& progress)
 {
-    if (progress.state == IndexingState::Idle) {
-        finishLine();
-        return;
+    const bool isNews = progress.step != m_lastStep;
+    m_lastStep = progress.step;
+    switch (m_style) {
+    case Style::Silent:
+        break;
+    case Style::Terminal:
+        showOnTerminal(progressText(progress));
+        break;
+    case Style::Log:
+        showInLog(progressText(progress), isNews);
+        break;
+    case Style::Json:
+        showAsJson(progress);
+        break;
     }
-    std::string text = progressText(progress);
+}
+
+void ProgressDisplay::showOnTerminal(std::string text)
+{
     // A line that wraps could not be rewritten.
     while (columnsOf(text) >= terminalColumns()) {
         const std::size_t comma = text.rfind(", ");
@@ -105,12 +141,11 @@ void ProgressDisplay::showOnTerminal(const IndexProgress& progress)
     m_lineOpen = true;
 }
 
-void ProgressDisplay::showInLog(const IndexProgress& progress)
+void ProgressDisplay::showInLog(const std::string& text, bool isNews)
 {
     const auto now = std::chrono::steady_clock::now();
-    const bool isNews = progress.state != m_lastState || now - m_lastLog >= kLogInterval;
-    if (progress.state != IndexingState::Idle && isNews) {
-        m_err << progressText(progress) << std::endl;
+    if (isNews || now - m_lastLog >= kLogInterval) {
+        m_err << text << std::endl;
         m_lastLog = now;
     }
 }
@@ -127,6 +162,17 @@ void ProgressDisplay::showAsJson(const IndexProgress& progress)
     if (!progress.bottleneck.empty()) {
         object["bottleneck"] = progress.bottleneck;
     }
+    m_err << object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+}
+
+void ProgressDisplay::showAsJson(const DownloadProgress& progress)
+{
+    const nlohmann::ordered_json object{{"progress", "downloading"},
+                                        {"repository", progress.repository},
+                                        {"step", progress.step},
+                                        {"done_bytes", progress.doneBytes},
+                                        {"total_bytes", progress.totalBytes},
+                                        {"bytes_per_second", std::round(progress.bytesPerSecond)}};
     m_err << object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
 }
 

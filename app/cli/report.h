@@ -36,6 +36,7 @@ public:
     virtual void duplicates(std::span<const DuplicateGroup> groups) = 0;
     virtual void models(std::span<const ModelInfo> models) = 0;
     virtual void model(const ModelInfo& model) = 0;
+    virtual void catalogue(std::span<const CatalogueModel> models) = 0;
     virtual void embedded(std::span<const EmbeddedRow> rows) = 0;
     virtual void status(const LibraryStatus& status) = 0;
     virtual void failures(std::span<const FailedFile> failures) = 0;

@@ -75,6 +75,20 @@ private Q_SLOTS:
         QCOMPARE(commandOf<ModelsCommand>({"models", "import", "d"}).argument, here("d"));
         QCOMPARE(commandOf<ModelsCommand>({"models", "info", "x"}).action, ModelsCommand::Action::Info);
         QCOMPARE(commandOf<ModelsCommand>({"models", "remove", "x"}).action, ModelsCommand::Action::Remove);
+        QCOMPARE(commandOf<ModelsCommand>({"models", "catalogue"}).action, ModelsCommand::Action::Catalogue);
+        const auto download = commandOf<ModelsCommand>({"models", "download", "a/b"});
+        QCOMPARE(download.action, ModelsCommand::Action::Download);
+        QCOMPARE(download.argument, std::string("a/b"));
+        QVERIFY(download.asks && !download.mirror && !download.proxy);
+        const auto elsewhere
+            = commandOf<ModelsCommand>({"models", "download", "a/b", "--mirror", "http://m", "--proxy", "", "--yes"});
+        QCOMPARE(elsewhere.action, ModelsCommand::Action::Download);
+        QCOMPARE(elsewhere.mirror.value_or("none"), std::string("http://m"));
+        QCOMPARE(elsewhere.proxy.value_or("none"), std::string());
+        QVERIFY(!elsewhere.asks);
+        const auto kept = commandOf<ModelsCommand>({"models", "--mirror", "http://m"});
+        QCOMPARE(kept.action, ModelsCommand::Action::List);
+        QCOMPARE(kept.mirror.value_or("none"), std::string("http://m"));
         QVERIFY(std::holds_alternative<ModelsCommand>(std::get<Invocation>(parsed({"models"})).command));
         QVERIFY(std::holds_alternative<ModelsCommand>(std::get<Invocation>(parsed({"models", "list"})).command));
         const auto embed = commandOf<EmbedCommand>({"embed", "a.jpg", "--text", "one", "b.jpg", "--text", "two"});
@@ -159,7 +173,8 @@ private Q_SLOTS:
         row("duplicates --exact --near", "--exact");
         row("duplicates --threshold 2", "threshold");
         row("models info", "ID");
-        row("models download x", "not available in this version");
+        row("models download", "NAME");
+        row("models list --yes", "--yes");
         row("clusters --level 2", "not available in this version");
         row("map --out x.png", "not available in this version");
         row("embed", "IMAGE");

@@ -114,7 +114,13 @@ private Q_SLOTS:
     void modelsCarryTheFieldsOfTheContract()
     {
         std::ostringstream out;
-        makeJsonReport(out)->models(std::array{ModelInfo{"m1", "Model", "builtin", 320, 12, false, true, "GPL"}});
+        ModelInfo installed;
+        installed.id = "m1";
+        installed.family = "builtin";
+        installed.dimension = 320;
+        installed.sizeBytes = 12;
+        installed.active = true;
+        makeJsonReport(out)->models(std::array{installed});
         const auto model = nlohmann::json::parse(out.str());
         QCOMPARE(model.at("id").get<std::string>(), std::string("m1"));
         QCOMPARE(model.at("family").get<std::string>(), std::string("builtin"));
@@ -122,6 +128,48 @@ private Q_SLOTS:
         QCOMPARE(model.at("bytes").get<int>(), 12);
         QCOMPARE(model.at("words").get<bool>(), false);
         QCOMPARE(model.at("active").get<bool>(), true);
+    }
+
+    void theCatalogueSaysWhatAModelIsAndAsksFor()
+    {
+        CatalogueModel model;
+        model.repository = "maker/clip";
+        model.downloadBytes = 605'000'000;
+        model.understandsWords = true;
+        model.languages = "English";
+        model.licence = "MIT";
+        model.description = "Small.";
+        CatalogueModel gated = model;
+        gated.fetchable = false;
+        gated.terms = "Ask first.";
+        std::ostringstream people;
+        makeHumanReport(people)->catalogue(std::array{model, gated});
+        const auto lines = linesOf(people);
+        QCOMPARE(lines.size(), 5U);
+        QCOMPARE(lines[0], std::string("maker/clip  605 MB  English  MIT"));
+        QCOMPARE(lines[1], std::string("    Small."));
+        QCOMPARE(lines[2], std::string("maker/clip  605 MB  English  MIT, import only"));
+        QCOMPARE(lines[4], std::string("    Ask first."));
+        std::ostringstream scripts;
+        makeJsonReport(scripts)->catalogue(std::array{model, gated});
+        const auto object = nlohmann::json::parse(linesOf(scripts).at(1));
+        QCOMPARE(object.at("repository").get<std::string>(), std::string("maker/clip"));
+        QCOMPARE(object.at("bytes").get<int>(), 605'000'000);
+        QCOMPARE(object.at("fetchable").get<bool>(), false);
+    }
+
+    void aDownloadSaysHowFarItIs()
+    {
+        const DownloadProgress progress{RequestId{1}, "maker/clip", 500'000'000, 1'500'000'000, 10e6, "a.bin"};
+        QCOMPARE(progressText(progress), std::string("a.bin, 500 MB of 1.5 GB, 10 MB/s, 1 min 40 s left"));
+        QCOMPARE(progressText(DownloadProgress{{}, "", 0, 2'000, 0, "checking"}),
+                 std::string("checking, 0 B of 2.0 kB"));
+        std::ostringstream err;
+        ProgressDisplay display(err, ProgressDisplay::Style::Json);
+        display.show(progress);
+        const auto object = nlohmann::json::parse(err.str());
+        QCOMPARE(object.at("done_bytes").get<std::int64_t>(), std::int64_t{500'000'000});
+        QCOMPARE(object.at("step").get<std::string>(), std::string("a.bin"));
     }
 
     void everyJsonReportIsOneObjectPerLine()
