@@ -92,7 +92,7 @@ Result<ModelInfo> describeModelFolder(const std::filesystem::path& folder)
         return hash.failure();
     }
     ModelInfo info;
-    info.id = shortName(config->name) + "-" + hash->substr(0, 8);
+    info.id = shortName(config->name) + "-" + textHash(*hash + config->recipe()).substr(0, 8);
     info.name = config->name;
     info.family = "torchscript";
     info.dimension = config->dimension;

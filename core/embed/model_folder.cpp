@@ -206,9 +206,10 @@ Result<ModelFolder> ModelFolder::read(const Path& folder)
     const VisionShape& vision = architecture->vision;
     ModelInfo info;
     info.family = familyName(*architecture, isSiglip2);
-    // Not the name: a folder that is renamed holds the same model.
+    // Not the name: a folder that is renamed holds the same model. But the resolved recipe: should a later version of
+    // this program prepare pictures differently, it is another model, whose vectors are not mixed with these.
     info.id = info.family + "-patch" + std::to_string(vision.patchPx) + "-" + std::to_string(vision.imagePx) + "-"
-              + hash->substr(0, 8);
+              + textHash(*hash + recipe->recipe()).substr(0, 8);
     info.name = modelName(folder, architecture->publishedName);
     info.dimension = architecture->dimension();
     for (const SafetensorsFile& file : files->files()) {
