@@ -89,9 +89,9 @@ struct DescentOptions {
     std::uint64_t seed = 1;
     std::uint32_t trees = 8;       ///< random projection trees to start from
     std::uint32_t leafRows = 48;   ///< rows of a tree's leaf, all compared with one another
-    std::uint32_t candidates = 15; ///< neighbours' neighbours looked at in a round, of the new and of the old
+    std::uint32_t candidates = 30; ///< neighbours' neighbours looked at in a round, of the new and of the old
     std::uint32_t roundsMax = 12;
-    double newMin = 0.01; ///< ends when less than this share of the links is new after a round
+    double newMin = 0.002; ///< ends when less than this share of the links is new after a round
 };
 
 /// Gives every pending row its links by comparing neighbours of neighbours, without an index: the way to make a graph

@@ -4,7 +4,8 @@
 //   --threads N   --search  also asks an index   --quality  layout measures on 10,000 rows   --out FILE  positions
 // One JSON object per line on stdout. Wall and processor seconds; peak resident memory of the process so far.
 #include "core/base/half.h"
-#include "core/explore/neighbour_graph.h"
+#include "core/explore/map_layout.h"
+#include "core/explore/principal_axes.h"
 #include "core/index/dot.h"
 #include "core/index/vector_index.h"
 #include "tests/support/realistic_vectors.h"
@@ -30,6 +31,7 @@ struct Arguments {
     bool search = false;
     bool quality = false;
     DescentOptions descent;
+    LayoutOptions layout;
     std::uint32_t links = 15;
 };
 
@@ -226,6 +228,65 @@ NeighbourGraph neighbours(const Data& data, const Arguments& arguments)
     return graph;
 }
 
+template <class T> T valueOf(Result<T> result)
+{
+    if (!result) {
+        stopOn(result.failure());
+    }
+    return std::move(*result);
+}
+
+/// Ten thousand rows, taken evenly, of a larger layout.
+void quality(const Data& data, std::span<const MapPoint> points, const Arguments& arguments)
+{
+    constexpr std::size_t kMeasured = 10'000;
+    const std::size_t count = std::min(kMeasured, data.contents.size());
+    Data some = emptyData(data.dimension);
+    std::vector<MapPoint> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = i * data.contents.size() / count;
+        const auto from = data.halves.begin() + static_cast<std::ptrdiff_t>(row * data.stride);
+        some.halves.insert(some.halves.end(), from, from + static_cast<std::ptrdiff_t>(data.stride));
+        some.contents.push_back({static_cast<std::int64_t>(i) + 1});
+        places.push_back(points[row]);
+    }
+    const LayoutQuality found = valueOf(measureLayout(some.rows(), places, 15, runOf(arguments)));
+    std::printf("{\"measure\":\"layout\",\"rows\":%zu,\"of\":%zu,\"trustworthiness\":%.4f,\"kept\":%.4f}\n", count,
+                data.contents.size(), found.trustworthiness, found.neighboursKept);
+}
+
+LinkedRows linksOf(const NeighbourGraph& graph, const Arguments& arguments)
+{
+    Stage stage("weighted links");
+    LinkedRows links = valueOf(weightedLinks(graph, runOf(arguments)));
+    stage.note("per_row", static_cast<double>(links.row.size()) / links.count());
+    return links;
+}
+
+std::vector<MapPoint> layout(const Data& data, const LinkedRows& links, const Arguments& arguments)
+{
+    std::vector<float> start;
+    {
+        Stage stage("principal plane");
+        start = valueOf(principalPlaces(data.rows(), 2, 1, runOf(arguments)));
+    }
+    std::vector<MapPoint> points;
+    {
+        Stage stage("layout");
+        points = valueOf(layOut(links, start, arguments.layout, runOf(arguments)));
+    }
+    if (arguments.quality) {
+        quality(data, points, arguments);
+    }
+    if (!arguments.out.empty()) {
+        std::ofstream file(arguments.out, std::ios::binary);
+        for (const MapPoint point : points) {
+            file << point.x << ' ' << point.y << '\n';
+        }
+    }
+    return points;
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -254,6 +315,10 @@ int main(int count, char** values)
             arguments.descent.candidates = static_cast<std::uint32_t>(std::stoul(values[++i]));
         } else if (name == "--rounds" && more) {
             arguments.descent.roundsMax = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--layout-rounds" && more) {
+            arguments.layout.rounds = static_cast<std::uint32_t>(std::stoul(values[++i]));
+        } else if (name == "--negatives" && more) {
+            arguments.layout.negatives = static_cast<std::uint32_t>(std::stoul(values[++i]));
         } else if (name == "--search") {
             arguments.search = true;
         } else if (name == "--quality") {
@@ -266,11 +331,17 @@ int main(int count, char** values)
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     Data data = arguments.npy.empty() ? synthetic(std::max<std::size_t>(arguments.rows, 1000), arguments.dimension)
                                       : fromNpy(arguments.npy);
+    if (arguments.rows > 0 && arguments.rows < data.contents.size()) {
+        data.contents.resize(arguments.rows);
+        data.halves.resize(arguments.rows * data.stride);
+    }
     if (arguments.rows > data.contents.size()) {
         enlarge(data, arguments.rows, arguments.threads);
     }
     std::printf("{\"rows\":%zu,\"dimension\":%zu,\"threads\":%d,\"resident_mb\":%.0f}\n", data.contents.size(),
                 data.dimension, arguments.threads, processMegabytes("VmRSS:"));
     const NeighbourGraph graph = neighbours(data, arguments);
+    const LinkedRows links = linksOf(graph, arguments);
+    const std::vector<MapPoint> points = layout(data, links, arguments);
     return 0;
 }
