@@ -10,11 +10,13 @@ constexpr auto kWait = 100ms;
 /// How long the current batch may take to commit after an interruption.
 constexpr auto kPatience = 30s;
 
-RequestId requestOf(const Event& event)
+/// The request that an event answers; news on the way to an answer is none.
+RequestId answeredBy(const Event& event)
 {
     return std::visit(
         [](const auto& value) -> RequestId {
-            if constexpr (requires { value.request; }) {
+            constexpr bool isNews = std::is_same_v<std::decay_t<decltype(value)>, DownloadProgress>;
+            if constexpr (requires { value.request; } && !isNews) {
                 return value.request;
             } else {
                 return {};
@@ -55,7 +57,7 @@ Result<Event> Client::waitFor(RequestId request)
 {
     while (!m_interrupted) {
         std::optional<Event> event = nextEvent();
-        if (!event || requestOf(*event) != request) {
+        if (!event || answeredBy(*event) != request) {
             continue;
         }
         if (const auto* failed = std::get_if<CommandFailed>(&*event)) {

@@ -69,6 +69,21 @@ private Q_SLOTS:
         QCOMPARE(progressSeen, 1);
     }
 
+    void newsOfADownloadAreNotItsAnswer()
+    {
+        std::atomic<bool> interrupted{false};
+        Client client(interrupted);
+        ScriptedEngine engine(client.sink(), [](RequestId request, const Command&) -> std::vector<Event> {
+            DownloadProgress progress;
+            progress.request = request;
+            return {progress, progress, ModelsListed{request, {ModelInfo{}}}};
+        });
+        client.connect(engine);
+        const auto answer = client.ask<ModelsListed>(DownloadModel{"a/b"});
+        QVERIFY(answer);
+        QCOMPARE(answer->models.size(), 1U);
+    }
+
     void aFailedCommandGivesItsError()
     {
         std::atomic<bool> interrupted{false};
