@@ -9,6 +9,7 @@ set(LIKENESS_QML_FILES
     controls/MenuEntry.qml
     controls/MenuPanel.qml
     controls/MenuRule.qml
+    controls/ProgressLine.qml
     controls/PushButton.qml
     controls/Sheet.qml
     controls/SlimScrollBar.qml
@@ -19,8 +20,12 @@ set(LIKENESS_QML_FILES
     controls/Tip.qml
     controls/UiText.qml
     qml/BoxDrawer.qml
+    qml/CatalogueCard.qml
     qml/ChipMenu.qml
     qml/ChipSign.qml
+    qml/CompareSide.qml
+    qml/CompareView.qml
+    qml/ConnectionFields.qml
     qml/CropSheet.qml
     qml/DropOverlay.qml
     qml/DropZone.qml
@@ -33,6 +38,9 @@ set(LIKENESS_QML_FILES
     qml/InspectorPanel.qml
     qml/Main.qml
     qml/MessageBanner.qml
+    qml/ModelCard.qml
+    qml/ModelFact.qml
+    qml/ModelsPage.qml
     qml/NameSheet.qml
     qml/PhotoCell.qml
     qml/PhotoGrid.qml
@@ -53,9 +61,9 @@ set(LIKENESS_QML_FILES
 set_source_files_properties(controls/Theme.qml PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
 
 set(LIKENESS_ICONS
-    actual-size arrow-left arrow-right bookmark broken calendar camera check chevron-down chevron-right clock close copy
-    crop drop file filter fit folder folder-add folder-find fullscreen grid grid-large help image info inspector keyboard
-    lock minus moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
+    actual-size arrow-left arrow-right bookmark broken calendar camera check chevron-down chevron-right clock close compare copy
+    crop download drop file filter fit folder folder-add folder-find fullscreen grid grid-large help image info inspector keyboard
+    lock minus models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
     sidebar similar sort sort-down sort-up stack star star-filled sun trash undo warning words)
 set(LIKENESS_QML_RESOURCES)
 foreach(icon IN LISTS LIKENESS_ICONS)

@@ -69,6 +69,19 @@ FakeEngine::FakeEngine(EventSink sink, FakeLibrary library)
     for (std::int64_t id = 1; id <= m_library.photoCount; ++id) {
         m_photos.push_back(PhotoId{id});
     }
+    ModelInfo builtIn;
+    builtIn.id = "fake-1";
+    builtIn.name = "Fake";
+    builtIn.family = "builtin";
+    builtIn.dimension = 320;
+    builtIn.sizeBytes = 1'000'000;
+    builtIn.memoryBytes = 20'000'000;
+    builtIn.understandsWords = m_library.understandsWords;
+    builtIn.active = true;
+    builtIn.vectors = m_library.photoCount;
+    builtIn.licence = "GPL-3.0-or-later";
+    m_models.push_back(builtIn);
+    m_models.insert(m_models.end(), m_library.moreModels.begin(), m_library.moreModels.end());
     m_thread = std::thread([this] { run(); });
 }
 
@@ -90,6 +103,9 @@ RequestId FakeEngine::post(Command command)
         const std::scoped_lock lock(m_mutex);
         request = RequestId{m_nextRequest++};
         m_log.push_back(command);
+        if (const auto* download = std::get_if<DownloadModel>(&command)) {
+            m_downloads[download->repository] = request;
+        }
         const bool picture
             = std::holds_alternative<LoadThumbnail>(command) || std::holds_alternative<LoadImage>(command);
         if (picture) {
@@ -108,6 +124,7 @@ void FakeEngine::cancel(RequestId request)
     m_cancelled.push_back(request);
     const auto same = [request](const Posted& posted) { return posted.request == request; };
     std::erase_if(m_queue, same);
+    std::erase_if(m_downloads, [request](const auto& download) { return download.second == request; });
     std::erase_if(m_pictures, same);
 }
 
@@ -239,6 +256,9 @@ void FakeEngine::storm()
 
 void FakeEngine::answer(const Posted& posted)
 {
+    if (answerModels(posted)) {
+        return;
+    }
     const RequestId request = posted.request;
     std::visit(
         [&](const auto& command) {
@@ -248,6 +268,11 @@ void FakeEngine::answer(const Posted& posted)
                 {
                     const std::scoped_lock lock(m_mutex);
                     failure = std::exchange(m_nextQueryFails, std::nullopt);
+                }
+                const bool words = std::any_of(command.query.parts.begin(), command.query.parts.end(),
+                                               [](const auto& p) { return std::holds_alternative<Words>(p.source); });
+                if (!failure && words && !understands(command.query.model)) {
+                    failure = Error{ErrorCode::Unsupported, "the model has no words"};
                 }
                 if (failure) {
                     m_sink(CommandFailed{request, *failure});
@@ -324,9 +349,6 @@ void FakeEngine::answer(const Posted& posted)
             } else if constexpr (std::is_same_v<C, DeleteSavedSearch>) {
                 std::erase_if(m_searches, [&](const SavedSearch& search) { return search.id == command.search; });
                 m_sink(CommandDone{request});
-            } else if constexpr (std::is_same_v<C, ListModels>) {
-                ModelInfo model{"fake-1", "Fake", "builtin", 320, 1000, m_library.understandsWords, true, "GPL"};
-                m_sink(ModelsListed{request, {model}});
             } else if constexpr (std::is_same_v<C, MoveToTrash> || std::is_same_v<C, DeleteForever>) {
                 TrashedFiles trashed{request, {}, {}};
                 std::vector<PhotoId> left = photosNow();
@@ -360,6 +382,157 @@ void FakeEngine::answer(const Posted& posted)
         posted.command);
 }
 
+bool FakeEngine::answerModels(const Posted& posted)
+{
+    const RequestId request = posted.request;
+    return std::visit(
+        [&](const auto& command) {
+            using C = std::decay_t<decltype(command)>;
+            if constexpr (
+                std::is_same_v<
+                    C,
+                    UseModel> || std::is_same_v<C, RemoveModel> || std::is_same_v<C, MeasureModel> || std::is_same_v<C, ImportModel> || std::is_same_v<C, ListCatalogue> || std::is_same_v<C, SetNetwork> || std::is_same_v<C, SizeDownload> || std::is_same_v<C, DownloadModel>) {
+                std::unique_lock lock(m_mutex);
+                if (const auto failure = std::exchange(m_nextModelCommandFails, std::nullopt)) {
+                    std::erase_if(m_downloads, [request](const auto& one) { return one.second == request; });
+                    lock.unlock();
+                    m_sink(CommandFailed{request, *failure});
+                    return true;
+                }
+                bool changed = false;
+                Event reply = CommandDone{request};
+                if constexpr (std::is_same_v<C, UseModel>) {
+                    for (ModelInfo& model : m_models) {
+                        model.arriving = model.id == command.id && !model.active;
+                    }
+                    changed = true;
+                } else if constexpr (std::is_same_v<C, RemoveModel>) {
+                    std::erase_if(m_models, [&](const ModelInfo& model) { return model.id == command.id; });
+                    changed = true;
+                } else if constexpr (std::is_same_v<C, MeasureModel>) {
+                    for (ModelInfo& model : m_models) {
+                        model.imagesPerSecond = model.id == command.id ? 12.5 : model.imagesPerSecond;
+                    }
+                    reply = ModelsListed{request, m_models};
+                } else if constexpr (std::is_same_v<C, ImportModel>) {
+                    ModelInfo model;
+                    model.id = command.folder.filename().string() + "-1234abcd";
+                    model.name = command.folder.filename().string();
+                    model.family = "clip";
+                    model.dimension = 512;
+                    model.sizeBytes = 600'000'000;
+                    m_models.push_back(std::move(model));
+                    reply = ModelsListed{request, m_models};
+                    changed = true;
+                } else if constexpr (std::is_same_v<C, ListCatalogue>) {
+                    reply = CatalogueListed{request, m_library.catalogue, m_network};
+                } else if constexpr (std::is_same_v<C, SetNetwork>) {
+                    m_network = command.network;
+                } else if constexpr (std::is_same_v<C, SizeDownload>) {
+                    reply = DownloadSized{request, command.repository, 400'000'000, m_fetchedBytes[command.repository]};
+                } else {
+                    return true; // a download ends when the test says so
+                }
+                lock.unlock();
+                m_sink(std::move(reply));
+                if (changed) {
+                    m_sink(LibraryChanged{4, false, false, /*modelsChanged=*/true});
+                }
+                return true;
+            } else if constexpr (std::is_same_v<C, ListModels>) {
+                m_sink(ModelsListed{request, modelsNow()});
+                return true;
+            } else if constexpr (std::is_same_v<C, ReportStatus>) {
+                StatusReported reported{request, {}};
+                reported.status.contents = std::int64_t(photosNow().size());
+                m_sink(std::move(reported));
+                return true;
+            } else {
+                return false;
+            }
+        },
+        posted.command);
+}
+
+void FakeEngine::failNextModelCommand(Error error)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_nextModelCommandFails = std::move(error);
+}
+
+RequestId FakeEngine::takeDownload(const std::string& repository)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto download = m_downloads.extract(repository);
+    return download ? download.mapped() : RequestId{};
+}
+
+void FakeEngine::progressDownload(const std::string& repository, std::int64_t doneBytes, std::int64_t totalBytes)
+{
+    RequestId request;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto download = m_downloads.find(repository);
+        if (download == m_downloads.end()) {
+            return;
+        }
+        request = download->second;
+        m_fetchedBytes[repository] = doneBytes;
+    }
+    emitEvent(DownloadProgress{request, repository, doneBytes, totalBytes, 2'000'000, "model.safetensors"});
+}
+
+void FakeEngine::finishDownload(const std::string& repository)
+{
+    if (const RequestId request = takeDownload(repository)) {
+        ModelInfo model;
+        model.id = repository.substr(repository.find('/') + 1) + "-1234abcd";
+        model.name = repository;
+        model.family = "siglip2";
+        model.dimension = 768;
+        model.understandsWords = true;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_models.push_back(std::move(model));
+        }
+        emitEvent(ModelsListed{request, modelsNow()});
+    }
+}
+
+void FakeEngine::failDownload(const std::string& repository, Error error)
+{
+    if (const RequestId request = takeDownload(repository)) {
+        emitEvent(CommandFailed{request, std::move(error)});
+    }
+}
+
+void FakeEngine::finishArrival()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (ModelInfo& model : m_models) {
+            model.active = model.arriving;
+            model.vectors = model.arriving ? m_library.photoCount : model.vectors;
+            model.arriving = false;
+        }
+    }
+    emitEvent(LibraryChanged{5, false, false, /*modelsChanged=*/true});
+}
+
+std::vector<ModelInfo> FakeEngine::modelsNow() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_models;
+}
+
+bool FakeEngine::understands(const std::string& modelId) const
+{
+    const std::vector<ModelInfo> models = modelsNow();
+    return std::any_of(models.begin(), models.end(), [&](const ModelInfo& model) {
+        return model.understandsWords && (modelId.empty() ? model.active : model.id == modelId);
+    });
+}
+
 std::shared_ptr<const QueryResult> FakeEngine::resultFor(const Query& query)
 {
     auto result = std::make_shared<QueryResult>();
@@ -368,10 +541,13 @@ std::shared_ptr<const QueryResult> FakeEngine::resultFor(const Query& query)
         result->photos = photos;
         return result;
     }
-    // Hits spread over the library, from 0.95 down.
+    // Hits spread over the library, from 0.95 down. Another model agrees on every second one.
+    const bool other = !query.model.empty() && query.model != "fake-1";
     const std::size_t count = std::min<std::size_t>(query.countMax == 0 ? 10'000 : query.countMax, photos.size());
+    const std::size_t step = photos.size() / std::max<std::size_t>(count, 1);
     for (std::size_t i = 0; i < count; ++i) {
-        result->photos.push_back(photos[i * (photos.size() / count)]);
+        const std::size_t shift = other && i % 2 == 1 ? step / 2 : 0;
+        result->photos.push_back(photos[i * step + shift]);
         result->scores.push_back(0.95F * std::exp(-float(i) / 600.0F));
     }
     result->suggestedCutOff = 0.6F;

@@ -14,10 +14,13 @@ namespace likeness {
 /// What the pretended library holds.
 struct FakeLibrary {
     std::int64_t photoCount = 1000; ///< ids 1..photoCount, newest first
-    bool understandsWords = false;
+    bool understandsWords = false;  ///< the model in use
     bool hasFolder = true;
     std::int64_t failureCount = 0;
     std::filesystem::path folder = "/photos";
+    /// Installed beside "fake-1", which is built in and in use; another that has vectors puts other photos first.
+    std::vector<ModelInfo> moreModels = {};
+    std::vector<CatalogueModel> catalogue = {};
 };
 
 /// An engine without files: a synthetic library, every answer sent from a thread of its own.
@@ -41,6 +44,15 @@ public:
     /// The next RunQuery fails with this.
     void failNextQuery(Error error);
     void setRating(PhotoId photo, int rating);
+
+    /// The next command about models, the catalogue or the network fails with this.
+    void failNextModelCommand(Error error);
+    /// Downloads stand still until told to go on; none of these does anything when there is no such download.
+    void progressDownload(const std::string& repository, std::int64_t doneBytes, std::int64_t totalBytes);
+    void finishDownload(const std::string& repository);
+    void failDownload(const std::string& repository, Error error);
+    /// The arriving model has embedded everything and answers from now on.
+    void finishArrival();
 
     /// Every command posted so far, oldest first.
     std::vector<Command> commands() const;
@@ -73,6 +85,11 @@ private:
     void run();
     void storm();
     void answer(const Posted& posted);
+    /// Commands about models. False: it is not one of them.
+    bool answerModels(const Posted& posted);
+    std::vector<ModelInfo> modelsNow() const;
+    bool understands(const std::string& modelId) const;
+    RequestId takeDownload(const std::string& repository);
     std::shared_ptr<const QueryResult> resultFor(const Query& query);
     std::shared_ptr<const std::vector<std::byte>> jpeg(PhotoId photo, int edgePx);
     Image picture(std::int64_t seed, int edgePx) const;
@@ -89,6 +106,11 @@ private:
     std::vector<RequestId> m_cancelled;
     std::vector<PhotoId> m_photos;
     std::optional<Error> m_nextQueryFails;
+    std::optional<Error> m_nextModelCommandFails;
+    std::vector<ModelInfo> m_models;
+    NetworkSettings m_network;
+    std::map<std::string, RequestId> m_downloads;
+    std::map<std::string, std::int64_t> m_fetchedBytes;
     std::map<std::int64_t, int> m_ratings;
     std::vector<SavedSearch> m_searches;
     std::map<std::pair<int, int>, std::shared_ptr<const std::vector<std::byte>>> m_jpegs;

@@ -45,6 +45,36 @@ private Q_SLOTS:
         QVERIFY(batch.answers.empty());
     }
 
+    void aDownloadsProgressDoesNotEndTheWaitForItsAnswer()
+    {
+        const auto channel = std::make_shared<EventChannel>();
+        const EventSink sink = channel->sink();
+        const RequestId request{7};
+        channel->beginPost();
+        channel->endPost(request, {});
+        sink(DownloadProgress{request, "a/b", 1, 10, 0, ""});
+        sink(DownloadProgress{request, "a/b", 2, 10, 0, ""});
+        sink(DownloadProgress{RequestId{8}, "c/d", 1, 10, 0, ""}); // nobody waits for it
+        auto batch = channel->take();
+        QCOMPARE(batch.downloads.size(), 1U);
+        QCOMPARE(batch.downloads.at(request).doneBytes, 2);
+        sink(ModelsListed{request, {}});
+        QCOMPARE(channel->take().answers.size(), 1U);
+    }
+
+    void progressOfAForgottenDownloadIsDropped()
+    {
+        const auto channel = std::make_shared<EventChannel>();
+        const EventSink sink = channel->sink();
+        const RequestId request{7};
+        channel->beginPost();
+        channel->endPost(request, {});
+        sink(DownloadProgress{request, "a/b", 1, 10, 0, ""});
+        channel->forget(request);
+        sink(DownloadProgress{request, "a/b", 2, 10, 0, ""});
+        QVERIFY(channel->take().downloads.empty());
+    }
+
     void changesOfTheLibraryAddUp()
     {
         const auto channel = std::make_shared<EventChannel>();

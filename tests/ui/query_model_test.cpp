@@ -156,10 +156,11 @@ private Q_SLOTS:
         QSignalSpy supported(&window.query(), &QueryModel::wordsSupportedChanged);
         window.query().addWords(QStringLiteral("a red bridge"));
         QVERIFY(window.query().empty());
-        QCOMPARE(window.query().message(),
-                 QStringLiteral("The built-in model does not understand words yet. Drop or paste a picture instead."));
+        QVERIFY(window.query().message().contains(QStringLiteral("words")));
+        QVERIFY(window.query().messageAboutWords());
         window.query().dismissMessage();
         QVERIFY(window.query().message().isEmpty());
+        QVERIFY(!window.query().messageAboutWords());
     }
 
     void wordsAreAskedWhenTheModelUnderstandsThem()
@@ -169,6 +170,56 @@ private Q_SLOTS:
         window.query().addWords(QStringLiteral("  a red   bridge "));
         QCOMPARE(std::get<Words>(window.lastRun().parts[0].source).text, std::string("a red bridge"));
         QCOMPARE(kindAt(window.query(), 0), QStringLiteral("words"));
+    }
+
+    void aMinusBeforeWordsMeansLess()
+    {
+        Started window({.understandsWords = true});
+        QTRY_VERIFY(window.query().wordsSupported());
+        window.query().addTyped(QStringLiteral("a bridge"));
+        window.query().addTyped(QStringLiteral("- fog"));
+        QCOMPARE(window.lastRun().parts.size(), 2U);
+        QCOMPARE(std::get<Words>(window.lastRun().parts[1].source).text, std::string("fog"));
+        QCOMPARE(window.lastRun().parts[1].weight, -1.0);
+    }
+
+    void wordsAndPicturesAreAskedTogether()
+    {
+        Started window({.understandsWords = true});
+        QTRY_VERIFY(window.query().wordsSupported());
+        window.query().addPhoto(3);
+        window.query().addTyped(QStringLiteral("at night"));
+        window.query().addUrls({QUrl::fromLocalFile("/somewhere/bridge.jpg")});
+        QCOMPARE(window.lastRun().parts.size(), 3U);
+        QCOMPARE(int(window.lastRun().sort), int(SortKey::Score));
+    }
+
+    void aTypedAddressIsAPicture()
+    {
+        Started window({.understandsWords = true});
+        QTRY_VERIFY(window.query().wordsSupported());
+        window.query().addTyped(QStringLiteral("file:///somewhere/bridge.jpg"));
+        QCOMPARE(kindAt(window.query(), 0), QStringLiteral("image"));
+    }
+
+    void aModelWithoutWordsThatTakesOverSaysSo()
+    {
+        Started window; // the session of before asked in words
+        Query query;
+        query.parts.push_back({Words{"a bridge"}, {}, 1.0});
+        window.query().open(query);
+        QTRY_VERIFY(window.query().messageAboutWords());
+    }
+
+    void aPartOfAPhotoJoinsTheQuestion()
+    {
+        Started window;
+        window.query().addPhoto(3);
+        window.query().addPhotoPart(4, 0.25, 0.5, 0.125, 0.25);
+        const Query query = window.lastRun();
+        QCOMPARE(query.parts.size(), 2U);
+        QCOMPARE(*query.parts[1].crop, (CropBox{0.25, 0.5, 0.125, 0.25, false}));
+        QCOMPARE(window.query().picture(1), QUrl(QStringLiteral("image://photo/4/1600")));
     }
 
     void weightAndSignReachTheEngine()

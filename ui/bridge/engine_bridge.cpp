@@ -85,6 +85,9 @@ void EngineBridge::drain()
     if (batch.finished) {
         Q_EMIT indexingFinished(*batch.finished);
     }
+    for (const auto& [_, progress] : batch.downloads) {
+        Q_EMIT downloadProgressed(progress);
+    }
     while (!batch.answers.empty()) {
         const Event event = std::move(batch.answers.front());
         batch.answers.pop_front();

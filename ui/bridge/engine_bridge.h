@@ -53,6 +53,7 @@ Q_SIGNALS:
     void progressed(const likeness::IndexProgress& progress);
     void libraryChanged(const likeness::LibraryChanged& change);
     void indexingFinished(const likeness::IndexingFinished& finish);
+    void downloadProgressed(const likeness::DownloadProgress& progress);
 
 private:
     using Handler = std::function<void(const Event&)>;

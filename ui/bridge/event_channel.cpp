@@ -64,6 +64,11 @@ void EventChannel::deliver(Event event)
             m_batch.changed = *changed;
         } else if (auto* finished = std::get_if<IndexingFinished>(&event)) {
             m_batch.finished = *finished;
+        } else if (auto* download = std::get_if<DownloadProgress>(&event)) {
+            if (!m_awaited.contains(download->request)) {
+                return; // called off, or so young that the next one will do
+            }
+            m_batch.downloads.insert_or_assign(download->request, std::move(*download));
         } else {
             const RequestId request = requestOf(event);
             if (const auto it = m_direct.find(request); it != m_direct.end()) {
@@ -151,6 +156,7 @@ void EventChannel::forget(RequestId request)
     const std::scoped_lock lock(m_mutex);
     m_awaited.erase(request);
     m_direct.erase(request);
+    m_batch.downloads.erase(request);
 }
 
 } // namespace likeness

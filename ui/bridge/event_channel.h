@@ -13,8 +13,9 @@ namespace likeness {
 
 /// Carries events from the engine's threads to the bridge. It outlives both: the engine's sink shares it.
 ///
-/// Bounded by construction: news (progress, changes) has one slot each, the newer replacing the older, and an answer
-/// nobody waits for any more is dropped on arrival, so there are never more entries than open questions.
+/// Bounded by construction: news (progress, changes) has one slot each, the newer replacing the older; a download has
+/// one while its end is waited for; and an answer nobody waits for any more is dropped on arrival, so there are never
+/// more entries than open questions.
 /// Thread: every function from any thread.
 class EventChannel : public std::enable_shared_from_this<EventChannel> {
 public:
@@ -25,6 +26,7 @@ public:
         std::optional<IndexProgress> progress;
         std::optional<LibraryChanged> changed;
         std::optional<IndexingFinished> finished;
+        std::unordered_map<RequestId, DownloadProgress> downloads;
         std::deque<Event> answers;
     };
 

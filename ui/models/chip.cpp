@@ -18,7 +18,8 @@ QUrl Chip::thumbnail() const
         return {};
     }
     if (const auto* photo = std::get_if<PhotoId>(&part.source)) {
-        return QUrl(QStringLiteral("image://thumb/%1/236").arg(photo->value));
+        // Of a part, more pixels are wanted than of the whole.
+        return QUrl(QStringLiteral("image://thumb/%1/%2").arg(photo->value).arg(part.crop ? 474 : 236));
     }
     return QUrl(QStringLiteral("image://query/%1").arg(key));
 }

@@ -41,8 +41,12 @@ QString IndexingStatus::rateText() const
     if (m_progress.state != IndexingState::Indexing || m_progress.filesPerSecond <= 0) {
         return {};
     }
-    return tr("%1 photos/s")
-        .arg(QLocale().toString(m_progress.filesPerSecond, 'f', m_progress.filesPerSecond < 10 ? 1 : 0));
+    return describeRate(m_progress.filesPerSecond);
+}
+
+QString IndexingStatus::describeRate(double perSecond)
+{
+    return tr("%1 photos/s").arg(QLocale().toString(perSecond, 'f', perSecond < 10 ? 1 : 0));
 }
 
 QString IndexingStatus::timeLeftText() const
@@ -50,7 +54,12 @@ QString IndexingStatus::timeLeftText() const
     if (!m_progress.timeLeft || m_progress.state != IndexingState::Indexing) {
         return {};
     }
-    const int seconds = int(std::min<std::int64_t>(m_progress.timeLeft->count(), 1'000'000));
+    return describeTimeLeft(*m_progress.timeLeft);
+}
+
+QString IndexingStatus::describeTimeLeft(std::chrono::seconds left)
+{
+    const int seconds = int(std::min<std::int64_t>(left.count(), 1'000'000));
     if (seconds < 60) {
         return tr("less than a minute left");
     }

@@ -21,6 +21,8 @@ class IndexingStatus : public QObject {
     Q_PROPERTY(QString rateText READ rateText NOTIFY changed)
     Q_PROPERTY(QString timeLeftText READ timeLeftText NOTIFY changed)
     Q_PROPERTY(QString bottleneck READ bottleneck NOTIFY changed)
+    Q_PROPERTY(QString model READ model NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString device READ device NOTIFY changed)
     Q_PROPERTY(QString deviceReason READ deviceReason NOTIFY changed)
     Q_PROPERTY(QString graphics READ graphics NOTIFY graphicsChanged)
@@ -39,11 +41,20 @@ public:
     QString rateText() const;
     QString timeLeftText() const;
     QString bottleneck() const;
+    /// What embeds, for people; while it is not the one that answers, it is arriving.
+    QString model() const { return QString::fromStdString(m_progress.model); }
+    /// Why indexing stopped by itself; empty when all is well.
+    QString problem() const { return QString::fromStdString(m_progress.problem); }
     QString device() const;
     QString deviceReason() const;
     QString graphics() const { return m_graphics; }
     QString graphicsReason() const { return m_graphicsReason; }
     void setGraphics(const QString& name, const QString& reason);
+
+    /// "12 photos/s"
+    static QString describeRate(double perSecond);
+    /// "3 minutes left"
+    static QString describeTimeLeft(std::chrono::seconds left);
 
     Q_INVOKABLE void pause();
     Q_INVOKABLE void resume();

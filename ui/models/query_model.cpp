@@ -59,11 +59,6 @@ QueryModel::QueryModel(EngineBridge& bridge, PhotoListModel& photos, std::shared
     connect(&photos, &PhotoListModel::failed, this, &QueryModel::takeError);
     connect(&photos, &PhotoListModel::answered, this,
             [this](const std::shared_ptr<const QueryResult>& result) { takeAnswer(*result); });
-    connect(&bridge, &EngineBridge::libraryChanged, this, [this](const LibraryChanged& change) {
-        if (change.modelsChanged) {
-            askForModels();
-        }
-    });
 }
 
 int QueryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : chipCount(); }
@@ -216,17 +211,54 @@ void QueryModel::findSimilarPart(qint64 photoId, double x, double y, double widt
     changeChips({std::move(chip)});
 }
 
+void QueryModel::addPhotoPart(qint64 photoId, double x, double y, double width, double height)
+{
+    Chip chip = makeChip({PhotoId{photoId}, {}, 1.0});
+    chip.part.crop = CropBox{x, y, width, height, /*inPixels=*/false};
+    addChips({std::move(chip)});
+}
+
 void QueryModel::addWords(const QString& text)
 {
-    const QString words = text.simplified();
+    QString words = text.simplified();
+    const bool less = words.size() > 1 && (words.startsWith(u'-') || words.startsWith(QChar(0x2212)));
+    if (less || (words.size() > 1 && words.startsWith(u'+'))) {
+        words = words.mid(1).trimmed();
+    }
     if (words.isEmpty()) {
         return;
     }
     if (!m_wordsSupported) {
-        setMessage(tr("The built-in model does not understand words yet. Drop or paste a picture instead."));
+        explainWords();
         return;
     }
-    addChips({makeChip({Words{words.toStdString()}, {}, 1.0})});
+    addChips({makeChip({Words{words.toStdString()}, {}, less ? -1.0 : 1.0})});
+}
+
+void QueryModel::addTyped(const QString& text) { addText(text); }
+
+void QueryModel::explainWords()
+{
+    setMessage(m_modelName.isEmpty()
+                   ? tr("The model in use compares pictures only; it does not understand words.")
+                   : tr("“%1” compares pictures only; it does not understand words.").arg(m_modelName));
+    m_messageAboutWords = true;
+    Q_EMIT messageChanged();
+}
+
+QUrl QueryModel::picture(int row) const
+{
+    if (row < 0 || row >= chipCount()) {
+        return {};
+    }
+    const Chip& chip = m_now.chips[std::size_t(row)];
+    if (chip.isWords()) {
+        return {};
+    }
+    if (const auto* photo = std::get_if<PhotoId>(&chip.part.source)) {
+        return QUrl(QStringLiteral("image://photo/%1/1600").arg(photo->value));
+    }
+    return QUrl(QStringLiteral("image://query/%1/1600").arg(chip.key));
 }
 
 void QueryModel::setWeight(int row, double weight)
@@ -529,7 +561,7 @@ void QueryModel::takeError(const Error& error)
         Q_EMIT filterErrorChanged();
     } else if (error.code == ErrorCode::Unsupported
                && std::any_of(m_now.chips.begin(), m_now.chips.end(), [](const Chip& c) { return c.isWords(); })) {
-        setMessage(tr("The built-in model does not understand words yet. Drop or paste a picture instead."));
+        explainWords();
     } else if (!empty()) {
         setMessage(tr("The picture could not be used. %1").arg(explain(error)));
     } else {
@@ -578,25 +610,25 @@ QueryModel::State QueryModel::stateOf(const Query& query, const QString& title)
 
 void QueryModel::setMessage(const QString& message)
 {
-    if (m_message != message) {
+    if (m_message != message || m_messageAboutWords) {
         m_message = message;
+        m_messageAboutWords = false;
         Q_EMIT messageChanged();
     }
 }
 
 void QueryModel::dismissMessage() { setMessage({}); }
 
-void QueryModel::askForModels()
+void QueryModel::setModel(const QString& name, bool understandsWords)
 {
-    m_bridge.ask<ModelsListed>(ListModels{}, this, [this](const ModelsListed& listed) {
-        const auto active = std::find_if(listed.models.begin(), listed.models.end(),
-                                         [](const ModelInfo& model) { return model.active; });
-        const bool supported = active != listed.models.end() && active->understandsWords;
-        if (m_wordsSupported != supported) {
-            m_wordsSupported = supported;
-            Q_EMIT wordsSupportedChanged();
+    m_modelName = name;
+    if (m_wordsSupported != understandsWords) {
+        m_wordsSupported = understandsWords;
+        if (understandsWords && m_messageAboutWords) {
+            setMessage({});
         }
-    });
+        Q_EMIT wordsSupportedChanged();
+    }
 }
 
 void QueryModel::nameChips()

@@ -32,6 +32,8 @@ class QueryModel : public QAbstractListModel {
     Q_PROPERTY(double suggestedCutOff READ suggestedCutOff NOTIFY suggestedCutOffChanged)
     Q_PROPERTY(bool wordsSupported READ wordsSupported NOTIFY wordsSupportedChanged)
     Q_PROPERTY(QString message READ message NOTIFY messageChanged)
+    Q_PROPERTY(bool messageAboutWords READ messageAboutWords NOTIFY messageChanged)
+    Q_PROPERTY(bool hasOwnCutOff READ hasOwnCutOff NOTIFY cutOffChanged)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
     Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY historyChanged)
     Q_PROPERTY(bool canGoForward READ canGoForward NOTIFY historyChanged)
@@ -76,9 +78,18 @@ public:
     Q_INVOKABLE void findSimilar(qint64 photoId);
     /// A part of a photo becomes the question. Units: fractions.
     Q_INVOKABLE void findSimilarPart(qint64 photoId, double x, double y, double width, double height);
+    /// A part of a photo joins the question. Units: fractions.
+    Q_INVOKABLE void addPhotoPart(qint64 photoId, double x, double y, double width, double height);
     /// "Less like this".
     Q_INVOKABLE void addPhotoNegative(qint64 photoId);
+    /// Words become an example; a minus before them means "less like this".
     Q_INVOKABLE void addWords(const QString& text);
+    /// What was typed: an address or the path of a picture, else words.
+    Q_INVOKABLE void addTyped(const QString& text);
+    /// Says that the model in use cannot be asked in words.
+    Q_INVOKABLE void explainWords();
+    /// The address of a chip's whole picture, fit to be drawn on.
+    Q_INVOKABLE QUrl picture(int row) const;
     Q_INVOKABLE void setWeight(int row, double weight);
     Q_INVOKABLE void toggleNegative(int row);
     Q_INVOKABLE void removeChip(int row);
@@ -113,6 +124,8 @@ public:
     double suggestedCutOff() const { return m_suggestedCutOff; }
     bool wordsSupported() const { return m_wordsSupported; }
     QString message() const { return m_message; }
+    /// The message is that the model in use does not understand words.
+    bool messageAboutWords() const { return m_messageAboutWords; }
     bool busy() const;
     bool canGoBack() const { return !m_past.empty(); }
     bool canGoForward() const { return !m_future.empty(); }
@@ -126,8 +139,8 @@ public:
     /// Asks the first question; it leaves no step in the history.
     void start(const Query& query);
     bool hasOwnCutOff() const { return m_now.cutOff.has_value(); }
-    /// Learns what the active model understands.
-    void askForModels();
+    /// What the model in use is called, and whether it understands words.
+    void setModel(const QString& name, bool understandsWords);
 
 Q_SIGNALS:
     void queryChanged();
@@ -187,7 +200,9 @@ private:
     double m_suggestedCutOff = -1.0;
     double m_usualCutOff = -1.0;
     bool m_wordsSupported = false;
+    QString m_modelName;
     QString m_message;
+    bool m_messageAboutWords = false;
     RequestId m_namesRequest;
 };
 

@@ -182,6 +182,15 @@ std::vector<PhotoId> Selection::photosOrCurrent() const
     return photos();
 }
 
+QVariantList Selection::ids() const
+{
+    QVariantList list;
+    for (const PhotoId photo : photosOrCurrent()) {
+        list << qint64(photo.value);
+    }
+    return list;
+}
+
 void Selection::restore(RowRanges rows, PhotoId current)
 {
     moveCurrent(m_photos.rowOfPhoto(current));

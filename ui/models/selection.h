@@ -51,6 +51,9 @@ public:
     /// All three in one: selects the listed rows.
     Q_INVOKABLE void rubberBand(const QList<int>& rows, bool additive);
 
+    /// As `photosOrCurrent`, for QML.
+    Q_INVOKABLE QVariantList ids() const;
+
     /// The photos selected, in the order shown.
     std::vector<PhotoId> photos() const;
     /// As `photos`, or the current one when nothing is selected.

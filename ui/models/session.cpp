@@ -5,6 +5,8 @@
 #include <QtCore/QCryptographicHash>
 #include <QtQml/QQmlEngine>
 
+#include <algorithm>
+
 namespace likeness {
 
 Session::Session(EngineBridge& bridge, const QString& libraryName, const QString& settingsFile, QObject* parent)
@@ -22,15 +24,23 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_failures(bridge)
     , m_inspector(bridge, m_selection)
     , m_actions(bridge, m_selection, m_pictures.cache)
+    , m_models(bridge)
+    , m_catalogue(bridge, m_models)
+    , m_comparison(bridge, m_query, m_models)
 {
     // Members, not children: QML must not think that it may delete them.
-    for (QObject* object :
-         std::initializer_list<QObject*>{this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved,
-                                         &m_indexing, &m_failures, &m_inspector, &m_actions, &m_viewer}) {
+    for (QObject* object : std::initializer_list<QObject*>{
+             this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved, &m_indexing, &m_failures,
+             &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_viewer}) {
         QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,
             [this](const LibraryChanged&) { m_photos.refreshSoon(); });
+    connect(&m_models, &InstalledModels::changed, &m_query, [this] {
+        const auto& models = m_models.models();
+        const auto active = std::find_if(models.begin(), models.end(), [](const ModelInfo& m) { return m.active; });
+        m_query.setModel(m_models.activeName(), active != models.end() && active->understandsWords);
+    });
     connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
             [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });
     // Not only at the end: a session may end with the power.
@@ -43,8 +53,12 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     connect(&m_query, &QueryModel::sortChanged, this, keepSoon);
     connect(&m_query, &QueryModel::cutOffChanged, this, keepSoon);
     m_actions.setPathLookup([this](PhotoId photo) {
-        const PhotoRow* row = m_photos.loadedRow(photo);
-        return row != nullptr ? row->path : std::filesystem::path();
+        for (const PhotoListModel* list : {&m_photos, m_comparison.left()->photos(), m_comparison.right()->photos()}) {
+            if (const PhotoRow* row = list->loadedRow(photo)) {
+                return row->path;
+            }
+        }
+        return std::filesystem::path();
     });
 }
 
@@ -60,7 +74,7 @@ void Session::installProviders(QQmlEngine& engine)
 
 void Session::start(bool openLast)
 {
-    m_query.askForModels();
+    m_models.refresh();
     const auto last = queryFromJson(m_settings.value(lastQueryKey()).toByteArray());
     m_query.start(openLast && last ? *last : Query());
     m_library.refresh();

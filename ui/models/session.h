@@ -1,9 +1,11 @@
 #pragma once
 
+#include "ui/models/comparison.h"
 #include "ui/models/failure_model.h"
 #include "ui/models/indexing_status.h"
 #include "ui/models/inspector.h"
 #include "ui/models/library_model.h"
+#include "ui/models/model_catalogue.h"
 #include "ui/models/photo_actions.h"
 #include "ui/models/photo_list_model.h"
 #include "ui/models/query_model.h"
@@ -31,6 +33,9 @@ class Session : public QObject {
     Q_PROPERTY(likeness::FailureModel* failures READ failures CONSTANT)
     Q_PROPERTY(likeness::Inspector* inspector READ inspector CONSTANT)
     Q_PROPERTY(likeness::PhotoActions* actions READ actions CONSTANT)
+    Q_PROPERTY(likeness::InstalledModels* models READ models CONSTANT)
+    Q_PROPERTY(likeness::ModelCatalogue* catalogue READ catalogue CONSTANT)
+    Q_PROPERTY(likeness::Comparison* comparison READ comparison CONSTANT)
     Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
@@ -50,6 +55,9 @@ public:
     FailureModel* failures() { return &m_failures; }
     Inspector* inspector() { return &m_inspector; }
     PhotoActions* actions() { return &m_actions; }
+    InstalledModels* models() { return &m_models; }
+    ModelCatalogue* catalogue() { return &m_catalogue; }
+    Comparison* comparison() { return &m_comparison; }
     ViewerImages* viewer() { return &m_viewer; }
     UiSettings* settings() { return &m_settings; }
 
@@ -76,6 +84,9 @@ private:
     FailureModel m_failures;
     Inspector m_inspector;
     PhotoActions m_actions;
+    InstalledModels m_models;
+    ModelCatalogue m_catalogue;
+    Comparison m_comparison;
     ViewerImages m_viewer;
     QTimer m_keepSoon;
 };

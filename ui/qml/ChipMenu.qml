@@ -21,6 +21,7 @@ MenuPanel {
     MenuEntry {
         glyph: "crop"
         text: menu.hasCrop ? qsTr("Choose another part…") : qsTr("Only a part of it…")
+        keys: "C"
         enabled: !menu.words
         onTriggered: menu.cropAsked()
     }

@@ -7,11 +7,13 @@ DropArea {
     required property Session session
     property bool firstRun: false
     property bool ownDrag: false
+    property bool modelsShown: false ///< a folder that is dropped is a model then
     property Item folderZone: null ///< a drop of files here adds folders instead
-    readonly property bool overFolders: folderZone !== null && folderZone.visible && area.containsDrag
+    readonly property bool overFolders: !modelsShown && folderZone !== null && folderZone.visible && area.containsDrag
                                         && drag.x < folderZone.x + folderZone.width
     property bool localFiles: false
     signal foldersDropped(var urls)
+    signal modelDropped(url folder)
 
     onEntered: event => {
         const pictures = event.formats.some(format => format.startsWith("image/"));
@@ -23,6 +25,11 @@ DropArea {
         const urls = [];
         for (const url of event.urls)
             urls.push(url);
+        if (modelsShown) {
+            if (localFiles && urls.length > 0)
+                modelDropped(urls[0]);
+            return;
+        }
         if (localFiles && (firstRun || overFolders)) {
             foldersDropped(urls);
             return;
@@ -50,7 +57,7 @@ DropArea {
         }
         DropZone {
             id: folders
-            visible: area.folderZone !== null && area.folderZone.visible && area.localFiles && !area.firstRun
+            visible: area.folderZone !== null && area.folderZone.visible && area.localFiles && !area.firstRun && !area.modelsShown
             x: 12
             y: 12
             width: visible ? area.folderZone.width - 18 : 0
@@ -65,9 +72,9 @@ DropArea {
             y: 12
             width: parent.width - x - 12
             height: parent.height - 24
-            glyph: area.firstRun && area.localFiles ? "folder-add" : "similar"
-            heading: area.firstRun && area.localFiles ? qsTr("Drop to add this folder") : qsTr("Drop to find what looks like it")
-            note: area.firstRun && area.localFiles ? qsTr("Its photos stay where they are") : qsTr("A picture, several, or an image from the browser")
+            glyph: area.modelsShown ? "models" : area.firstRun && area.localFiles ? "folder-add" : "similar"
+            heading: area.modelsShown ? qsTr("Drop to import this model") : area.firstRun && area.localFiles ? qsTr("Drop to add this folder") : qsTr("Drop to find what looks like it")
+            note: area.modelsShown ? qsTr("A folder as Hugging Face stores a model, or a TorchScript file with likeness.json") : area.firstRun && area.localFiles ? qsTr("Its photos stay where they are") : qsTr("A picture, several, or an image from the browser")
             lit: !area.overFolders
         }
     }

@@ -10,7 +10,10 @@ ApplicationWindow {
     readonly property QueryModel query: session.query
     readonly property UiSettings settings: session.settings
     readonly property bool firstRun: session.library.empty && query.empty
-    readonly property bool browsing: !viewer.shown && !firstRun
+    /// What lies between sidebar and status line: "photos", "compare" or "models".
+    property string place: "photos"
+    readonly property bool browsing: !viewer.shown && !firstRun && place === "photos"
+    readonly property bool asking: !viewer.shown && !firstRun && place !== "models" ///< the query bar is there
 
     width: 1280
     height: 800
@@ -53,6 +56,36 @@ ApplicationWindow {
 
     // ---- what the window asks for -------------------------------------------------------------------------------
 
+    function showPhotos() {
+        place = "photos";
+        grid.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function showModels(getting) {
+        if (viewer.shown)
+            viewer.close();
+        place = "models";
+        models.view.getting = getting;
+        models.view.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    /// `modelId` empty: the models that were compared last, else the one in use and another.
+    function showComparison(modelId) {
+        if (session.models.comparableCount < 2) {
+            toast.show(qsTr("A comparison needs two models that have learnt this library."), qsTr("Models"), () => showModels(false));
+            return;
+        }
+        if (viewer.shown)
+            viewer.close();
+        place = "compare";
+        if (modelId.length > 0)
+            session.comparison.start(session.models.activeId, modelId);
+        else
+            session.comparison.start();
+        compare.view.focusGrid();
+    }
+    /// What an action is for: none for the session's own selection.
+    function targets() {
+        return place === "compare" ? compare.view.current.selection.ids() : [];
+    }
     function stepBack() {
         // One step at a time; several selected photos are never dropped silently.
         if (session.selection.count > 1)
@@ -107,6 +140,9 @@ ApplicationWindow {
             // Panels make room for the photos in a small window.
             visible: root.settings.sidebarVisible && page.width - width >= 480
             session: root.session
+            modelsShown: root.place === "models"
+            onModelsAsked: root.showModels(false)
+            onPhotosAsked: if (root.place === "models") root.place = "photos"
             onAddFolderAsked: folderDialog.open()
             onFailuresAsked: failuresSheet.open()
             onShortcutsAsked: shortcutsSheet.open()
@@ -145,7 +181,7 @@ ApplicationWindow {
                 onPickAsked: pictureDialog.open()
                 onSaveAsked: saveSheet.open()
                 onCropAsked: row => cropSheet.openFor(row)
-                onLeftDownwards: grid.forceActiveFocus(Qt.OtherFocusReason)
+                onLeftDownwards: root.place === "compare" ? compare.view.focusGrid() : grid.forceActiveFocus(Qt.OtherFocusReason)
             }
             FilterBar {
                 id: filterBar
@@ -162,14 +198,21 @@ ApplicationWindow {
                 anchors.top: filterBar.bottom
                 width: parent.width
                 text: root.query.message
+                actionText: root.query.messageAboutWords ? (root.session.models.anyUnderstandsWords ? qsTr("Choose a model") : qsTr("Get a model that does")) : ""
+                onActed: {
+                    root.query.dismissMessage();
+                    root.showModels(!root.session.models.anyUnderstandsWords);
+                }
                 onDismissed: root.query.dismissMessage()
             }
             ResultsHeader {
                 id: header
                 anchors.top: banner.bottom
                 width: parent.width
+                visible: root.place !== "compare"
                 session: root.session
                 view: grid
+                onCompareAsked: root.showComparison("")
             }
             PhotoGrid {
                 id: grid
@@ -177,9 +220,10 @@ ApplicationWindow {
                 anchors.bottom: parent.bottom
                 width: parent.width
                 focus: true
+                visible: root.place !== "compare"
                 session: root.session
-                onOpened: row => viewer.open(row, false)
-                onPeeked: row => viewer.open(row, true)
+                onOpened: row => viewer.openIn(root.session.photos, root.session.selection, row, false)
+                onPeeked: row => viewer.openIn(root.session.photos, root.session.selection, row, true)
                 onRenameAsked: root.askName()
                 onTrashAsked: root.trash()
                 onDeleteAsked: root.askDelete()
@@ -188,7 +232,7 @@ ApplicationWindow {
             EmptyState {
                 id: nothing
                 anchors.centerIn: grid
-                visible: root.session.photos.count === 0 && !root.session.photos.loading && !root.query.busy
+                visible: root.place !== "compare" && root.session.photos.count === 0 && !root.session.photos.loading && !root.query.busy
                 readonly property bool learning: root.session.indexing.state !== "idle"
                 readonly property bool asked: !root.query.empty || root.query.filter.length > 0
                 readonly property int hidden: root.session.photos.hiddenCount
@@ -220,6 +264,20 @@ ApplicationWindow {
                     onClicked: folderDialog.open()
                 }
             }
+            Loader {
+                id: compare
+                readonly property CompareView view: item as CompareView
+                anchors.top: banner.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                active: root.place === "compare"
+                sourceComponent: CompareView {
+                    session: root.session
+                    onCloseAsked: root.showPhotos()
+                    onPickAsked: pictureDialog.open()
+                    onOpened: (side, row, peek) => viewer.openIn(side.photos, side.selection, row, peek)
+                }
+            }
         }
         SplitHandle {
             id: rightHandle
@@ -239,12 +297,26 @@ ApplicationWindow {
             anchors.top: parent.top
             anchors.bottom: status.top
             width: root.settings.inspectorWidth
-            visible: root.settings.inspectorVisible
+            visible: root.settings.inspectorVisible && root.place === "photos"
                      && page.width - width - (sidebar.visible ? sidebar.width : 0) >= 480
             session: root.session
             onOpenAsked: viewer.open(root.session.selection.current, false)
             onRenameAsked: root.askName()
             onTrashAsked: root.trash()
+        }
+        Loader {
+            id: models
+            readonly property ModelsPage view: item as ModelsPage
+            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            active: root.place === "models"
+            sourceComponent: ModelsPage {
+                session: root.session
+                onBackAsked: root.showPhotos()
+                onCompareAsked: modelId => root.showComparison(modelId)
+            }
         }
         StatusLine {
             id: status
@@ -267,6 +339,10 @@ ApplicationWindow {
         onClosed: {
             if (root.visibility === Window.FullScreen)
                 root.toggleFullScreen();
+            if (root.place === "compare") {
+                compare.view.focusGrid();
+                return;
+            }
             grid.forceActiveFocus(Qt.OtherFocusReason);
             grid.ensureVisible(root.session.selection.current);
         }
@@ -281,6 +357,8 @@ ApplicationWindow {
         session: root.session
         firstRun: root.firstRun
         ownDrag: grid.dragging
+        modelsShown: root.place === "models"
+        onModelDropped: folder => models.view.importFolder(folder)
         folderZone: sidebar
         onFoldersDropped: urls => {
             for (const url of urls)
@@ -309,6 +387,16 @@ ApplicationWindow {
         function onFailed(text) { toast.warn(text); }
     }
     Connections {
+        target: root.session.models
+        function onAdded(modelId, name) {
+            toast.show(qsTr("“%1” is installed.").arg(name), qsTr("Use it"), () => root.session.models.use(modelId), null);
+        }
+        function onProblemChanged() {
+            if (root.place !== "models" && root.session.models.problem.length > 0)
+                toast.warn(root.session.models.problem);
+        }
+    }
+    Connections {
         target: root.session.library
         function onFailed(text) { toast.warn(text); }
     }
@@ -333,6 +421,8 @@ ApplicationWindow {
         function onQueryChanged() {
             if (viewer.shown)
                 viewer.close();
+            if (root.place === "models")
+                root.place = "photos";
         }
     }
 
@@ -459,12 +549,12 @@ ApplicationWindow {
     }
     Shortcut {
         sequences: [StandardKey.Find]
-        enabled: root.browsing
+        enabled: root.asking
         onActivated: queryBar.focusWords()
     }
     Shortcut {
         sequence: "Ctrl+L"
-        enabled: root.browsing
+        enabled: root.asking
         onActivated: root.toggleFilter()
     }
     Shortcut {
@@ -496,7 +586,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+B"
-        enabled: root.browsing
+        enabled: !viewer.shown && !root.firstRun
         onActivated: root.settings.sidebarVisible = !root.settings.sidebarVisible
     }
     Shortcut {
@@ -521,15 +611,15 @@ ApplicationWindow {
     }
     Shortcut {
         sequences: [StandardKey.Copy]
-        onActivated: root.session.actions.copyFiles()
+        onActivated: root.session.actions.copyFiles(root.targets())
     }
     Shortcut {
         sequence: "Ctrl+Shift+C"
-        onActivated: root.session.actions.copyPath()
+        onActivated: root.session.actions.copyPath(root.targets())
     }
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter"]
-        onActivated: root.session.actions.open()
+        onActivated: root.session.actions.open(root.targets())
     }
     Shortcut {
         sequences: [StandardKey.Undo]
@@ -547,6 +637,16 @@ ApplicationWindow {
     Shortcut {
         sequence: "F11"
         onActivated: root.toggleFullScreen()
+    }
+    Shortcut {
+        sequence: "Ctrl+M"
+        enabled: !root.firstRun && root.session.library.loaded
+        onActivated: root.place === "models" ? root.showPhotos() : root.showModels(false)
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+M"
+        enabled: !root.firstRun && root.session.library.loaded
+        onActivated: root.place === "compare" ? root.showPhotos() : root.showComparison("")
     }
     Shortcut {
         sequences: ["F1", "?"]

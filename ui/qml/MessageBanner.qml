@@ -5,7 +5,9 @@ import Likeness
 Item {
     id: banner
     property string text: ""
+    property string actionText: ""
     signal dismissed
+    signal acted
 
     implicitHeight: text.length > 0 ? 44 : 0
     visible: implicitHeight > 0
@@ -28,11 +30,22 @@ Item {
         }
         UiText {
             x: 40
-            width: parent.width - 84
+            width: Math.min(implicitWidth, parent.width - 84 - (action.visible ? action.width + 12 : 0))
+            id: words
             anchors.verticalCenter: parent.verticalCenter
             text: banner.text
             Accessible.role: Accessible.AlertMessage
             Accessible.name: text
+        }
+        PushButton {
+            id: action
+            anchors.left: words.right
+            anchors.leftMargin: 12
+            anchors.verticalCenter: parent.verticalCenter
+            implicitHeight: 28
+            visible: banner.actionText.length > 0
+            text: banner.actionText
+            onClicked: banner.acted()
         }
         IconButton {
             anchors.right: parent.right

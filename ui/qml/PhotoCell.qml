@@ -6,7 +6,8 @@ import Likeness
 Item {
     id: cell
 
-    required property Session session
+    required property PhotoListModel photos
+    property ComparisonSide side: null
     property int row: -1
     /// Changes when the model has news for the rows in sight.
     property int epoch: 0
@@ -27,6 +28,7 @@ Item {
     property int photoHeight: 0
     property int rating: 0
     property bool online: true
+    property int otherRank: 0 ///< in a comparison: where the other side has this photo; 0 = nowhere
     property color averageColor: "transparent"
 
     readonly property real room: Math.max(1, Math.min(width, height) - 2 * inset)
@@ -39,7 +41,6 @@ Item {
     Component.onCompleted: read()
 
     function read() {
-        const photos = session.photos;
         if (row < 0 || row >= photos.count) {
             photoId = 0;
             return;
@@ -54,11 +55,19 @@ Item {
         averageColor = photos.data(index, PhotoListModel.AverageColorRole);
         hasScore = photos.hasScores;
         score = hasScore ? photos.data(index, PhotoListModel.ScoreRole) : 0;
+        otherRank = side ? side.otherRank(photoId) : 0;
     }
 
     Accessible.role: Accessible.ListItem
     Accessible.name: name
-    Accessible.description: hasScore ? qsTr("Likeness %1").arg(score.toLocaleString(Qt.locale(), "f", 2)) : ""
+    Accessible.description: {
+        const parts = [];
+        if (hasScore)
+            parts.push(qsTr("Likeness %1").arg(score.toLocaleString(Qt.locale(), "f", 2)));
+        if (side)
+            parts.push(otherRank > 0 ? qsTr("place %1 on the other side").arg(otherRank) : qsTr("only on this side"));
+        return parts.join(", ");
+    }
     Accessible.selectable: true
     Accessible.selected: selected
     Accessible.focused: current
@@ -125,6 +134,29 @@ Item {
                 font.family: Theme.fontFamily
                 font.pixelSize: Theme.caption
                 font.letterSpacing: 1
+            }
+        }
+    }
+    // In a comparison: both agree on it, and where the other one has it; or nobody else found it.
+    Loader {
+        active: cell.side !== null && cell.photoId > 0 && cell.room > 56
+        x: photo.x + photo.width - width - 6
+        y: photo.y + photo.height - height - 6
+        sourceComponent: Rectangle {
+            readonly property bool shared: cell.otherRank > 0
+            width: markText.implicitWidth + 14
+            height: 18
+            radius: 9
+            color: shared ? Theme.photoGround : Theme.accent
+            Text {
+                id: markText
+                anchors.centerIn: parent
+                text: parent.shared ? "⇄ " + cell.otherRank : qsTr("only here")
+                color: parent.shared ? Theme.photoInk : Theme.accentInk
+                font.family: Theme.fontFamily
+                font.pixelSize: Theme.caption
+                font.weight: Font.Medium
+                renderType: Text.QtRendering
             }
         }
     }

@@ -11,8 +11,17 @@ FocusScope {
     id: grid
 
     required property Session session
-    readonly property PhotoListModel photos: session.photos
-    readonly property Selection selection: session.selection
+    property PhotoListModel photos: session.photos
+    property Selection selection: session.selection
+    /// Scores below this are no better than chance.
+    property real doubtBelow: session.query.suggestedCutOff
+    /// A comparison in which this grid is one side; its photos then say where the other side has them.
+    property ComparisonSide side: null
+    readonly property bool ownList: selection === session.selection
+    /// What an action is for: the ids, or none for the session's selection.
+    function targets() {
+        return ownList ? [] : selection.ids();
+    }
     readonly property int count: photos.count
 
     property int edge: session.settings.thumbnailEdge
@@ -28,7 +37,7 @@ FocusScope {
 
     /// Lines kept ready above and below what is in sight.
     readonly property int spareLines: cellSize > 160 ? 1 : 2
-    readonly property int poolLines: Math.ceil(height / cellSize) + 1 + 2 * spareLines
+    readonly property int poolLines: Math.ceil(Math.max(0, height) / cellSize) + 1 + 2 * spareLines
     readonly property int firstLine: Math.max(0, Math.floor((contentY - margin) / cellSize) - spareLines)
 
     property real contentY: 0
@@ -171,6 +180,10 @@ FocusScope {
     }
 
     Connections {
+        target: grid.side
+        function onMarksChanged() { grid.epoch++; }
+    }
+    Connections {
         target: grid.photos
         function onDataChanged() { grid.epoch++; }
         function onRowsInserted() { grid.epoch++; }
@@ -208,7 +221,8 @@ FocusScope {
                     + ((slotLine - grid.firstLine) % grid.poolLines + grid.poolLines) % grid.poolLines
                 readonly property int column: index - slotLine * grid.columns
 
-                session: grid.session
+                photos: grid.photos
+                side: grid.side
                 x: column * grid.cellSize
                 y: (line - grid.firstLine) * grid.cellSize
                 width: grid.cellSize
@@ -217,7 +231,7 @@ FocusScope {
                 row: index < grid.needed && line * grid.columns + column < grid.count ? line * grid.columns + column : -1
                 epoch: grid.epoch
                 large: grid.large
-                doubtBelow: grid.session.query.suggestedCutOff
+                doubtBelow: grid.doubtBelow
                 selected: row >= 0 && grid.selection.revision >= 0 && grid.selection.isSelected(row)
                 current: row === grid.selection.current
                 hovered: row >= 0 && row === grid.hoverRow
@@ -231,7 +245,7 @@ FocusScope {
         id: footer
         z: 1
         readonly property int hiddenCount: grid.photos.hiddenCount
-        visible: grid.count > 0 && hiddenCount > 0
+        visible: grid.ownList && grid.count > 0 && hiddenCount > 0
         y: Math.round(grid.margin + grid.lines * grid.cellSize - grid.contentY)
         width: grid.width
         height: 72
@@ -310,7 +324,7 @@ FocusScope {
                     grid.dragging = true;
                     if (!grid.selection.isSelected(pressRow))
                         grid.selection.click(pressRow, 0);
-                    grid.session.actions.startDrag([], grid);
+                    grid.session.actions.startDrag(grid.targets(), grid);
                 } else {
                     grid.selection.beginRubberBand((event.modifiers & (Qt.ControlModifier | Qt.ShiftModifier)) !== 0);
                     band.begin();
@@ -513,7 +527,7 @@ FocusScope {
             if (!visible || grid.epoch < 0)
                 return "";
             const index = grid.photos.index(grid.anchorRow, 0);
-            const sort = grid.session.query.sort;
+            const sort = grid.ownList ? grid.session.query.sort : QueryModel.Score;
             if (sort === QueryModel.Score)
                 return grid.photos.data(index, PhotoListModel.ScoreRole).toFixed(2);
             if (sort === QueryModel.Date) {
@@ -544,6 +558,7 @@ FocusScope {
     PhotoMenu {
         id: menu
         session: grid.session
+        selection: grid.selection
         onOpenAsked: grid.opened(grid.selection.current)
         onRenameAsked: grid.renameAsked()
         onTrashAsked: grid.trashAsked()
@@ -573,7 +588,7 @@ FocusScope {
         }
         if (event.key >= Qt.Key_0 && event.key <= Qt.Key_5 && !control) {
             if (selection.current >= 0)
-                session.actions.rate([], event.key - Qt.Key_0);
+                session.actions.rate(targets(), event.key - Qt.Key_0);
             return;
         }
         switch (event.key) {

@@ -105,15 +105,25 @@ FocusScope {
                 anchors.right: tools.left
                 anchors.rightMargin: 6
                 anchors.verticalCenter: parent.verticalCenter
-                placeholderText: chips.count > 0 ? qsTr("and…") : qsTr("Drop, paste or pick a picture to find what looks like it")
+                placeholderText: chips.count > 0 ? qsTr("and…")
+                                 : bar.query.wordsSupported ? qsTr("Say what you look for, or drop, paste or pick a picture")
+                                 : qsTr("Drop, paste or pick a picture to find what looks like it")
                 Accessible.name: qsTr("Search in words")
                 onAccepted: {
                     if (text.trim().length > 0) {
-                        bar.query.addWords(text.trim());
+                        bar.query.addTyped(text.trim());
                         clear();
                     } else {
                         bar.leftDownwards();
                     }
+                }
+                // Said while there is still little to lose, not only after Enter.
+                onTextEdited: {
+                    const looksLikeAddress = /^([/~]|[a-z]+:)/.test(text.trim());
+                    if (!bar.query.wordsSupported && !bar.query.messageAboutWords && text.trim().length > 1 && !looksLikeAddress)
+                        bar.query.explainWords();
+                    else if (bar.query.messageAboutWords && text.trim().length === 0)
+                        bar.query.dismissMessage();
                 }
                 Keys.onPressed: event => {
                     if (event.key === Qt.Key_Backspace && text.length === 0 && chips.count > 0) {

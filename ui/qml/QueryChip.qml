@@ -14,6 +14,7 @@ T.AbstractButton {
     required property real weight
     required property bool negative
     required property bool hasCrop
+    required property rect crop
 
     readonly property real strength: Math.abs(weight)
     readonly property color ink: negative ? Theme.danger : Theme.text
@@ -43,10 +44,17 @@ T.AbstractButton {
             nudge(-1);
         else if (event.key === Qt.Key_Menu)
             menu.popup(0, height);
+        else if (event.key === Qt.Key_C && kind !== "words")
+            cropAsked(index);
         else
             event.accepted = false;
     }
     onClicked: menu.popup(0, height + 4)
+    onDoubleClicked: {
+        menu.close();
+        if (kind !== "words")
+            cropAsked(index);
+    }
 
     NumberAnimation on opacity {
         from: 0
@@ -69,13 +77,24 @@ T.AbstractButton {
             Item {
                 width: picture.visible ? 24 : 6
                 height: 24
+                clip: chip.hasCrop
                 Image {
                     id: picture
-                    anchors.fill: parent
+                    // The part that counts fills the chip; what lies around it is cut off by the clip.
+                    readonly property real partWidth: chip.crop.width * implicitWidth
+                    readonly property real partHeight: chip.crop.height * implicitHeight
+                    readonly property real fill: chip.hasCrop && partWidth > 0 && partHeight > 0
+                                                 ? 24 / Math.min(partWidth, partHeight) : 0
+                    x: fill > 0 ? 12 - (chip.crop.x + chip.crop.width / 2) * width : 0
+                    y: fill > 0 ? 12 - (chip.crop.y + chip.crop.height / 2) * height : 0
+                    width: fill > 0 ? implicitWidth * fill : 24
+                    height: fill > 0 ? implicitHeight * fill : 24
                     visible: chip.kind !== "words"
                     source: visible ? chip.thumbnail : ""
-                    sourceSize: Qt.size(96, 96)
-                    fillMode: Image.PreserveAspectCrop
+                    sourceSize: chip.hasCrop ? Qt.size(474, 474) : Qt.size(96, 96)
+                    fillMode: chip.hasCrop ? Image.Stretch : Image.PreserveAspectCrop
+                    smooth: true
+                    mipmap: chip.hasCrop
                     asynchronous: true
                     Rectangle {
                         anchors.fill: parent
@@ -84,21 +103,13 @@ T.AbstractButton {
                         radius: 3
                     }
                 }
-                Rectangle {
-                    visible: chip.hasCrop
-                    anchors.right: parent.right
-                    anchors.bottom: parent.bottom
-                    width: 13
-                    height: 13
-                    radius: 3
-                    color: Theme.photoGround
-                    Icon {
-                        anchors.centerIn: parent
-                        glyph: "crop"
-                        edge: 11
-                        color: Theme.photoInk
-                    }
-                }
+            }
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: chip.hasCrop
+                glyph: "crop"
+                edge: 14
+                color: chip.ink
             }
             UiText {
                 anchors.verticalCenter: parent.verticalCenter

@@ -12,6 +12,7 @@ Item {
     readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size")]
 
     readonly property bool narrow: width < 720
+    signal compareAsked
 
     implicitHeight: 44
 
@@ -78,7 +79,7 @@ Item {
                 onMoved: header.query.cutOff = value
                 Tip {
                     visible: cut.hovered && !cut.pressed
-                    text: qsTr("Photos less alike than this are hidden. At the mark, hits become no better than chance. Double-click the number to go back to it.")
+                    text: qsTr("Photos less alike than this are hidden.")
                 }
             }
             UiText {
@@ -87,10 +88,60 @@ Item {
                 text: Math.max(cut.from, Math.min(cut.to, header.query.cutOff)).toLocaleString(Qt.locale(), "f", 2)
                 color: Theme.textSoft
                 font.pixelSize: Theme.small
-                TapHandler {
-                    onDoubleTapped: header.query.resetCutOff()
+            }
+            IconButton {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: header.query.hasOwnCutOff
+                implicitWidth: 26
+                implicitHeight: 26
+                edge: 16
+                glyph: "undo"
+                text: qsTr("Back to the suggested line")
+                onClicked: header.query.resetCutOff()
+            }
+            IconButton {
+                id: why
+                anchors.verticalCenter: parent.verticalCenter
+                implicitWidth: 26
+                implicitHeight: 26
+                edge: 16
+                glyph: "help"
+                text: qsTr("Why this line?")
+                tip: ""
+                Accessible.description: reasons.text
+                onClicked: whyTip.visible = !whyTip.visible
+                Tip {
+                    id: whyTip
+                    visible: why.hovered || why.visualFocus
+                    text: reasons.text
+                }
+                QtObject {
+                    id: reasons
+                    readonly property string text: {
+                        const line = header.query.suggestedCutOff;
+                        const best = header.photos.bestScore;
+                        if (line > best)
+                            return qsTr("No photo here stands out: the closest ones are about as alike as chance would have them. They are shown all the same, with paler scores.");
+                        const mark = qsTr("The mark at %1 is where Likeness draws the line: of the photos above it, at most every fifth is there by chance.").arg(line.toLocaleString(Qt.locale(), "f", 2));
+                        const rest = header.query.hasOwnCutOff ? qsTr("You have moved the line yourself.")
+                                   : header.query.cutOff < line ? qsTr("Fewer than a screenful reach it, so the closest others are shown too, with paler scores.")
+                                   : "";
+                        return [mark, rest].filter(part => part.length > 0).join(" ");
+                    }
                 }
             }
+        }
+        PushButton {
+            visible: header.photos.hasScores && header.session.models.comparableCount > 1
+            quiet: true
+            leftPadding: 8
+            rightPadding: 8
+            glyph: "compare"
+            text: header.narrow ? "" : qsTr("Compare models…")
+            tip: qsTr("The same question, answered by two models side by side")
+            keys: qsTr("Ctrl+Shift+M")
+            Accessible.name: qsTr("Compare models…")
+            onClicked: header.compareAsked()
         }
         PushButton {
             id: sortButton

@@ -18,9 +18,9 @@ Sheet {
                           ["0 – 5", qsTr("Rate")], ["Ctrl+C", qsTr("Copy")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
                           ["Shift+Del", qsTr("Delete for ever")], ["Ctrl+Z", qsTr("Take back from the trash")]]],
         [qsTr("Viewer"), [["← →", qsTr("Previous, next")], ["Ctrl+wheel", qsTr("Zoom at the pointer")], ["1", qsTr("One pixel to one")],
-                          ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["I", qsTr("Details")],
+                          ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["Shift+← →", qsTr("Size of the part")], ["I", qsTr("Details")],
                           ["F11", qsTr("Full screen")]]],
-        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
+        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
                           ["F5", qsTr("Look for changes")], ["Ctrl+Q", qsTr("Quit")]]]
     ]
 

@@ -6,11 +6,15 @@ FocusScope {
     id: sidebar
     required property Session session
     readonly property QueryModel query: session.query
-    readonly property bool showsAll: query.folder.length === 0 && query.empty && query.filter.length === 0
+    property bool modelsShown: false
+    readonly property bool showsAll: !modelsShown && query.folder.length === 0 && query.empty && query.filter.length === 0
     signal addFolderAsked
     signal removeFolderAsked(var folderId, string name)
     signal failuresAsked
     signal shortcutsAsked
+    signal modelsAsked
+    /// Something to look at was chosen.
+    signal photosAsked
 
     Rectangle {
         anchors.fill: parent
@@ -36,7 +40,10 @@ FocusScope {
                 text: qsTr("All photos")
                 count: Number(sidebar.session.library.photoCount).toLocaleString(Qt.locale(), "f", 0)
                 chosen: sidebar.showsAll
-                onClicked: sidebar.query.showAll()
+                onClicked: {
+                    sidebar.query.showAll();
+                    sidebar.photosAsked();
+                }
             }
             SidebarHeading {
                 width: parent.width
@@ -53,6 +60,8 @@ FocusScope {
         delegate: SidebarFolder {
             width: list.width
             session: sidebar.session
+            dimmed: sidebar.modelsShown
+            onChosen: sidebar.photosAsked()
             onRemoveAsked: (folderId, name) => sidebar.removeFolderAsked(folderId, name)
         }
         footer: Column {
@@ -74,8 +83,11 @@ FocusScope {
                     width: list.width
                     glyph: "bookmark"
                     text: name
-                    chosen: sidebar.query.title === name && !sidebar.showsAll
-                    onClicked: sidebar.session.saved.open(index)
+                    chosen: sidebar.query.title === name && !sidebar.showsAll && !sidebar.modelsShown
+                    onClicked: {
+                        sidebar.session.saved.open(index);
+                        sidebar.photosAsked();
+                    }
                     onMenuAsked: searchMenu.popup()
                     Keys.onDeletePressed: sidebar.session.saved.remove(index)
                     MenuPanel {
@@ -119,6 +131,19 @@ FocusScope {
             text: qsTr("Could not be read")
             count: sidebar.session.failures.count.toLocaleString(Qt.locale(), "f", 0)
             onClicked: sidebar.failuresAsked()
+        }
+        SidebarItem {
+            readonly property InstalledModels models: sidebar.session.models
+            readonly property int downloads: sidebar.session.catalogue.downloadCount
+            width: parent.width
+            height: 36
+            glyph: "models"
+            text: qsTr("Models")
+            chosen: sidebar.modelsShown
+            count: models.arrivingId.length > 0 ? qsTr("arriving") : (downloads > 0 ? qsTr("fetching") : "")
+            tip: models.arrivingId.length > 0 ? qsTr("“%1” is learning the library; “%2” answers meanwhile.").arg(models.arrivingName).arg(models.activeName)
+                                              : (models.activeName.length > 0 ? qsTr("“%1” answers.").arg(models.activeName) : "")
+            onClicked: sidebar.modelsAsked()
         }
         Hairline {}
         Item {

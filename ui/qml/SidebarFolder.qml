@@ -17,7 +17,9 @@ Item {
     required property string watchMode
     required property string watchReason
     readonly property bool registered: folderId > 0
+    property bool dimmed: false ///< something else than photos is shown
     signal removeAsked(var folderId, string name)
+    signal chosen
 
     height: Theme.rowHeight
     SidebarItem {
@@ -27,7 +29,7 @@ Item {
         glyph: "folder"
         text: folder.name
         count: Number(folder.photoCount).toLocaleString(Qt.locale(), "f", 0)
-        chosen: folder.session.query.folder === folder.path
+        chosen: !folder.dimmed && folder.session.query.folder === folder.path
         opacity: folder.online ? 1 : 0.55
         badge: !folder.online ? "offline" : (folder.registered && folder.watchMode === "polled" ? "clock" : "")
         tip: {
@@ -38,7 +40,10 @@ Item {
                 lines.push(qsTr("Looked through now and then instead of watched: %1").arg(folder.watchReason));
             return lines.join("\n");
         }
-        onClicked: folder.session.query.folder = folder.path
+        onClicked: {
+            folder.session.query.folder = folder.path;
+            folder.chosen();
+        }
         onDoubleClicked: folder.session.library.toggle(folder.index)
         onMenuAsked: menu.popup()
         Keys.onRightPressed: if (!folder.expanded) folder.session.library.toggle(folder.index)
@@ -74,7 +79,10 @@ Item {
         MenuEntry {
             glyph: "photos"
             text: qsTr("Show its photos")
-            onTriggered: folder.session.query.folder = folder.path
+            onTriggered: {
+                folder.session.query.folder = folder.path;
+                folder.chosen();
+            }
         }
         MenuEntry {
             glyph: "refresh"

@@ -10,6 +10,8 @@ FocusScope {
     readonly property IndexingStatus status: session.indexing
     readonly property bool working: status.state === "scanning" || status.state === "indexing"
     readonly property bool paused: status.state === "paused"
+    readonly property InstalledModels models: session.models
+    readonly property bool arriving: models.arrivingId.length > 0
     signal failuresAsked
 
     implicitHeight: 32
@@ -65,7 +67,9 @@ FocusScope {
                     text: {
                         switch (line.status.state) {
                         case "scanning": return qsTr("Looking through the folders: %Ln file(s)", "", line.status.found);
-                        case "indexing": return qsTr("Learning %1 of %2 photos").arg(line.number(line.status.done)).arg(line.number(line.status.toDo));
+                        case "indexing":
+                            return line.arriving ? qsTr("“%3” learns %1 of %2 photos").arg(line.number(line.status.done)).arg(line.number(line.status.toDo)).arg(line.models.arrivingName)
+                                                 : qsTr("Learning %1 of %2 photos").arg(line.number(line.status.done)).arg(line.number(line.status.toDo));
                         case "paused": return line.status.toDo > 0 ? qsTr("Paused at %1 of %2").arg(line.number(line.status.done)).arg(line.number(line.status.toDo)) : qsTr("Paused");
                         default: return qsTr("Everything is up to date");
                         }
@@ -149,6 +153,8 @@ FocusScope {
                         [qsTr("Speed"), line.working ? line.status.rateText : ""],
                         [qsTr("Time left"), line.working ? line.status.timeLeftText : ""],
                         [qsTr("Slowest step"), line.status.bottleneck],
+                        [qsTr("Answers"), line.models.activeName],
+                        [qsTr("Learns"), line.arriving ? line.models.arrivingName : ""],
                         [qsTr("Computes on"), line.status.device],
                         ["", line.status.deviceReason],
                         [qsTr("Draws with"), line.status.graphics],

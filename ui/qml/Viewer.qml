@@ -11,7 +11,10 @@ FocusScope {
     property bool cropping: false
     property bool idle: false
     readonly property bool shown: row >= 0
-    readonly property PhotoListModel photos: session.photos
+    property PhotoListModel photos: session.photos
+    property Selection selection: session.selection
+    /// The details are those of the session's own list.
+    readonly property bool ownList: selection === session.selection
     property int epoch: 0
     readonly property var photoId: row >= 0 && epoch >= 0 && row < photos.count ? photos.photoIdAt(row) : 0
     readonly property var facts: row >= 0 && epoch >= 0 && row < photos.count ? photos.details(row) : ({})
@@ -21,6 +24,12 @@ FocusScope {
     signal deleteAsked
     signal fullScreenAsked
 
+    /// Shows a row of another list than the last one.
+    function openIn(list, itsSelection, atRow, asPeek) {
+        photos = list;
+        selection = itsSelection;
+        open(atRow, asPeek);
+    }
     function open(atRow, asPeek) {
         row = atRow;
         peek = asPeek;
@@ -40,7 +49,7 @@ FocusScope {
         if (next === row)
             return;
         row = next;
-        session.selection.click(row, 0);
+        selection.click(row, 0);
     }
     /// Controls go away while nothing moves.
     function stir() {
@@ -61,13 +70,37 @@ FocusScope {
     }
     /// Rows came or went: stay with the photo, or with its neighbour when it is gone.
     function follow() {
-        const current = session.selection.current;
+        const current = selection.current;
         if (photos.count === 0) {
             close();
             return;
         }
         row = Math.max(0, Math.min(photos.count - 1, current >= 0 ? current : row));
         epoch++;
+    }
+
+    onCroppingChanged: {
+        if (!cropping && shown)
+            forceActiveFocus(Qt.OtherFocusReason);
+    }
+    onPhotoIdChanged: cropping = false
+    /// `byKeys`: there is a box from the start, for the arrow keys to move.
+    function choosePart(byKeys) {
+        cropping = true;
+        stage.fit();
+        stage.beginPart(byKeys);
+    }
+    /// The part becomes the question, or joins it.
+    function searchPart(joining) {
+        if (!cropping || !stage.partDrawn)
+            return;
+        const id = photoId;
+        const box = stage.part;
+        close();
+        if (joining)
+            session.query.addPhotoPart(id, box.x, box.y, box.width, box.height);
+        else
+            session.query.findSimilarPart(id, box.x, box.y, box.width, box.height);
     }
 
     NumberAnimation {
@@ -107,11 +140,7 @@ FocusScope {
         photoHeight: viewer.facts.height ?? 0
         cropping: viewer.cropping
         onStepped: by => viewer.step(by)
-        onPartDrawn: box => {
-            const id = viewer.photoId;
-            viewer.close();
-            viewer.session.query.findSimilarPart(id, box.x, box.y, box.width, box.height);
-        }
+        onPartAccepted: viewer.searchPart(false)
         HoverHandler {
             onPointChanged: viewer.stir()
         }
@@ -190,7 +219,7 @@ FocusScope {
                 tint: Theme.text
                 checkable: true
                 checked: viewer.cropping
-                onToggled: viewer.cropping = checked
+                onToggled: checked ? viewer.choosePart(false) : viewer.cropping = false
             }
             IconButton {
                 glyph: "fit"
@@ -226,6 +255,7 @@ FocusScope {
                 keys: "I"
                 tint: Theme.text
                 checkable: true
+                visible: viewer.ownList
                 checked: viewer.infoShown
                 onToggled: viewer.infoShown = checked
             }
@@ -266,15 +296,47 @@ FocusScope {
         anchors.horizontalCenter: stage.horizontalCenter
         anchors.bottom: stage.bottom
         anchors.bottomMargin: 24
-        width: hint.implicitWidth + 32
-        height: 36
-        radius: 18
-        color: Theme.photoGround
-        UiText {
-            id: hint
+        width: hintRow.implicitWidth + (stage.partDrawn ? 16 : 32)
+        height: stage.partDrawn ? 44 : 36
+        radius: height / 2
+        color: stage.partDrawn ? Theme.raised : Theme.photoGround
+        border.width: stage.partDrawn ? 1 : 0
+        border.color: Theme.outline
+        Row {
+            id: hintRow
             anchors.centerIn: parent
-            text: qsTr("Draw a box around what you are looking for")
-            color: Theme.photoInk
+            spacing: 8
+            UiText {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: !stage.partDrawn
+                text: qsTr("Draw a box around what you are looking for")
+                color: Theme.photoInk
+            }
+            PushButton {
+                visible: stage.partDrawn
+                quiet: true
+                text: qsTr("Cancel")
+                keys: qsTr("Esc")
+                tip: text
+                onClicked: viewer.cropping = false
+            }
+            PushButton {
+                visible: stage.partDrawn && !viewer.session.query.empty
+                glyph: "plus"
+                text: qsTr("Add to the question")
+                keys: qsTr("Shift+Enter")
+                tip: text
+                onClicked: viewer.searchPart(true)
+            }
+            PushButton {
+                visible: stage.partDrawn
+                primary: true
+                glyph: "similar"
+                text: qsTr("Search this part")
+                keys: qsTr("Enter")
+                tip: qsTr("Arrow keys move the box, with Shift they change its size, with Ctrl in small steps.")
+                onClicked: viewer.searchPart(false)
+            }
         }
     }
     Item {
@@ -282,7 +344,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        width: viewer.infoShown ? 300 : 0
+        width: viewer.infoShown && viewer.ownList ? 300 : 0
         visible: width > 0
         clip: true
         Behavior on width {
@@ -326,7 +388,10 @@ FocusScope {
             return;
         case Qt.Key_Return:
         case Qt.Key_Enter:
-            close();
+            if (cropping)
+                searchPart((event.modifiers & Qt.ShiftModifier) !== 0);
+            else
+                close();
             return;
         case Qt.Key_Left:
         case Qt.Key_PageUp:
@@ -373,10 +438,13 @@ FocusScope {
                 stage.turnRight();
                 return;
             case Qt.Key_I:
-                infoShown = !infoShown;
+                infoShown = ownList && !infoShown;
                 return;
             case Qt.Key_C:
-                cropping = !cropping;
+                if (cropping)
+                    cropping = false;
+                else
+                    choosePart(true);
                 return;
             case Qt.Key_S:
                 findSimilar();

@@ -32,7 +32,9 @@ Item {
     readonly property bool fitted: zoom === 0
     readonly property bool sharp: full.status === Image.Ready && !full.stale
     readonly property bool failed: full.status === Image.Error
-    signal partDrawn(rect box)
+    property alias part: drawer.box
+    readonly property bool partDrawn: drawer.any
+    signal partAccepted
     signal stepped(int by)
     signal closeAsked
 
@@ -55,6 +57,13 @@ Item {
         shiftY = cy - (cy - shiftY) * after / before;
         zoom = after;
         keepInSight();
+    }
+    /// Begins to choose a part; `withBox` puts one in the middle, for people at the keyboard.
+    function beginPart(withBox) {
+        drawer.box = Qt.rect(0, 0, 0, 0);
+        if (withBox)
+            drawer.begin();
+        drawer.forceActiveFocus(Qt.OtherFocusReason);
     }
     function fit() {
         zoom = 0;
@@ -133,10 +142,12 @@ Item {
             }
         }
         BoxDrawer {
+            id: drawer
             anchors.fill: parent
             visible: stage.cropping
             lineWidth: 2
-            onDrawn: box => stage.partDrawn(box)
+            turn: stage.turn
+            onAccepted: stage.partAccepted()
         }
     }
 
