@@ -129,10 +129,9 @@ void scoreCodesKernel(const CodeQuery& query, const CodeLayout& layout, std::spa
         }
         std::uint32_t bits = 0;
         for (std::size_t row = 0; row < kCodeBlockRows; row += hn::Lanes(floats)) {
-            // No fused multiply-add: every processor is to give the same bits.
-            const auto estimate
-                = hn::Add(hn::Mul(hn::Load(floats, totals.data() + row), hn::Set(floats, query.step)),
-                          hn::Set(floats, query.offset));
+            // Not MulAdd: every processor is to give the same bits.
+            const auto estimate = hn::Add(hn::Mul(hn::Load(floats, totals.data() + row), hn::Set(floats, query.step)),
+                                          hn::Set(floats, query.offset));
             const auto along
                 = hn::Mul(hn::LoadU(floats, terms + kCodeBlockRows + row), hn::Set(floats, query.centreWeight));
             const auto error

@@ -9,10 +9,10 @@ inline constexpr std::size_t kCodeBlockRows = 32;
 
 /// How codes lie in memory and in files.
 ///
-/// A vector minus the centre is rotated and each number of it rounded to one of 2^bits levels. Four bits, of one, two or
-/// four numbers, are a *group*. A block holds 32 rows:
-///   f32[32] scale · f32[32] alongCentre · f32[32] error · u8[groups][16], where byte i of a group has row i in its lower
-///   four bits and row i + 16 in its upper ones
+/// A vector minus the centre is rotated and each number of it rounded to one of 2^bits levels. Four bits, of one, two
+/// or four numbers, are a *group*. A block holds 32 rows:
+///   f32[32] scale · f32[32] alongCentre · f32[32] error · u8[groups][16], where byte i of a group has row i in its
+///   lower four bits and row i + 16 in its upper ones
 /// so that one shuffle instruction looks a group of 16 rows up in a table of 16 sums. Rows past the end are zeros.
 struct CodeLayout {
     std::size_t stride = 0; ///< numbers of a vector, padded; see `rowStride`

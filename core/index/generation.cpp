@@ -1,7 +1,10 @@
 #include "core/index/generation.h"
 
+#include "core/base/half.h"
+
 #include <bit>
 #include <cstring>
+#include <future>
 #include <xxhash.h>
 
 namespace likeness {
@@ -13,7 +16,8 @@ static_assert(sizeof(ContentId) == sizeof(std::int64_t), "content ids are mapped
 constexpr std::string_view kManifestMagic("LKINDEX\n", 8);
 constexpr std::string_view kRowsMagic("LKROWS\n\0", 8);
 constexpr std::string_view kGraphMagic("LKGRAPH\n", 8);
-constexpr std::uint32_t kVersion = 1;
+constexpr std::string_view kCodesMagic("LKCODES\n", 8);
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kHeaderBytes = 64;
 constexpr std::size_t kModelIdBytesMax = 4096;
 
@@ -29,9 +33,13 @@ struct Manifest {
     std::uint32_t entry = 0;
     std::uint32_t levels = 0;
     std::uint32_t records = 0;
+    std::uint32_t codeBits = 0;
+    std::uint64_t seed = 0;
+    std::uint32_t staleRows = 0;
     std::string modelId;
     FileSum rowsFile;
     FileSum graphFile;
+    FileSum codesFile;
 };
 
 Checksum checksumOf(std::span<const std::byte> bytes)
@@ -105,12 +113,15 @@ std::vector<std::byte> encode(const Manifest& manifest)
     out.put(manifest.entry);
     out.put(manifest.levels);
     out.put(manifest.records);
+    out.put(manifest.codeBits);
+    out.put(manifest.seed);
+    out.put(manifest.staleRows);
     out.put(static_cast<std::uint32_t>(manifest.modelId.size()));
     out.put(std::string_view(manifest.modelId));
-    out.put(manifest.rowsFile.sizeBytes);
-    out.put(manifest.rowsFile.checksum);
-    out.put(manifest.graphFile.sizeBytes);
-    out.put(manifest.graphFile.checksum);
+    for (const FileSum& file : {manifest.rowsFile, manifest.graphFile, manifest.codesFile}) {
+        out.put(file.sizeBytes);
+        out.put(file.checksum);
+    }
     out.put(checksumOf(out.bytes()));
     return out.take();
 }
@@ -139,10 +150,12 @@ Result<Manifest> decode(std::span<const std::byte> bytes)
     std::uint32_t idLength = 0;
     const bool whole = in.take(manifest.dimension) && in.take(manifest.stride) && in.take(manifest.rows)
                        && in.take(manifest.lastSequence) && in.take(manifest.withGraph) && in.take(manifest.entry)
-                       && in.take(manifest.levels) && in.take(manifest.records) && in.take(idLength)
+                       && in.take(manifest.levels) && in.take(manifest.records) && in.take(manifest.codeBits)
+                       && in.take(manifest.seed) && in.take(manifest.staleRows) && in.take(idLength)
                        && idLength <= kModelIdBytesMax && in.take(manifest.modelId, idLength)
                        && in.take(manifest.rowsFile.sizeBytes) && in.take(manifest.rowsFile.checksum)
-                       && in.take(manifest.graphFile.sizeBytes) && in.take(manifest.graphFile.checksum) && in.atEnd();
+                       && in.take(manifest.graphFile.sizeBytes) && in.take(manifest.graphFile.checksum)
+                       && in.take(manifest.codesFile.sizeBytes) && in.take(manifest.codesFile.checksum) && in.atEnd();
     if (!whole) {
         return corrupt;
     }
@@ -158,6 +171,11 @@ std::size_t graphFileBytes(std::size_t rows, std::size_t records)
 {
     return kHeaderBytes
            + sizeof(std::uint32_t) * (rows * (1 + kBottomLinks) + rows + 1 + records * (1 + kGraphLinks) + rows);
+}
+
+std::size_t codesFileBytes(std::size_t rows, const CodeLayout& layout)
+{
+    return kHeaderBytes + layout.stride * sizeof(float) + CodeLayout::blocksOf(rows) * layout.blockBytes();
 }
 
 /// Maps a file after comparing every byte's checksum. Errors: Corrupt, NotFound, Io.
@@ -255,25 +273,37 @@ private:
     Status m_status;
 };
 
-/// Errors: Cancelled, Io, OutOfResources.
-Result<FileSum> writeRows(const std::filesystem::path& path, const RowSet& rows, FileSystem& files,
-                          const std::atomic<bool>& cancel)
+constexpr std::uint32_t kNewRow = std::numeric_limits<std::uint32_t>::max();
+
+struct Place {
+    ContentId content;
+    const std::uint16_t* halves = nullptr;
+    std::uint32_t baseRow = kNewRow;
+};
+
+/// Where the live rows are, in the order of a new generation.
+std::vector<Place> placesOf(const RowSet& rows)
 {
-    struct Place {
-        ContentId content;
-        const std::uint16_t* halves;
-    };
     std::vector<Place> places;
     places.reserve(rows.live);
-    for (const RowChunk& chunk : rows.chunks) {
+    for (std::size_t i = 0; i < rows.chunks.size(); ++i) {
+        const RowChunk& chunk = rows.chunks[i];
         for (std::uint32_t row = 0; row < chunk.count; ++row) {
             if (chunk.alive(row)) {
-                places.push_back({chunk.contents[row], chunk.halves + row * rows.stride});
+                const bool base = i < rows.baseChunks();
+                places.push_back({chunk.contents[row], chunk.halves + row * rows.stride,
+                                  base ? static_cast<std::uint32_t>(i * kChunkRows + row) : kNewRow});
             }
         }
     }
     std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.content < b.content; });
+    return places;
+}
 
+/// Errors: Cancelled, Io, OutOfResources.
+Result<FileSum> writeRows(const std::filesystem::path& path, std::span<const Place> places, std::size_t stride,
+                          FileSystem& files, const std::atomic<bool>& cancel)
+{
     FileBuilder file(files, path, kRowsMagic);
     for (const Place& place : places) {
         file.addAll(std::span(&place.content, 1));
@@ -283,7 +313,7 @@ Result<FileSum> writeRows(const std::filesystem::path& path, const RowSet& rows,
         if (cancel.load(std::memory_order_relaxed)) {
             return fail(ErrorCode::Cancelled, "writing the index was stopped");
         }
-        file.addAll(std::span(place.halves, rows.stride));
+        file.addAll(std::span(place.halves, stride));
     }
     return file.finish();
 }
@@ -304,6 +334,128 @@ RowBlock blockIn(const MappedFile& file, std::uint32_t rows, std::size_t stride)
     return {reinterpret_cast<const std::uint16_t*>(at), rows, stride};
 }
 
+/// Errors: as `buildGraph`; Io.
+Status addGraph(Manifest& manifest, const GenerationPlan& plan, const std::filesystem::path& folder,
+                const RowBlock& rows, FileSystem& files, const std::atomic<bool>& cancel)
+{
+    const auto graph = buildGraph(rows, plan.threads, cancel);
+    if (!graph) {
+        return graph.failure();
+    }
+    const auto sum = writeGraph(folder / "graph", graph->view(), files);
+    if (!sum) {
+        return sum.failure();
+    }
+    manifest.graphFile = *sum;
+    manifest.withGraph = 1;
+    manifest.entry = graph->entry;
+    manifest.levels = graph->levels;
+    manifest.records = graph->upperFirst.back();
+    return {};
+}
+
+/// The mean of at most 65,536 rows, taken evenly.
+std::vector<float> centreOf(const RowBlock& rows)
+{
+    constexpr std::uint32_t kSampleMax = 65'536;
+    const std::uint32_t step = rows.count / kSampleMax + 1;
+    std::vector<double> sums(rows.stride, 0.0);
+    std::uint32_t count = 0;
+    for (std::uint32_t row = 0; row < rows.count; row += step, ++count) {
+        for (std::size_t i = 0; i < rows.stride; ++i) {
+            sums[i] += floatFromHalf(rows.halves[row * rows.stride + i]);
+        }
+    }
+    std::vector<float> centre(rows.stride);
+    std::transform(sums.begin(), sums.end(), centre.begin(),
+                   [count](double sum) { return static_cast<float>(sum / count); });
+    return centre;
+}
+
+/// Which codes to write, and which to copy.
+struct CodesPlan {
+    CodeSpace space;
+    const CodesView* copyFrom = nullptr; ///< of the rows' base; null = make all
+    int threads = 1;
+};
+
+/// Errors: Cancelled, Io, OutOfResources.
+Result<FileSum> writeCodes(const std::filesystem::path& path, const CodesPlan& plan, std::span<const Place> places,
+                           FileSystem& files, const std::atomic<bool>& cancel)
+{
+    const CodeLayout& layout = plan.space.layout();
+    const std::size_t blockBytes = layout.blockBytes();
+    FileBuilder file(files, path, kCodesMagic);
+    file.addAll(plan.space.centre());
+    const auto fill = [&](std::span<std::byte> blocks, std::size_t firstRow) {
+        std::fill(blocks.begin(), blocks.end(), std::byte{0});
+        const std::size_t count = std::min(blocks.size() / blockBytes * kCodeBlockRows, places.size() - firstRow);
+        for (std::size_t i = 0; i < count; ++i) {
+            const Place& place = places[firstRow + i];
+            std::byte* block = blocks.data() + i / kCodeBlockRows * blockBytes;
+            if (plan.copyFrom && place.baseRow != kNewRow) {
+                copyCode(layout, plan.copyFrom->blocks.data() + place.baseRow / kCodeBlockRows * blockBytes,
+                         place.baseRow % kCodeBlockRows, block, i % kCodeBlockRows);
+            } else {
+                plan.space.encode(place.halves, block, i % kCodeBlockRows);
+            }
+        }
+    };
+    // Each thread fills a part, then all parts are written in their order.
+    constexpr std::size_t kPartBlocks = 128;
+    std::vector<std::byte> parts(static_cast<std::size_t>(plan.threads) * kPartBlocks * blockBytes);
+    for (std::size_t block = 0; block < CodeLayout::blocksOf(places.size());) {
+        if (cancel.load(std::memory_order_relaxed)) {
+            return fail(ErrorCode::Cancelled, "writing the index was stopped");
+        }
+        std::vector<std::future<void>> others;
+        const std::size_t first = block;
+        for (int i = 0; i < plan.threads && block < CodeLayout::blocksOf(places.size()); ++i) {
+            const std::size_t count = std::min(kPartBlocks, CodeLayout::blocksOf(places.size()) - block);
+            const std::span<std::byte> part
+                = std::span(parts).subspan((block - first) * blockBytes, count * blockBytes);
+            if (plan.threads == 1) {
+                fill(part, block * kCodeBlockRows);
+            } else {
+                others.push_back(std::async(std::launch::async, fill, part, block * kCodeBlockRows));
+            }
+            block += count;
+        }
+        for (std::future<void>& other : others) {
+            other.get();
+        }
+        file.add(std::span(parts).first((block - first) * blockBytes));
+    }
+    return file.finish();
+}
+
+constexpr std::uint64_t kRotationSeed = 0x4C696B656E657373; // "Likeness"
+
+/// Keeps the centre until half of the rows came after it was chosen: codes around an old centre are as right as others,
+/// only less exact. Errors: as `writeCodes`.
+Status addCodes(Manifest& manifest, const GenerationPlan& plan, std::span<const Place> places,
+                const std::filesystem::path& folder, const RowBlock& rows, FileSystem& files,
+                const std::atomic<bool>& cancel)
+{
+    const CodeLayout layout{rows.stride, plan.codeBits};
+    const auto added = static_cast<std::uint64_t>(
+        std::count_if(places.begin(), places.end(), [](const Place& place) { return place.baseRow == kNewRow; }));
+    const CodesView* old = plan.previous && plan.previous->codes() ? &*plan.previous->codes() : nullptr;
+    const std::uint64_t stale = old ? plan.previous->staleRows() + added : 0;
+    const bool keep = old && old->space.layout().bits == plan.codeBits && stale * 2 <= rows.count;
+    const CodesPlan codes{keep ? old->space : CodeSpace(layout, kRotationSeed, centreOf(rows)), keep ? old : nullptr,
+                          plan.threads};
+    const auto sum = writeCodes(folder / "codes", codes, places, files, cancel);
+    if (!sum) {
+        return sum.failure();
+    }
+    manifest.codesFile = *sum;
+    manifest.codeBits = static_cast<std::uint32_t>(plan.codeBits);
+    manifest.seed = kRotationSeed;
+    manifest.staleRows = static_cast<std::uint32_t>(keep ? stale : 0);
+    return {};
+}
+
 /// Errors: everything `writeGeneration` says; leaves the half-made folder.
 Status fillFolder(const std::filesystem::path& folder, const GenerationPlan& plan, const RowSet& rows,
                   FileSystem& files, const std::atomic<bool>& cancel)
@@ -314,30 +466,26 @@ Status fillFolder(const std::filesystem::path& folder, const GenerationPlan& pla
     manifest.rows = static_cast<std::uint32_t>(rows.live);
     manifest.lastSequence = plan.lastSequence;
     manifest.modelId = plan.identity.modelId;
-    auto rowsSum = writeRows(folder / "rows", rows, files, cancel);
+    const std::vector<Place> places = placesOf(rows);
+    auto rowsSum = writeRows(folder / "rows", places, rows.stride, files, cancel);
     if (!rowsSum) {
         return rowsSum.failure();
     }
     manifest.rowsFile = *rowsSum;
 
-    if (plan.withGraph) {
+    if (plan.withGraph || plan.codeBits > 0) {
         auto rowsFile = MappedFile::open(folder / "rows");
         if (!rowsFile) {
             return rowsFile.failure();
         }
-        const auto graph = buildGraph(blockIn(**rowsFile, manifest.rows, rows.stride), plan.threads, cancel);
-        if (!graph) {
-            return graph.failure();
+        const RowBlock block = blockIn(**rowsFile, manifest.rows, rows.stride);
+        Status added = plan.withGraph ? addGraph(manifest, plan, folder, block, files, cancel) : Status();
+        if (added && plan.codeBits > 0) {
+            added = addCodes(manifest, plan, places, folder, block, files, cancel);
         }
-        const auto graphSum = writeGraph(folder / "graph", graph->view(), files);
-        if (!graphSum) {
-            return graphSum.failure();
+        if (!added) {
+            return added;
         }
-        manifest.graphFile = *graphSum;
-        manifest.withGraph = 1;
-        manifest.entry = graph->entry;
-        manifest.levels = graph->levels;
-        manifest.records = graph->upperFirst.back();
     }
     return files.replaceFile(folder / "manifest", encode(manifest));
 }
@@ -360,10 +508,14 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
         return fail(ErrorCode::Unsupported, "the index was made for another model");
     }
     const std::size_t stride = rowStride(identity.dimension);
+    const std::uint32_t codeBits = manifest->codeBits;
+    const CodeLayout layout{stride, static_cast<int>(codeBits)};
     if (manifest->stride != stride || manifest->rowsFile.sizeBytes != rowsFileBytes(manifest->rows, stride)
         || manifest->withGraph > 1
         || (manifest->withGraph == 1
-            && manifest->graphFile.sizeBytes != graphFileBytes(manifest->rows, manifest->records))) {
+            && manifest->graphFile.sizeBytes != graphFileBytes(manifest->rows, manifest->records))
+        || (codeBits != 0 && codeBits != 1 && codeBits != 2 && codeBits != 4)
+        || (codeBits != 0 && manifest->codesFile.sizeBytes != codesFileBytes(manifest->rows, layout))) {
         return fail(ErrorCode::Corrupt, "sizes in the manifest do not fit");
     }
 
@@ -372,6 +524,8 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
     generation->m_lastSequence = manifest->lastSequence;
     generation->m_rowsSum = manifest->rowsFile;
     generation->m_graphSum = manifest->graphFile;
+    generation->m_codesSum = manifest->codesFile;
+    generation->m_staleRows = manifest->staleRows;
     auto rowsFile = openChecked(folder / "rows", manifest->rowsFile, kRowsMagic);
     if (!rowsFile) {
         return rowsFile.failure();
@@ -411,12 +565,25 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
         generation->m_graph = graph;
         generation->m_seen = std::make_unique<SeenRows>(graph.rows);
     }
+    if (codeBits != 0) {
+        auto codesFile = openChecked(folder / "codes", manifest->codesFile, kCodesMagic);
+        if (!codesFile) {
+            return codesFile.failure();
+        }
+        generation->m_codesFile = std::move(*codesFile);
+        const auto bytesOf = generation->m_codesFile->bytes().subspan(kHeaderBytes);
+        const auto* centre = reinterpret_cast<const float*>(bytesOf.data());
+        generation->m_codes.emplace(
+            CodesView{CodeSpace(layout, manifest->seed, std::vector<float>(centre, centre + stride)),
+                      bytesOf.subspan(stride * sizeof(float))});
+    }
     return std::shared_ptr<const Generation>(std::move(generation));
 }
 
 std::size_t Generation::sizeBytes() const
 {
-    return m_rowsFile->bytes().size() + (m_graphFile ? m_graphFile->bytes().size() : 0);
+    return m_rowsFile->bytes().size() + (m_graphFile ? m_graphFile->bytes().size() : 0)
+           + (m_codesFile ? m_codesFile->bytes().size() : 0);
 }
 
 RowSet Generation::rowSetOf(const std::shared_ptr<const Generation>& self)
@@ -455,13 +622,17 @@ Status Generation::verify() const
     if (!manifest) {
         return manifest.failure();
     }
-    if (manifest->rows != m_rows.count || manifest->rowsFile != m_rowsSum || manifest->graphFile != m_graphSum) {
+    if (manifest->rows != m_rows.count || manifest->rowsFile != m_rowsSum || manifest->graphFile != m_graphSum
+        || manifest->codesFile != m_codesSum) {
         return fail(ErrorCode::Corrupt, displayPath(m_folder / "manifest") + " has changed since it was opened");
     }
     if (Status rows = check("rows", m_rowsSum); !rows) {
         return rows;
     }
-    return m_graph ? check("graph", m_graphSum) : Status();
+    if (Status graph = m_graph ? check("graph", m_graphSum) : Status(); !graph) {
+        return graph;
+    }
+    return m_codes ? check("codes", m_codesSum) : Status();
 }
 
 Result<std::shared_ptr<const Generation>> writeGeneration(const GenerationPlan& plan, const RowSet& rows,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/index/codes.h"
 #include "core/index/graph.h"
 #include "core/index/mapped_file.h"
 #include "core/index/row_set.h"
@@ -12,17 +13,26 @@ struct GenerationIdentity {
     int dimension = 0;
 };
 
-/// One immutable set of index files, folder gen-N: the rows, perhaps a graph over them, and a manifest.
+/// Codes of all rows, as they lie in a file; see `CodeLayout`.
+struct CodesView {
+    CodeSpace space;
+    std::span<const std::byte> blocks;
+};
+
+/// One immutable set of index files, folder gen-N: the rows, perhaps a graph over them or their codes, and a manifest.
 ///
 /// manifest, little-endian, no padding between fields:
-///   8 "LKINDEX\n" · u32 version (1) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
-///   · u32 graph (0 or 1) · u32 entry · u32 levels · u32 records · u32 length of the model's id · its bytes
-///   · rows file: u64 size, 16 bytes XXH3-128 · graph file: the same (zeros without a graph)
+///   8 "LKINDEX\n" · u32 version (2) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
+///   · u32 graph (0 or 1) · u32 entry · u32 levels · u32 records
+///   · u32 bits of a code (0 = no codes) · u64 seed of the rotation · u32 rows encoded since the centre was chosen
+///   · u32 length of the model's id · its bytes
+///   · rows file: u64 size, 16 bytes XXH3-128 · graph file, codes file: the same (zeros where there is none)
 ///   · 16 bytes XXH3-128 of everything before
 /// rows:   8 "LKROWS\n\0" · 56 zeros · i64[rows] content ids, ascending · zeros up to a multiple of 64
 ///   · half[rows][stride]
 /// graph:  8 "LKGRAPH\n" · 56 zeros · u32[rows][33] bottom links · u32[rows + 1] · u32[records][17] upper links
 ///   · u32[rows] next equal row; see `GraphView`
+/// codes:  8 "LKCODES\n" · 56 zeros · f32[stride] centre · the blocks; see `CodeLayout`
 /// Thread: any.
 class Generation {
 public:
@@ -37,7 +47,10 @@ public:
     std::span<const ContentId> contents() const { return m_contents; }
     const std::optional<GraphView>& graph() const { return m_graph; }
     SeenRows& seen() const { return *m_seen; }
-    /// Mapped: the rows and the graph.
+    const std::optional<CodesView>& codes() const { return m_codes; }
+    /// Rows encoded since the centre of the codes was chosen.
+    std::uint32_t staleRows() const { return m_staleRows; }
+    /// Mapped: the rows, the graph and the codes.
     std::size_t sizeBytes() const;
 
     /// The rows as the base of a `RowWriter`. Shared: `self` stays alive as long as they do.
@@ -53,12 +66,16 @@ private:
     std::int64_t m_lastSequence = 0;
     std::unique_ptr<MappedFile> m_rowsFile;
     std::unique_ptr<MappedFile> m_graphFile;
+    std::unique_ptr<MappedFile> m_codesFile;
     FileSum m_rowsSum;
     FileSum m_graphSum;
+    FileSum m_codesSum;
     RowBlock m_rows;
     std::span<const ContentId> m_contents;
     std::optional<GraphView> m_graph;
     std::unique_ptr<SeenRows> m_seen;
+    std::optional<CodesView> m_codes;
+    std::uint32_t m_staleRows = 0;
 };
 
 /// What to write into a generation.
@@ -67,12 +84,15 @@ struct GenerationPlan {
     GenerationIdentity identity;
     std::int64_t lastSequence = 0;
     bool withGraph = false;
+    int codeBits = 0; ///< 0 = no codes
+    /// Behind the base of the rows to write: codes of rows that stay are copied from it, while its centre is still one.
+    std::shared_ptr<const Generation> previous;
     int threads = 1;
 };
 
-/// Writes the live rows of `rows`, builds the graph over them, and opens the result. Everything is made in a folder
-/// beside and synced before it gets its name, so a generation is either whole or not there.
-/// Errors: Cancelled (soon after `cancel` is set), Io, OutOfResources, Internal; nothing is left behind then.
+/// Writes the live rows of `rows`, builds the graph over them or their codes, and opens the result. Everything is made
+/// in a folder beside and synced before it gets its name, so a generation is either whole or not there. Errors:
+/// Cancelled (soon after `cancel` is set), Io, OutOfResources, Internal; nothing is left behind then.
 Result<std::shared_ptr<const Generation>> writeGeneration(const GenerationPlan& plan, const RowSet& rows,
                                                           FileSystem& files, const std::atomic<bool>& cancel);
 

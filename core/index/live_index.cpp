@@ -7,9 +7,9 @@
 namespace likeness {
 namespace {
 
-// From here on Auto builds a graph. Comparing with 100,000 rows of 320 numbers takes one thread 3 to 7 ms, depending on
-// how busy the memory is (tests/bench/RESULTS.md): nobody sees that, it finds everything and needs no building.
-constexpr std::size_t kGraphFrom = 100'000;
+// From here on Auto makes codes.
+constexpr std::size_t kCodesFrom = 20'000;
+constexpr int kCodeBits = 1;
 // New rows are compared with one by one, so a generation is made again when they are a quarter of it: often enough for
 // searches, seldom enough that the first indexing of a library writes each row about five times in all.
 constexpr std::size_t kUnsavedMin = 4096;
@@ -82,13 +82,15 @@ public:
 
 private:
     GenerationIdentity identity() const { return {m_options.modelId, m_options.dimension}; }
-    bool wantsGraph(std::size_t rows) const
+    bool wantsGraph() const { return m_options.kind == IndexKind::Hnsw; }
+    bool wantsCodes(std::size_t rows) const
     {
-        return m_options.kind == IndexKind::Hnsw || (m_options.kind == IndexKind::Auto && rows >= kGraphFrom);
+        return m_options.kind == IndexKind::Flat || (m_options.kind == IndexKind::Auto && rows >= kCodesFrom);
     }
+    SearchWith searchWith() const;
     bool isDue() const;
     void publish();
-    Status build(const RowSet& rows, std::int64_t lastSequence);
+    Status build(const RowSet& rows, std::shared_ptr<const Generation> base, std::int64_t lastSequence);
     void adopt(std::shared_ptr<const Generation> generation, const RowSet& built);
     void removeOthers(const std::filesystem::path& keep);
     void stopBuilding();
@@ -99,7 +101,7 @@ private:
     mutable std::mutex m_mutex;
     RowWriter m_writer;                             // guarded by m_mutex, as all down to m_buildFailure
     std::shared_ptr<const Generation> m_generation; // behind the base rows; null without
-    bool m_discarded = false;                       // its files are gone, and its graph is not to be used
+    bool m_discarded = false;                       // its files are gone, and its graph and codes are not to be used
     std::int64_t m_lastSequence = 0;
     std::shared_ptr<const VectorIndex> m_snapshot;
     std::shared_ptr<const VectorIndex> m_exact;
@@ -196,13 +198,25 @@ Status LiveIndexOfFiles::apply(const VectorChanges& changes)
     });
 }
 
+/// What the generation offers and the kind permits. The mutex is held, or nobody else knows this object yet.
+SearchWith LiveIndexOfFiles::searchWith() const
+{
+    const IndexKind kind = m_options.kind;
+    if (!m_generation || m_discarded || kind == IndexKind::Exact) {
+        return SearchWith::Rows;
+    }
+    if (m_generation->codes() && kind != IndexKind::Hnsw) {
+        return SearchWith::Codes;
+    }
+    return m_generation->graph() && kind != IndexKind::Flat ? SearchWith::Graph : SearchWith::Rows;
+}
+
 /// The mutex is held, or nobody else knows this object yet.
 void LiveIndexOfFiles::publish()
 {
     const auto rows = std::make_shared<const RowSet>(m_writer.rows());
-    m_exact = std::make_shared<Snapshot>(rows, m_generation, m_options.dimension, /*useGraph=*/false);
-    const bool useGraph = m_options.kind != IndexKind::Exact && !m_discarded;
-    m_snapshot = std::make_shared<Snapshot>(rows, m_generation, m_options.dimension, useGraph);
+    m_exact = std::make_shared<Snapshot>(rows, m_generation, m_options.dimension, SearchWith::Rows);
+    m_snapshot = std::make_shared<Snapshot>(rows, m_generation, m_options.dimension, searchWith());
 }
 
 /// The mutex is held.
@@ -216,8 +230,10 @@ bool LiveIndexOfFiles::isDue() const
     if (!m_buildFailure.empty() && unsaved < m_unsavedAtFailure + kUnsavedMin) {
         return false; // a full disk is still full a second later
     }
-    const bool lacksGraph = wantsGraph(live) && !(m_generation && m_generation->graph());
-    return m_discarded || lacksGraph || unsaved > std::max(kUnsavedMin, m_writer.rows().baseRows / kUnsavedDivisor);
+    const bool lacksGraph = wantsGraph() && !(m_generation && m_generation->graph());
+    const bool lacksCodes = wantsCodes(live) && !(m_generation && m_generation->codes());
+    return m_discarded || lacksGraph || lacksCodes
+           || unsaved > std::max(kUnsavedMin, m_writer.rows().baseRows / kUnsavedDivisor);
 }
 
 void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
@@ -231,8 +247,10 @@ void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
         return;
     }
     m_building.store(true);
-    m_thread = std::thread([this, rows = m_writer.rows(), sequence = m_lastSequence, done = std::move(whenDone)] {
-        const Status built = build(rows, sequence);
+    // A generation that was discarded is not copied from.
+    m_thread = std::thread([this, rows = m_writer.rows(), base = m_discarded ? nullptr : m_generation,
+                            sequence = m_lastSequence, done = std::move(whenDone)] {
+        const Status built = build(rows, base, sequence);
         {
             const std::lock_guard guard(m_mutex);
             m_buildFailure = built ? std::string() : built.error().message;
@@ -249,13 +267,15 @@ void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
 }
 
 /// On the building thread.
-Status LiveIndexOfFiles::build(const RowSet& rows, std::int64_t lastSequence)
+Status LiveIndexOfFiles::build(const RowSet& rows, std::shared_ptr<const Generation> base, std::int64_t lastSequence)
 {
     GenerationPlan plan;
     plan.folder = m_options.folder / (std::string(kFolderPrefix) + std::to_string(m_nextNumber++));
     plan.identity = identity();
     plan.lastSequence = lastSequence;
-    plan.withGraph = wantsGraph(rows.live);
+    plan.withGraph = wantsGraph();
+    plan.codeBits = wantsCodes(rows.live) ? kCodeBits : 0;
+    plan.previous = std::move(base);
     plan.threads
         = m_options.buildThreads > 0 ? m_options.buildThreads : static_cast<int>(std::thread::hardware_concurrency());
     auto generation = writeGeneration(plan, rows, m_files, m_cancel);
@@ -338,19 +358,21 @@ std::string LiveIndexOfFiles::reason() const
     const std::lock_guard lock(m_mutex);
     const std::size_t live = m_writer.rows().live;
     std::string reason;
-    if (m_snapshot->kind() == "hnsw") {
-        reason = "a graph over " + std::to_string(m_writer.rows().baseLive) + " photos";
+    if (m_snapshot->kind() != "exact") {
+        const std::string photos = std::to_string(m_writer.rows().baseLive) + " photos";
+        reason = m_snapshot->kind() == "hnsw" ? "a graph over " + photos
+                                              : "codes of " + photos + " point out the few to compare with in full";
         if (live > m_writer.rows().baseLive) {
             reason += "; the " + std::to_string(live - m_writer.rows().baseLive)
                       + " newer ones are compared with one by one";
         }
-    } else if (wantsGraph(live)) {
-        reason = m_building.load() ? "every photo is compared with until the graph is built"
-                                   : "every photo is compared with; a graph is still to be built";
+    } else if (wantsGraph() || wantsCodes(live)) {
+        const std::string missing = wantsGraph() ? "the graph is built" : "the codes are made";
+        reason = "every photo is compared with until " + missing;
     } else if (m_options.kind == IndexKind::Exact) {
         reason = "comparing with every photo was asked for";
     } else {
-        reason = "comparing with every photo is fast enough below " + std::to_string(kGraphFrom);
+        reason = "comparing with every photo is fast enough below " + std::to_string(kCodesFrom);
     }
     if (!m_setAside.empty()) {
         reason += "; " + m_setAside;

@@ -70,6 +70,9 @@ void Rotation::apply(std::span<float> values) const
         for (std::size_t i = 0; i < m_block; ++i) {
             block[i] *= m_scale;
         }
+        if (m_block == m_width) {
+            continue; // the step below would only undo the last one of the transform
+        }
         const std::size_t half = m_width / 2;
         for (std::size_t i = 0; i < half; ++i) {
             const float a = values[i];

@@ -1,6 +1,9 @@
 #include "core/index/snapshot.h"
 
+#include "core/index/flat_search.h"
+
 #include <cmath>
+#include <thread>
 
 namespace likeness {
 namespace {
@@ -11,6 +14,11 @@ constexpr std::size_t kBreadth = 192;
 // A walk compares with about 11 rows for each one that it keeps, and each costs as much as four rows in a scan, which
 // reads memory in order.
 constexpr std::size_t kScanRowsPerKept = 48;
+
+// Scanning as many codes takes as long as comparing in full with one row that is looked up.
+constexpr std::size_t kCodesPerRow = 20;
+// Starting a thread takes about as long as scanning 10,000 codes.
+constexpr std::size_t kRowsPerThread = 250'000;
 
 /// The query at unit length, padded to `stride`. Errors: InvalidInput.
 Result<std::vector<float>> preparedQuery(std::span<const float> query, int dimension, std::size_t stride)
@@ -39,11 +47,12 @@ Result<std::vector<float>> preparedQuery(std::span<const float> query, int dimen
 } // namespace
 
 Snapshot::Snapshot(std::shared_ptr<const RowSet> rows, std::shared_ptr<const Generation> generation, int dimension,
-                   bool useGraph)
+                   SearchWith with)
     : m_rows(std::move(rows))
     , m_generation(std::move(generation))
     , m_dimension(dimension)
-    , m_graph(useGraph && m_generation && m_generation->graph() ? &*m_generation->graph() : nullptr)
+    , m_graph(with == SearchWith::Graph && m_generation && m_generation->graph() ? &*m_generation->graph() : nullptr)
+    , m_codes(with == SearchWith::Codes && m_generation && m_generation->codes() ? &*m_generation->codes() : nullptr)
 {
 }
 
@@ -69,12 +78,34 @@ Result<std::vector<Neighbour>> Snapshot::search(std::span<const float> query, st
     if (count == 0) {
         return found.takeSorted();
     }
-    if (!walkBase(prepared->data(), count, filter, found)) {
+    if (!scanCodes(prepared->data(), count, filter, found) && !walkBase(prepared->data(), count, filter, found)) {
         scanBase(prepared->data(), filter, found);
     }
     const std::span<const RowChunk> chunks(m_rows->chunks);
     scanChunks(prepared->data(), chunks.subspan(m_rows->baseChunks()), m_rows->stride, filter, found);
     return found.takeSorted();
+}
+
+bool Snapshot::scanCodes(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const
+{
+    if (!m_codes) {
+        return false;
+    }
+    const std::size_t rows = m_rows->baseRows;
+    const std::size_t allowedCount = filter ? std::min(filter->count(), m_rows->baseLive) : m_rows->baseLive;
+    if (allowedCount * kCodesPerRow < rows || countMax * kCodesPerRow > allowedCount) {
+        return false;
+    }
+    const std::span<const ContentId> contents = m_rows->baseContents();
+    const std::function<bool(std::uint32_t)> allowed
+        = [&](std::uint32_t row) { return m_rows->baseAlive(row) && (!filter || filter->allows(contents[row])); };
+    const bool all = !filter && m_rows->baseLive == rows;
+    FlatQuery flat;
+    flat.query = query;
+    flat.waitingMax = allowedCount / 4; // in no order they cost as much as all in their order
+    flat.threads = static_cast<int>(
+        std::clamp<std::size_t>(rows / kRowsPerThread, 1, std::max(1U, std::thread::hardware_concurrency())));
+    return searchCodes(*m_codes, m_generation->rows(), contents, flat, all ? nullptr : &allowed, found);
 }
 
 bool Snapshot::walkBase(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const

@@ -4,18 +4,22 @@
 
 namespace likeness {
 
-/// One state of the index, never changed: rows, and the graph over the base rows where there is one.
+/// How a snapshot finds base rows; what its generation lacks gives way to `Rows`.
+enum class SearchWith { Rows, Codes, Graph };
+
+/// One state of the index, never changed: rows, and the codes of the base rows or the graph over them.
 ///
-/// A search walks the graph or compares with every base row that is allowed, whichever is expected to compare with
-/// fewer; rows newer than the base are always compared with. A walk that finds too little, or grows too long, is
-/// abandoned for the comparison with every row, so neither filters nor deletions cost recall.
+/// A search scans the codes, walks the graph, or compares with every base row that is allowed, whichever is expected to
+/// take least; rows newer than the base are always compared with. A walk that finds too little or grows too long, and
+/// codes that leave too many rows, are abandoned for the comparison with every row, so neither filters nor deletions
+/// cost recall.
 class Snapshot final : public VectorIndex {
 public:
     /// `generation` is null when there are no base rows.
     Snapshot(std::shared_ptr<const RowSet> rows, std::shared_ptr<const Generation> generation, int dimension,
-             bool useGraph);
+             SearchWith with);
 
-    std::string kind() const override { return m_graph ? "hnsw" : "exact"; }
+    std::string kind() const override { return m_graph ? "hnsw" : m_codes ? "flat" : "exact"; }
     int dimension() const override { return m_dimension; }
     std::size_t size() const override { return m_rows->live; }
     std::size_t memoryBytes() const override;
@@ -23,13 +27,15 @@ public:
                                           const RowFilter* filter) const override;
 
 private:
+    bool scanCodes(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const;
     bool walkBase(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const;
     void scanBase(const float* query, const RowFilter* filter, TopList& found) const;
 
     std::shared_ptr<const RowSet> m_rows;
     std::shared_ptr<const Generation> m_generation;
     int m_dimension;
-    const GraphView* m_graph; // inside m_generation; null = compare with every row
+    const GraphView* m_graph; // inside m_generation, as m_codes; both null = compare with every row
+    const CodesView* m_codes;
 };
 
 } // namespace likeness

@@ -14,6 +14,7 @@ public:
     {
     }
 
+    std::size_t countMax() const { return m_countMax; }
     bool full() const { return m_heap.size() >= m_countMax; }
     std::size_t size() const { return m_heap.size(); }
     /// Score that something new has to reach; -2, below every cosine, while there is room.

@@ -16,7 +16,7 @@ using namespace likeness::bench;
 
 namespace {
 
-constexpr std::size_t kUsedQueries = 400;
+constexpr std::size_t kUsedQueries = 200;
 
 class Experiment {
 public:
@@ -50,8 +50,8 @@ public:
         std::vector<std::byte> blocks(CodeLayout::blocksOf(m_data.count()) * layout.blockBytes());
         const double start = threadSeconds();
         for (std::size_t row = 0; row < m_data.count(); ++row) {
-            space.encode(m_halves.data() + row * m_stride,
-                         blocks.data() + row / kCodeBlockRows * layout.blockBytes(), row % kCodeBlockRows);
+            space.encode(m_halves.data() + row * m_stride, blocks.data() + row / kCodeBlockRows * layout.blockBytes(),
+                         row % kCodeBlockRows);
         }
         const double encodeMicros = 1e6 * (threadSeconds() - start) / static_cast<double>(m_data.count());
         for (std::size_t kind = 0; kind < m_data.queries.size(); ++kind) {

@@ -17,7 +17,7 @@ struct Data {
     std::size_t dimension = 0;
     std::vector<float> rows; ///< Shape: [count, dimension]
     struct Queries {
-        std::string kind; ///< "image", "words"
+        std::string kind;          ///< "image", "words"
         std::vector<float> values; ///< Shape: [kQueries, dimension]
     };
     std::vector<Queries> queries;

@@ -3,6 +3,8 @@
 #include "core/base/file_system.h"
 
 #include <atomic>
+#include <csignal>
+#include <cstdlib>
 #include <limits>
 
 namespace likeness::test {
@@ -63,6 +65,56 @@ private:
     std::atomic<int> m_writes{0};
     std::atomic<int> m_firstFailing;
     const Failing m_failing;
+};
+
+/// Kills its process in the middle of the n-th write, the first being 0. Thread: every function from any thread.
+class LethalFileSystem final : public FileSystem {
+public:
+    explicit LethalFileSystem(int fatalWrite)
+        : m_fatalWrite(fatalWrite)
+    {
+    }
+
+    Status replaceFile(const std::filesystem::path& path, std::span<const std::byte> content) override
+    {
+        if (m_writes++ == m_fatalWrite) {
+            (void)FileSystem::appendToFile(path.string() + ".new", content.first(content.size() / 2));
+            die();
+        }
+        return FileSystem::replaceFile(path, content);
+    }
+    Status appendToFile(const std::filesystem::path& path, std::span<const std::byte> content) override
+    {
+        if (m_writes++ == m_fatalWrite) {
+            (void)FileSystem::appendToFile(path, content.first(content.size() / 2));
+            die();
+        }
+        return FileSystem::appendToFile(path, content);
+    }
+    Status renameDurably(const std::filesystem::path& from, const std::filesystem::path& to) override
+    {
+        if (m_writes++ == m_fatalWrite) {
+            die();
+        }
+        return FileSystem::renameDurably(from, to);
+    }
+    Status removeAll(const std::filesystem::path& path) override
+    {
+        if (m_writes++ == m_fatalWrite) {
+            die();
+        }
+        return FileSystem::removeAll(path);
+    }
+
+private:
+    [[noreturn]] static void die()
+    {
+        std::raise(SIGKILL);
+        std::abort();
+    }
+
+    std::atomic<int> m_writes{0};
+    const int m_fatalWrite;
 };
 
 } // namespace likeness::test

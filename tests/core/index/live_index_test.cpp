@@ -1,6 +1,7 @@
 #include "tests/core/index/index_fixture.h"
 #include "tests/support/faulty_file_system.h"
 
+#include <QProcess>
 #include <fstream>
 #include <thread>
 
@@ -10,6 +11,7 @@ using namespace likeness::test;
 namespace {
 
 constexpr int kDimension = 32;
+const QString kKilledProcess = QStringLiteral("--to-be-killed");
 constexpr std::size_t kRows = 10'500; // enough for a walk to be cheaper than a scan
 
 std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder)
@@ -20,6 +22,11 @@ std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder
     }
     std::sort(found.begin(), found.end());
     return found;
+}
+
+IndexKind kindNamed(const QString& name)
+{
+    return name == "exact" ? IndexKind::Exact : name == "flat" ? IndexKind::Flat : IndexKind::Hnsw;
 }
 
 void flipBit(const std::filesystem::path& path, std::uint64_t offset)
@@ -49,12 +56,13 @@ class LiveIndexTest : public QObject {
     }
 
     /// Puts a copy of one generation, built once from the first kRows rows at sequence 1, into `folder`.
-    bool copyPristine(const QTemporaryDir& folder)
+    bool copyPristine(const QTemporaryDir& folder, IndexKind kind)
     {
-        static const QTemporaryDir pristine;
+        static const QTemporaryDir pristineHnsw, pristineFlat;
+        const QTemporaryDir& pristine = kind == IndexKind::Flat ? pristineFlat : pristineHnsw;
         const auto source = std::filesystem::path(pristine.path().toStdString()) / "index" / "gen-1";
         if (!std::filesystem::exists(source)) {
-            auto index = open(pristine, IndexKind::Hnsw);
+            auto index = open(pristine, kind);
             if (!index->apply(m_vectors.changes(0, kRows, 1)) || !build(*index)) {
                 return false;
             }
@@ -75,7 +83,7 @@ class LiveIndexTest : public QObject {
         return all;
     }
 
-    double graphRecall(const LiveIndex& index, const RowFilter* filter = nullptr) const
+    double foundShare(const LiveIndex& index, const RowFilter* filter = nullptr) const
     {
         double sum = 0;
         int count = 0;
@@ -85,6 +93,30 @@ class LiveIndexTest : public QObject {
             ++count;
         }
         return sum / count;
+    }
+
+    /// Makes a build due, and a short one.
+    VectorChanges changesOfTheKilled() const
+    {
+        VectorChanges changes = m_vectors.changes(kRows, 2000, 2);
+        for (std::int64_t id = 1; id <= 9000; ++id) {
+            changes.removed.push_back({id});
+        }
+        return changes;
+    }
+
+public:
+    int runToBeKilled(const QString& folder, const QString& kindName, int fatalWrite)
+    {
+        LethalFileSystem files(fatalWrite);
+        LiveIndex::Options options;
+        options.folder = std::filesystem::path(folder.toStdString()) / "index";
+        options.modelId = "test-model";
+        options.dimension = kDimension;
+        options.kind = kindNamed(kindName);
+        options.buildThreads = 1;
+        auto index = LiveIndex::open(options, files);
+        return index && (*index)->apply(changesOfTheKilled()) && build(**index) ? 0 : 1;
     }
 
 private Q_SLOTS:
@@ -105,30 +137,31 @@ private Q_SLOTS:
 
     void whatWasSavedIsThereAfterOpening_data()
     {
-        QTest::addColumn<bool>("graph");
-        QTest::newRow("exact") << false;
-        QTest::newRow("hnsw") << true;
+        QTest::addColumn<QString>("kindName");
+        for (const char* kind : {"exact", "flat", "hnsw"}) {
+            QTest::newRow(kind) << kind;
+        }
     }
 
     void whatWasSavedIsThereAfterOpening()
     {
-        QFETCH(bool, graph);
-        const IndexKind kind = graph ? IndexKind::Hnsw : IndexKind::Exact;
+        QFETCH(QString, kindName);
+        const IndexKind kind = kindNamed(kindName);
         const QTemporaryDir folder;
         auto index = open(folder, kind);
         QVERIFY(index->apply(m_vectors.changes(0, kRows, 70)));
         QCOMPARE(index->snapshot()->kind(), std::string("exact"));
         const auto expected = answers(*index);
         QVERIFY(build(*index));
-        QCOMPARE(index->snapshot()->kind(), std::string(graph ? "hnsw" : "exact"));
+        QCOMPARE(index->snapshot()->kind(), kindName.toStdString());
         QCOMPARE(answers(*index), expected);
 
         index = open(folder, kind);
         QCOMPARE(index->lastSequence(), std::int64_t{70});
         QCOMPARE(index->snapshot()->size(), kRows);
-        QCOMPARE(index->snapshot()->kind(), std::string(graph ? "hnsw" : "exact"));
+        QCOMPARE(index->snapshot()->kind(), kindName.toStdString());
         QCOMPARE(answers(*index), expected);
-        QVERIFY(graphRecall(*index) >= 0.98);
+        QVERIFY(foundShare(*index) >= 0.98);
         QVERIFY(index->verify()->empty());
         index->buildIfDue([](const Status&) {});
         QVERIFY(!index->building()); // nothing is due
@@ -141,7 +174,7 @@ private Q_SLOTS:
         newer.added[0] = {5000};
         QVERIFY(index->apply(newer));
         QCOMPARE(index->snapshot()->size(), kRows + 2000 - 300 - 1);
-        QVERIFY(graphRecall(*index) >= 0.98);
+        QVERIFY(foundShare(*index) >= 0.98);
         QCOMPARE((*index->snapshot()->search(m_vectors.row(kRows), 1, nullptr))[0].content.value, std::int64_t{5000});
         const auto near = *index->snapshot()->search(m_vectors.row(10), 50, nullptr);
         QVERIFY(std::none_of(near.begin(), near.end(), [](const Neighbour& n) { return n.content.value <= 300; }));
@@ -178,7 +211,7 @@ private Q_SLOTS:
                 allowed.push_back({id});
             }
             const RowFilter filter(allowed);
-            QVERIFY2(graphRecall(*index, &filter) >= 0.98, std::to_string(every).c_str());
+            QVERIFY2(foundShare(*index, &filter) >= 0.98, std::to_string(every).c_str());
         }
         std::vector<ContentId> most; // all but each twentieth: walks the graph, past rows that do not count
         for (std::int64_t id = 1; id <= static_cast<std::int64_t>(kRows + 2000); ++id) {
@@ -187,7 +220,7 @@ private Q_SLOTS:
             }
         }
         const RowFilter allButSome(most);
-        QVERIFY(graphRecall(*index, &allButSome) >= 0.98);
+        QVERIFY(foundShare(*index, &allButSome) >= 0.98);
         const auto near = *index->snapshot()->search(m_vectors.row(59), 30, &allButSome);
         for (const Neighbour& n : near) {
             QVERIFY(n.content.value % 20 != 0);
@@ -197,7 +230,7 @@ private Q_SLOTS:
         std::vector<ContentId> allowed;
         std::transform(corner.begin(), corner.end(), std::back_inserter(allowed), [](auto& n) { return n.content; });
         const RowFilter filter(allowed);
-        QVERIFY(graphRecall(*index, &filter) >= 0.98);
+        QVERIFY(foundShare(*index, &filter) >= 0.98);
     }
 
     void changesDuringABuildAreNotLost()
@@ -226,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
         QCOMPARE(index->snapshot()->size(), size);
         QCOMPARE(answers(*index), expected);
-        QVERIFY(graphRecall(*index) >= 0.98);
+        QVERIFY(foundShare(*index) >= 0.98);
         QVERIFY(index->verify()->empty());
 
         index = open(folder, IndexKind::Hnsw); // the generation is as old as its beginning
@@ -290,19 +323,24 @@ private Q_SLOTS:
     void aWriteThatFailsLeavesTheOldGenerationAnswering_data()
     {
         QTest::addColumn<bool>("once");
-        QTest::newRow("disk full from then on") << false;
-        QTest::newRow("one write refused") << true;
+        QTest::addColumn<QString>("kindName");
+        for (const char* kind : {"flat", "hnsw"}) {
+            QTest::addRow("%s, disk full from then on", kind) << false << kind;
+            QTest::addRow("%s, one write refused", kind) << true << kind;
+        }
     }
 
     void aWriteThatFailsLeavesTheOldGenerationAnswering()
     {
         QFETCH(bool, once);
+        QFETCH(QString, kindName);
+        const IndexKind kind = kindNamed(kindName);
         constexpr std::int64_t kGone = 9000;
         // Count the writes of one build first.
         FaultyFileSystem counting;
         {
             const QTemporaryDir folder;
-            auto index = open(folder, IndexKind::Hnsw, &counting);
+            auto index = open(folder, kind, &counting);
             QVERIFY(index->apply(m_vectors.changes(0, kRows + 2000 - kGone, 1)));
             QVERIFY(build(*index));
         }
@@ -311,9 +349,9 @@ private Q_SLOTS:
 
         for (int n = 0; n < writes; ++n) {
             const QTemporaryDir folder;
-            QVERIFY(copyPristine(folder));
+            QVERIFY(copyPristine(folder, kind));
             FaultyFileSystem faulty(n, once ? FaultyFileSystem::Failing::Once : FaultyFileSystem::Failing::FromThen);
-            auto index = open(folder, IndexKind::Hnsw, &faulty);
+            auto index = open(folder, kind, &faulty);
             QCOMPARE(index->snapshot()->size(), kRows);
             VectorChanges changes = m_vectors.changes(kRows, 2000, 2);
             for (std::int64_t id = 1; id <= kGone; ++id) { // makes a build due, and a short one
@@ -331,11 +369,11 @@ private Q_SLOTS:
                 index->buildIfDue([](const Status&) { qFatal("tried again at once"); });
                 QVERIFY(!index->building());
             }
-            QCOMPARE(index->snapshot()->kind(), std::string("hnsw")); // the old one
+            QCOMPARE(index->snapshot()->kind(), kindName.toStdString()); // the old one
             QCOMPARE(answers(*index), expected);
             QVERIFY(index->verify()->empty());
 
-            index = open(folder, IndexKind::Hnsw);
+            index = open(folder, kind);
             QVERIFY(index->lastSequence() == (*built ? 2 : 1));
             QCOMPARE(index->snapshot()->size(), *built ? kRows + 2000 - kGone : kRows);
             QVERIFY(index->verify()->empty());
@@ -343,11 +381,51 @@ private Q_SLOTS:
         }
     }
 
+    void aKillAtAnyWriteLosesNothing_data()
+    {
+        QTest::addColumn<QString>("kindName");
+        for (const char* kind : {"flat", "hnsw"}) {
+            QTest::newRow(kind) << kind;
+        }
+    }
+
+    /// A process of its own opens the index, changes it and is killed in the middle of the n-th write of the build.
+    void aKillAtAnyWriteLosesNothing()
+    {
+        QFETCH(QString, kindName);
+        const IndexKind kind = kindNamed(kindName);
+        bool finished = false;
+        int kills = 0;
+        for (int n = 0; !finished; ++n) {
+            const QTemporaryDir folder;
+            QVERIFY(copyPristine(folder, kind));
+            QProcess process;
+            process.start(QCoreApplication::applicationFilePath(),
+                          {kKilledProcess, folder.path(), kindName, QString::number(n)});
+            QVERIFY(process.waitForFinished(600'000));
+            finished = process.exitStatus() == QProcess::NormalExit;
+            QVERIFY(!finished || process.exitCode() == 0);
+            kills += finished ? 0 : 1;
+
+            // Whole, old or new; and whatever it is, feeding what is newer makes it complete.
+            auto index = open(folder, kind);
+            QVERIFY(index->lastSequence() == 1 || index->lastSequence() == 2);
+            QVERIFY(!finished || index->lastSequence() == 2);
+            QCOMPARE(index->snapshot()->kind(), kindName.toStdString());
+            QVERIFY(index->verify()->empty());
+            QCOMPARE(foldersIn(std::filesystem::path(folder.path().toStdString()) / "index").size(), std::size_t{1});
+            QVERIFY(index->apply(changesOfTheKilled()));
+            QCOMPARE(index->snapshot()->size(), kRows + 2000 - 9000);
+            QVERIFY(foundShare(*index) >= 0.98);
+        }
+        QVERIFY(kills >= 4);
+    }
+
     void damageIsNoticedSetAsideAndRebuilt_data()
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("damage");
-        for (const char* file : {"rows", "graph", "manifest"}) {
+        for (const char* file : {"rows", "graph", "codes", "manifest"}) {
             for (const char* damage :
                  {"flip 0", "flip 5", "flip 9", "flip 20", "flip 30", "flip 63", "flip 64", "flip middle", "flip last",
                   "cut 1", "cut half", "empty", "longer", "missing", "a folder"}) {
@@ -360,11 +438,12 @@ private Q_SLOTS:
     {
         QFETCH(QString, file);
         QFETCH(QString, damage);
+        const IndexKind kind = file == "codes" ? IndexKind::Flat : IndexKind::Hnsw;
         const QTemporaryDir folder;
         const auto generation = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1";
-        QVERIFY(copyPristine(folder));
+        QVERIFY(copyPristine(folder, kind));
         const auto expected = answers(*open(folder, IndexKind::Exact));
-        QCOMPARE(open(folder, IndexKind::Hnsw)->lastSequence(), std::int64_t{1}); // the copy itself is sound
+        QCOMPARE(open(folder, kind)->lastSequence(), std::int64_t{1}); // the copy itself is sound
 
         const auto path = generation / file.toStdString();
         const auto size = std::filesystem::file_size(path);
@@ -383,7 +462,7 @@ private Q_SLOTS:
                                                                       : size + 1);
         }
 
-        auto index = open(folder, IndexKind::Hnsw);
+        auto index = open(folder, kind);
         QVERIFY(index);
         QCOMPARE(index->lastSequence(), std::int64_t{0});
         QVERIFY(index->reason().find("set aside") != std::string::npos);
@@ -392,9 +471,9 @@ private Q_SLOTS:
         QCOMPARE(answers(*index), expected);
         if (damage == "flip middle" || damage == "a folder") { // building for every row takes long
             QVERIFY(build(*index));
-            QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
+            QCOMPARE(index->snapshot()->kind(), std::string(kind == IndexKind::Flat ? "flat" : "hnsw"));
             QVERIFY(index->reason().find("set aside") == std::string::npos);
-            QCOMPARE(open(folder, IndexKind::Hnsw)->lastSequence(), std::int64_t{1});
+            QCOMPARE(open(folder, kind)->lastSequence(), std::int64_t{1});
         }
     }
 
@@ -494,9 +573,19 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(index->snapshot()->size(), kRows);
-        QVERIFY(graphRecall(*index) >= 0.98);
+        QVERIFY(foundShare(*index) >= 0.98);
     }
 };
 
-QTEST_GUILESS_MAIN(LiveIndexTest)
+int main(int count, char** values)
+{
+    QCoreApplication application(count, values);
+    LiveIndexTest test;
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() == 5 && arguments[1] == kKilledProcess) {
+        return test.runToBeKilled(arguments[2], arguments[3], arguments[4].toInt());
+    }
+    return QTest::qExec(&test, count, values);
+}
+
 #include "live_index_test.moc"
