@@ -63,7 +63,8 @@ void addScaled(at::Tensor& x, const at::Tensor& change, const at::Tensor& scale)
     }
 }
 
-/// softmax(q k^T / sqrt(d) + mask) v. Shape: q [m, queries, d], k and v [m, keys, d], m = images times heads.
+/// softmax(q k^T / sqrt(d) + mask) v. Shape: q [m, queries, d], k and v [m, keys, d], m = images times heads; mask
+/// [queries, keys] or [m, queries, keys], or undefined.
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask)
 {
     const double scale = 1 / std::sqrt(static_cast<double>(q.size(2)));
@@ -73,7 +74,8 @@ at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
     const auto some = [&](std::int64_t first) {
         const std::int64_t length = std::min(chunk, count - first);
         const at::Tensor keys = k.narrow(0, first, length).transpose(1, 2);
-        const at::Tensor scores = mask.defined() ? at::baddbmm(mask, q.narrow(0, first, length), keys, 1, scale)
+        const at::Tensor added = mask.defined() && mask.dim() == 3 ? mask.narrow(0, first, length) : mask;
+        const at::Tensor scores = mask.defined() ? at::baddbmm(added, q.narrow(0, first, length), keys, 1, scale)
                                                  : at::bmm(q.narrow(0, first, length), keys).mul_(scale);
         return at::bmm(at::softmax(scores, -1), v.narrow(0, first, length));
     };
@@ -339,7 +341,42 @@ at::Tensor Transformer::attention(const Block& block, const at::Tensor& x, int h
     return block.out(answers.view({n, heads, tokens, width / heads}).transpose(1, 2).reshape({n, tokens, width}));
 }
 
-void Transformer::runBlocks(const std::vector<Block>& blocks, at::Tensor& x, int heads, const at::Tensor& mask,
+/// A block of whose result only the token at `positions` of each item is wanted: keys and values are made of all
+/// tokens, all else of that one. A rotated query is never wanted, because only tokens without a place are pooled.
+/// Shape: x [n, tokens, width], positions [n]; returns [n, 1, width].
+at::Tensor Transformer::lastBlock(const Block& block, const at::Tensor& x, int heads, const at::Tensor& mask,
+                                  const Rotation& rotation, const at::Tensor& positions) const
+{
+    const std::int64_t n = x.size(0);
+    const std::int64_t tokens = x.size(1);
+    const std::int64_t width = x.size(2);
+    const at::Tensor items = at::arange(n, positions.options());
+    const auto only = [&](const at::Tensor& all) { return all.index({items, positions}).unsqueeze(1); };
+    const auto rows = [&](std::int64_t first, std::int64_t count) {
+        const at::Tensor& bias = block.qkv.bias;
+        return Linear{block.qkv.weight.narrow(0, first, count), bias.defined() ? bias.narrow(0, first, count) : bias};
+    };
+    const at::Tensor normed = block.norm1(x);
+    const at::Tensor query = rows(0, width)(only(normed)).view({n * heads, 1, width / heads});
+    // [2, n, heads, tokens, head width]
+    at::Tensor keyValue = rows(width, 2 * width)(normed)
+                              .view({n, tokens, 2, heads, width / heads})
+                              .permute({2, 0, 3, 1, 4})
+                              .contiguous();
+    if (rotation.cosine.defined()) {
+        rotate(keyValue[0], rotation.cosine, rotation.sine);
+    }
+    keyValue = keyValue.view({2, n * heads, tokens, width / heads});
+    const at::Tensor seen
+        = mask.defined() ? mask.index_select(0, positions).repeat_interleave(heads, 0).unsqueeze(1) : mask;
+    at::Tensor one = only(x);
+    const at::Tensor answers = attend(query, keyValue[0], keyValue[1], seen);
+    addScaled(one, block.out(answers.view({n, 1, width})), block.scale1);
+    addScaled(one, block.mlp(block.norm2(one)), block.scale2);
+    return one;
+}
+
+void Transformer::runBlocks(std::span<const Block> blocks, at::Tensor& x, int heads, const at::Tensor& mask,
                             const Rotation& rotation, std::vector<at::Tensor>* hidden) const
 {
     for (const Block& block : blocks) {
@@ -371,9 +408,10 @@ at::Tensor Transformer::pooledByHead(const at::Tensor& tokens) const
     return pooled;
 }
 
-TowerOutput Transformer::vision(const at::Tensor& patches, std::int64_t rows, std::int64_t columns,
-                                bool keepHidden) const
+TowerOutput Transformer::vision(const at::Tensor& patches, std::int64_t rows, std::int64_t columns, Wanted wanted) const
 {
+    const std::span<const Block> blocks = m_vision.blocks;
+    const int heads = m_model.vision.blocks.heads;
     const Grid grid = gridOf(rows, columns);
     TowerOutput output;
     at::Tensor x = m_vision.patch(patches.to(m_place.device, /*non_blocking=*/true)).to(at::kFloat);
@@ -386,15 +424,22 @@ TowerOutput Transformer::vision(const at::Tensor& patches, std::int64_t rows, st
     if (m_vision.normBefore) {
         x = (*m_vision.normBefore)(x);
     }
-    runBlocks(m_vision.blocks, x, m_model.vision.blocks.heads, {}, grid.rotation,
-              keepHidden ? &output.hidden : nullptr);
-    if (m_model.family == ModelFamily::Clip) {
-        output.lastHidden = x; // as transformers has it: without the norm after
-        output.pooled = m_vision.normAfter(x.select(1, 0));
+    const bool everything = wanted == Wanted::Everything;
+    if (everything || !m_model.vision.classToken) {
+        runBlocks(blocks, x, heads, {}, grid.rotation, everything ? &output.hidden : nullptr);
     } else {
-        output.lastHidden = m_vision.normAfter(x);
-        output.pooled = m_model.vision.classToken ? output.lastHidden.select(1, 0) : pooledByHead(output.lastHidden);
+        runBlocks(blocks.first(blocks.size() - 1), x, heads, {}, grid.rotation, nullptr);
+        const at::Tensor first = at::zeros({x.size(0)}, x.options().dtype(at::kLong));
+        x = lastBlock(blocks.back(), x, heads, {}, grid.rotation, first);
     }
+    const bool normed = m_model.family != ModelFamily::Clip; // transformers leaves CLIP's last states as they are
+    const at::Tensor last = normed ? m_vision.normAfter(x) : x;
+    if (everything) {
+        output.lastHidden = last;
+    }
+    output.pooled = !m_model.vision.classToken ? pooledByHead(last)
+                    : normed                   ? last.select(1, 0)
+                                               : m_vision.normAfter(x.select(1, 0));
     output.embedding = m_vision.projection ? (*m_vision.projection)(output.pooled) : output.pooled;
     return output;
 }
@@ -420,7 +465,7 @@ std::vector<std::int64_t> Transformer::pooledPositions(const at::Tensor& ids) co
     return positions;
 }
 
-TowerOutput Transformer::text(const at::Tensor& ids, bool keepHidden) const
+TowerOutput Transformer::text(const at::Tensor& ids, Wanted wanted) const
 {
     const TextTower& tower = *m_text;
     const std::int64_t n = ids.size(0);
@@ -434,11 +479,18 @@ TowerOutput Transformer::text(const at::Tensor& ids, bool keepHidden) const
         = at::embedding(tower.tokens, ids).to(m_place.device, at::kFloat) + tower.positions.narrow(0, 0, length);
     const at::Tensor mask
         = tower.causalMask.defined() ? tower.causalMask.narrow(0, 0, length).narrow(1, 0, length) : at::Tensor();
-    runBlocks(tower.blocks, x, m_model.text->blocks.heads, mask, {}, keepHidden ? &output.hidden : nullptr);
-    output.lastHidden = tower.normAfter(x);
     const at::Tensor positions = at::tensor(pooledPositions(ids), at::kLong).to(m_place.device);
-    const at::Tensor end
-        = output.lastHidden.index({at::arange(n, at::device(m_place.device).dtype(at::kLong)), positions});
+    const std::span<const Block> blocks = tower.blocks;
+    const int heads = m_model.text->blocks.heads;
+    at::Tensor end;
+    if (wanted == Wanted::Everything) {
+        runBlocks(blocks, x, heads, mask, {}, &output.hidden);
+        output.lastHidden = tower.normAfter(x);
+        end = output.lastHidden.index({at::arange(n, positions.options()), positions});
+    } else {
+        runBlocks(blocks.first(blocks.size() - 1), x, heads, mask, {}, nullptr);
+        end = tower.normAfter(lastBlock(blocks.back(), x, heads, mask, {}, positions).select(1, 0));
+    }
     output.embedding = tower.projection(end);
     output.pooled = m_model.family == ModelFamily::Clip ? end : output.embedding;
     return output;

@@ -16,7 +16,10 @@ struct ComputePlace {
     at::ScalarType type = at::kFloat; ///< kFloat, kBFloat16 or kHalf
 };
 
-/// What a tower makes of its input; `hidden` only when asked for.
+/// What to compute of a tower. The embedding alone needs only one token of the last block, where one is pooled.
+enum class Wanted { Embedding, Everything };
+
+/// What a tower makes of its input; `lastHidden` and `hidden` only when everything is wanted.
 struct TowerOutput {
     at::Tensor lastHidden;          ///< [n, tokens, width], as transformers' `last_hidden_state`
     at::Tensor pooled;              ///< [n, width or dimension], as transformers' `pooler_output`
@@ -98,10 +101,10 @@ public:
 
     /// Shape: `patches` as above for a grid of `rows` x `columns`.
     TowerOutput vision(const at::Tensor& patches, std::int64_t rows, std::int64_t columns,
-                       bool keepHidden = false) const;
+                       Wanted wanted = Wanted::Embedding) const;
     /// Shape: `ids` [n, length] int64 on the CPU, length up to the context length and, unless causal, equal to it.
     /// Throws c10::Error for an id outside the vocabulary.
-    TowerOutput text(const at::Tensor& ids, bool keepHidden = false) const;
+    TowerOutput text(const at::Tensor& ids, Wanted wanted = Wanted::Embedding) const;
 
     /// The position of each text that its embedding is read from. Shape: `ids` [n, length] int64.
     std::vector<std::int64_t> pooledPositions(const at::Tensor& ids) const;
@@ -141,7 +144,9 @@ private:
     Grid makeGrid(std::int64_t rows, std::int64_t columns) const;
     at::Tensor attention(const Block& block, const at::Tensor& x, int heads, const at::Tensor& mask,
                          const Rotation& rotation) const;
-    void runBlocks(const std::vector<Block>& blocks, at::Tensor& x, int heads, const at::Tensor& mask,
+    at::Tensor lastBlock(const Block& block, const at::Tensor& x, int heads, const at::Tensor& mask,
+                         const Rotation& rotation, const at::Tensor& positions) const;
+    void runBlocks(std::span<const Block> blocks, at::Tensor& x, int heads, const at::Tensor& mask,
                    const Rotation& rotation, std::vector<at::Tensor>* hidden) const;
     at::Tensor pooledByHead(const at::Tensor& tokens) const;
 

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <dlfcn.h>
 #include <fstream>
 #include <iterator>
@@ -205,11 +206,25 @@ void setBlasThreads(int threads)
     }
 }
 
-template <class Body> double secondsOf(Body body)
+struct Cost {
+    double wallSeconds = 0;
+    double cpuSeconds = 0; ///< of all threads, waiting in a loop for another included
+};
+
+double cpuSeconds()
 {
+    timespec now = {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+template <class Body> Cost costOf(Body body)
+{
+    const double cpuStart = cpuSeconds();
     const auto start = std::chrono::steady_clock::now();
     body();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+    return {wall.count(), cpuSeconds() - cpuStart};
 }
 
 double median(std::vector<double> values)
@@ -242,15 +257,18 @@ bool measure(const Path& folder, const Shape& shape, Precision precision, int th
         std::generate(input.values.begin(), input.values.end(), [&] { return normal(random); });
     }
     at::Tensor pixels = at::empty({static_cast<std::int64_t>(batch), 3, kImagePx, kImagePx});
+    const auto images = static_cast<double>(batch);
     std::vector<double> ours;
     std::vector<double> theirs;
+    std::vector<double> oursCpu;
+    std::vector<double> theirsCpu;
     std::vector<double> ratios;
     for (int round = -1; round < kRounds; ++round) { // the first one warms up
         setBlasThreads(1);
         bool worked = true;
-        const double own = secondsOf([&] { worked = embedder.embedImages(inputs).has_value(); });
+        const Cost own = costOf([&] { worked = embedder.embedImages(inputs).has_value(); });
         setBlasThreads(threads);
-        const double other = secondsOf([&] {
+        const Cost other = costOf([&] {
             for (std::size_t i = 0; i < batch; ++i) {
                 std::memcpy(pixels[static_cast<std::int64_t>(i)].data_ptr(), inputs[i].values.data(),
                             inputs[i].values.size() * sizeof(float));
@@ -262,13 +280,16 @@ bool measure(const Path& folder, const Shape& shape, Precision precision, int th
             return false;
         }
         if (round >= 0) {
-            ours.push_back(static_cast<double>(batch) / own);
-            theirs.push_back(static_cast<double>(batch) / other);
-            ratios.push_back(other / own);
+            ours.push_back(images / own.wallSeconds);
+            theirs.push_back(images / other.wallSeconds);
+            oursCpu.push_back(own.cpuSeconds * 1e3 / images);
+            theirsCpu.push_back(other.cpuSeconds * 1e3 / images);
+            ratios.push_back(other.wallSeconds / own.wallSeconds);
         }
     }
-    std::printf("| %s | %s | %zu | %.1f | %.1f | %.2f |\n", shape.name, embedder.device().c_str(), batch, median(ours),
-                median(theirs), median(ratios));
+    std::printf("| %s | %s | %zu | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f |\n", shape.name, embedder.device().c_str(),
+                batch, median(ours), median(theirs), median(ratios), median(oursCpu), median(theirsCpu),
+                median(theirsCpu) / median(oursCpu));
     return true;
 }
 
@@ -282,7 +303,8 @@ int main(int argumentCount, char** arguments)
     }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    std::printf("| shape | device | batch | images/s | bare torch, images/s | ratio |\n|---|---|---|---|---|---|\n");
+    std::printf("| shape | device | batch | images/s | bare torch | ratio | CPU ms per image | bare torch | ratio |\n"
+                "|---|---|---|---|---|---|---|---|---|\n");
     for (const Shape& shape : kShapes) {
         const auto asked = std::find_if(arguments + 2, arguments + argumentCount,
                                         [&](const char* name) { return std::strcmp(name, shape.name) == 0; });

@@ -97,7 +97,7 @@ struct Golden {
             .contiguous();
     }
 
-    TowerOutput vision(const at::Tensor& images, bool keepHidden = false) const
+    TowerOutput vision(const at::Tensor& images, Wanted wanted = Wanted::Embedding) const
     {
         std::vector<const float*> each;
         for (std::int64_t i = 0; i < images.size(0); ++i) {
@@ -105,7 +105,7 @@ struct Golden {
         }
         const int patch = model.architecture.vision.patchPx;
         return network->vision(network->patches(each, images.size(2), images.size(3)), images.size(2) / patch,
-                               images.size(3) / patch, keepHidden);
+                               images.size(3) / patch, wanted);
     }
 
     Path folder;
@@ -241,18 +241,21 @@ private Q_SLOTS:
         const Golden golden(family);
         const c10::InferenceMode inference;
         const at::Tensor pixels = golden.pixels();
-        const TowerOutput first = golden.vision(pixels.narrow(0, 0, 1), /*keepHidden=*/true);
+        const TowerOutput first = golden.vision(pixels.narrow(0, 0, 1), Wanted::Everything);
         QCOMPARE(first.hidden.size(), std::size_t(3));
         for (int i = 0; i < 3; ++i) {
             NEAR(first.hidden[static_cast<std::size_t>(i)][0], "debug_vision_hidden_" + std::to_string(i),
                  kHiddenTolerance);
         }
-        const TowerOutput all = golden.vision(pixels);
+        const TowerOutput all = golden.vision(pixels, Wanted::Everything);
         NEAR(all.lastHidden, "vision_last_hidden_state", kHiddenTolerance);
         NEAR(all.pooled, "vision_pooler_output", kPooledTolerance);
         NEAR(all.embedding, "image_embeds", kPooledTolerance);
         NEAR(unit(all.embedding), "image_embeds_norm", kUnitTolerance);
         QVERIFY(worstCosine(all.embedding, tensorOf(golden.expected, "image_embeds_norm")) > 0.9999999);
+        const TowerOutput alone = golden.vision(pixels);
+        NEAR(alone.pooled, "vision_pooler_output", kPooledTolerance);
+        NEAR(alone.embedding, "image_embeds", kPooledTolerance);
         if (has(golden.expected, "patch_mean")) {
             const int prefix = 1 + golden.model.architecture.vision.registers;
             NEAR(all.lastHidden.slice(1, prefix).mean(1), "patch_mean", kHiddenTolerance);
@@ -267,16 +270,19 @@ private Q_SLOTS:
         const Golden golden(family);
         const c10::InferenceMode inference;
         const at::Tensor ids = tensorOf(golden.inputs, "input_ids").to(at::kLong);
-        const TowerOutput first = golden.network->text(ids.narrow(0, 0, 1), /*keepHidden=*/true);
+        const TowerOutput first = golden.network->text(ids.narrow(0, 0, 1), Wanted::Everything);
         for (int i = 0; i < 3; ++i) {
             NEAR(first.hidden[static_cast<std::size_t>(i)][0], "debug_text_hidden_" + std::to_string(i),
                  kHiddenTolerance);
         }
-        const TowerOutput all = golden.network->text(ids);
+        const TowerOutput all = golden.network->text(ids, Wanted::Everything);
         NEAR(all.lastHidden.narrow(0, 0, 3), "text_last_hidden_state", kHiddenTolerance);
         NEAR(all.pooled, "text_pooler_output", kPooledTolerance);
         NEAR(all.embedding, "text_embeds", kPooledTolerance);
         NEAR(unit(all.embedding), "text_embeds_norm", kUnitTolerance);
+        const TowerOutput alone = golden.network->text(ids);
+        NEAR(alone.pooled, "text_pooler_output", kPooledTolerance);
+        NEAR(alone.embedding, "text_embeds", kPooledTolerance);
         if (has(golden.expected, "text_embeds_raw_case")) {
             const at::Tensor raw = tensorOf(golden.inputs, "input_ids_raw_case").to(at::kLong);
             NEAR(golden.network->text(raw).embedding, "text_embeds_raw_case", kPooledTolerance);
@@ -323,8 +329,8 @@ private Q_SLOTS:
         for (const auto& [name, view] : golden.expected.tensors()) {
             if (name.starts_with("shape_") && name.ends_with("_pixel_values")) {
                 const std::string shape = name.substr(0, name.size() - std::string("pixel_values").size());
-                NEAR(golden.vision(tensorOf(golden.expected, name)).lastHidden, shape + "last_hidden_state",
-                     kHiddenTolerance);
+                NEAR(golden.vision(tensorOf(golden.expected, name), Wanted::Everything).lastHidden,
+                     shape + "last_hidden_state", kHiddenTolerance);
                 ++shapes;
             }
         }
