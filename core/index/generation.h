@@ -78,6 +78,9 @@ private:
     std::uint32_t m_staleRows = 0;
 };
 
+/// The vectors in a rows file that was checked.
+RowBlock rowsIn(const MappedFile& file, std::uint32_t rows, std::size_t stride);
+
 /// What to write into a generation.
 struct GenerationPlan {
     std::filesystem::path folder; ///< gen-N, must not exist
