@@ -1,148 +1,61 @@
-// index_bench: recall, latency against bare hnswlib in the same run, memory, files, build and open times.
+// index_bench: recall, latency, memory, files, build and open times of our kinds and of their peers, in one run.
 //   index_bench --npy FILE.npy            rows of a float16 .npy file; the last 1,000 are the queries
-//   index_bench --rows N [--dimension D]  realistic synthetic vectors, image and word queries
-//   --threads N  of our build (default 1, as the peer)   --no-peer   --sweep  recall and cost per breadth
-// One JSON object per line on stdout. Times are of the thread's own processor clock: other work on the machine does not
-// count, its cache misses do.
+//   index_bench --rows N [--dimension D]  realistic synthetic vectors
+//   --kinds flat,hnsw      ours besides exact, which is always there (default flat)
+//   --peers hnswlib,faiss-ivfpq,faiss-hnsw   (default hnswlib; FAISS where libfaiss-dev was installed)
+//   --threads N  of our build (default 1, as the peers)    --queries N  (default 1000)
+//   --sweep      hnsw only: recall and cost per breadth
+// One JSON object per line on stdout. Latencies are of the thread's own processor clock: other work on the machine does
+// not count, its cache misses do. All answer each query in turn, so that none has a quieter machine.
 #include "core/index/dot.h"
 #include "core/index/generation.h"
 #include "tests/bench/bare_hnswlib.h"
-#include "tests/support/realistic_vectors.h"
+#include "tests/bench/index_data.h"
+#ifdef LIKENESS_BENCH_FAISS
+#include "tests/bench/bare_faiss.h"
+#endif
 
 #include <cstdio>
-#include <cstring>
-#include <ctime>
-#include <fstream>
+#include <functional>
 #include <future>
 #include <numeric>
-#include <set>
-#include <string>
 
 using namespace likeness;
+using namespace likeness::bench;
 
 namespace {
-
-constexpr std::size_t kQueries = 1000;
-constexpr std::size_t kNeighbours = 10;
 
 struct Arguments {
     std::string npy;
     std::size_t rows = 100'000;
-    int dimension = 320;
+    int dimension = 512;
+    std::string kinds = "flat";
+    std::string peers = "hnswlib";
     int threads = 1;
-    bool peer = true;
+    std::size_t queries = kQueries;
     bool sweep = false;
 };
 
-struct Data {
-    std::size_t dimension = 0;
-    std::vector<float> rows;
-    std::vector<std::pair<std::string, std::vector<float>>> queries; // by kind
+bool names(const std::string& list, const std::string& name)
+{
+    return ("," + list + ",").find("," + name + ",") != std::string::npos;
+}
 
-    std::size_t count() const { return rows.size() / dimension; }
+/// Something of other people's that answers, with more effort better.
+struct Peer {
+    std::string name;
+    std::function<std::vector<std::uint32_t>(const float*, std::size_t effort)> search;
+    std::vector<std::size_t> efforts; ///< ascending
 };
 
-double threadSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-double processSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-double wallSeconds()
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// A line of /proc/self/status, in bytes.
-std::size_t processBytes(const char* what)
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with(what)) {
-            return std::stoull(line.substr(std::strlen(what) + 1)) * 1024;
-        }
-    }
-    return 0;
-}
-
-float floatFromHalf(std::uint16_t half)
-{
-    const int exponent = (half >> 10) & 0x1F;
-    const auto significand = static_cast<float>(half & 0x3FF);
-    const float magnitude
-        = exponent == 0 ? std::ldexp(significand, -24) : std::ldexp(significand + 1024, exponent - 25);
-    return (half & 0x8000) != 0 ? -magnitude : magnitude;
-}
-
-Data fromNpy(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string head(10, '\0');
-    file.read(head.data(), 10);
-    std::string header(static_cast<unsigned char>(head[8]) + 256U * static_cast<unsigned char>(head[9]), '\0');
-    file.read(header.data(), static_cast<std::streamsize>(header.size()));
-    std::size_t count = 0, dimension = 0;
-    if (header.find("'<f2'") == std::string::npos
-        || std::sscanf(header.c_str() + header.find('('), "(%zu, %zu)", &count, &dimension) != 2) {
-        std::fprintf(stderr, "%s: not two-dimensional float16\n", path.c_str());
-        std::exit(2);
-    }
-    std::vector<std::uint16_t> halves(count * dimension);
-    file.read(reinterpret_cast<char*>(halves.data()), static_cast<std::streamsize>(halves.size() * 2));
-    Data data;
-    data.dimension = dimension;
-    data.rows.resize(halves.size());
-    std::transform(halves.begin(), halves.end(), data.rows.begin(), floatFromHalf);
-    const auto cut = data.rows.end() - static_cast<std::ptrdiff_t>(kQueries * dimension);
-    data.queries.emplace_back("image", std::vector<float>(cut, data.rows.end()));
-    data.rows.erase(cut, data.rows.end());
-    for (std::size_t i = 0; i < kQueries; ++i) { // halves are of unit length to three digits only
-        float* query = data.queries[0].second.data() + i * dimension;
-        const auto scale
-            = static_cast<float>(1.0 / std::sqrt(std::inner_product(query, query + dimension, query, 0.0)));
-        std::transform(query, query + dimension, query, [scale](float value) { return value * scale; });
-    }
-    return data;
-}
-
-Data synthetic(std::size_t rows, int dimension)
-{
-    test::RealisticVectors source(dimension, 42);
-    Data data;
-    data.dimension = static_cast<std::size_t>(dimension);
-    data.rows = source.images(rows);
-    data.queries.emplace_back("image", source.images(kQueries));
-    data.queries.emplace_back("words", source.words(kQueries));
-    return data;
-}
-
-struct Timed {
-    std::vector<double> micros;
-
-    double at(double share)
-    {
-        std::sort(micros.begin(), micros.end());
-        return micros[static_cast<std::size_t>(share * static_cast<double>(micros.size() - 1))];
-    }
+/// An index of ours, open.
+struct Ours {
+    std::string name;
+    LiveIndex::Options options;
+    std::unique_ptr<LiveIndex> index;
 };
 
 using Truth = std::vector<std::vector<Neighbour>>;
-
-/// Share of the exact neighbours found; a row exactly as good as the tenth counts.
-template <class Rows> double hitsOf(const std::vector<Neighbour>& exact, const Rows& scores)
-{
-    const float floor = exact.back().score - 1e-6F;
-    return static_cast<double>(std::count_if(scores.begin(), scores.end(), [&](float s) { return s >= floor; }))
-           / static_cast<double>(exact.size());
-}
 
 class Bench {
 public:
@@ -157,40 +70,68 @@ public:
 
     void run()
     {
-        feed();
-        buildOurs();
-        std::unique_ptr<bench::BareHnswlib> peer;
-        if (m_arguments.peer) {
-            const double start = threadSeconds();
-            peer = std::make_unique<bench::BareHnswlib>(m_data.rows, static_cast<int>(m_data.dimension));
-            std::printf("{\"index\":\"bare hnswlib\",\"rows\":%zu,\"dimension\":%zu,\"build_s\":%.1f,"
-                        "\"memory_bytes\":%zu}\n",
-                        m_data.count(), m_data.dimension, threadSeconds() - start, peer->memoryBytes());
+        for (const auto& [name, kind] : {std::pair{"flat", IndexKind::Flat}, std::pair{"hnsw", IndexKind::Hnsw}}) {
+            if (names(m_arguments.kinds, name)) {
+                m_ours.push_back(built(name, kind));
+            }
         }
-        for (const auto& [kind, queries] : m_data.queries) {
-            measure(kind, queries, peer.get());
+        buildPeers();
+        for (const Data::Queries& queries : m_data.queries) {
+            measure(queries);
             if (m_arguments.sweep) {
-                sweep(kind, queries);
+                sweep(queries);
             }
         }
     }
 
 private:
-    const float* query(const std::vector<float>& queries, std::size_t i) const
+    const float* query(const Data::Queries& queries, std::size_t i) const
     {
-        return queries.data() + i * m_data.dimension;
+        return queries.values.data() + i * m_data.dimension;
     }
 
-    void feed()
+    Ours built(const std::string& name, IndexKind kind)
     {
-        LiveIndex::Options options;
-        options.folder = m_folder / "index";
-        options.modelId = "bench";
-        options.dimension = static_cast<int>(m_data.dimension);
-        options.kind = IndexKind::Hnsw;
-        options.buildThreads = m_arguments.threads;
-        m_options = options;
-        m_index = std::move(*LiveIndex::open(options, m_files));
+        Ours ours;
+        ours.name = name;
+        ours.options.folder = m_folder / name;
+        ours.options.modelId = "bench";
+        ours.options.dimension = static_cast<int>(m_data.dimension);
+        ours.options.kind = kind;
+        ours.options.buildThreads = m_arguments.threads;
+        ours.index = std::move(*LiveIndex::open(ours.options, m_files));
+        feed(*ours.index);
+        const double wall = wallSeconds(), cpu = processSeconds();
+        std::promise<Status> done;
+        ours.index->buildIfDue([&done](Status status) { done.set_value(std::move(status)); });
+        if (const Status status = done.get_future().get(); !status) {
+            std::fprintf(stderr, "%s\n", status.error().message.c_str());
+            std::exit(1);
+        }
+        const double buildWall = wallSeconds() - wall, buildCpu = processSeconds() - cpu;
+        ours.index.reset();
+        const std::size_t anonymousBefore = processBytes("RssAnon:");
+        const double start = wallSeconds(), startCpu = processSeconds();
+        ours.index = std::move(*LiveIndex::open(ours.options, m_files));
+        const double opened = wallSeconds() - start, openedCpu = processSeconds() - startCpu;
+        (void)ours.index->snapshot()->search({query(m_data.queries[0], 0), m_data.dimension}, kNeighbours, nullptr);
+        const double answered = wallSeconds() - start;
+        std::size_t diskBytes = 0;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(ours.options.folder)) {
+            diskBytes += entry.is_regular_file() ? entry.file_size() : 0;
+        }
+        std::printf(
+            "{\"measure\":\"files\",\"index\":\"%s\",\"rows\":%zu,\"dimension\":%zu,\"build_s\":%.2f,"
+            "\"build_cpu_s\":%.2f,\"threads\":%d,\"open_ms\":%.0f,\"open_cpu_ms\":%.0f,\"first_answer_ms\":%.0f,"
+            "\"disk_bytes\":%zu,\"anonymous_bytes\":%lld}\n",
+            name.c_str(), m_data.count(), m_data.dimension, buildWall, buildCpu, m_arguments.threads, 1e3 * opened,
+            1e3 * openedCpu, 1e3 * answered, diskBytes,
+            static_cast<long long>(processBytes("RssAnon:")) - static_cast<long long>(anonymousBefore));
+        return ours;
+    }
+
+    void feed(LiveIndex& index) const
+    {
         constexpr std::size_t kBatch = 64;
         Timed applied;
         for (std::size_t first = 0; first < m_data.count(); first += kBatch) {
@@ -203,7 +144,7 @@ private:
                 = halvesFromFloats(std::span(m_data.rows).subspan(first * m_data.dimension, count * m_data.dimension));
             changes.lastSequence = static_cast<std::int64_t>(first + count);
             const double start = threadSeconds();
-            if (!m_index->apply(changes)) {
+            if (!index.apply(changes)) {
                 std::exit(1);
             }
             applied.micros.push_back(1e6 * (threadSeconds() - start));
@@ -212,125 +153,159 @@ private:
                     m_data.count(), applied.at(.5), applied.at(.99));
     }
 
-    void buildOurs()
+    template <class Made>
+    std::shared_ptr<Made> timed(const std::string& name, std::function<std::shared_ptr<Made>()> make)
     {
-        const double wall = wallSeconds(), cpu = processSeconds();
-        std::promise<Status> done;
-        m_index->buildIfDue([&done](Status status) { done.set_value(std::move(status)); });
-        const Status built = done.get_future().get();
-        if (!built) {
-            std::fprintf(stderr, "%s\n", built.error().message.c_str());
-            std::exit(1);
-        }
-        const double buildWall = wallSeconds() - wall, buildCpu = processSeconds() - cpu;
-        m_index.reset();
-        const std::size_t anonymousBefore = processBytes("RssAnon:");
-        const double start = wallSeconds();
-        m_index = std::move(*LiveIndex::open(m_options, m_files));
-        const double opened = wallSeconds() - start;
-        std::size_t diskBytes = 0;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(m_options.folder)) {
-            diskBytes += entry.is_regular_file() ? entry.file_size() : 0;
-        }
-        std::printf("{\"measure\":\"hnsw files\",\"rows\":%zu,\"build_s\":%.1f,\"build_cpu_s\":%.1f,\"threads\":%d,"
-                    "\"open_ms\":%.0f,\"disk_bytes\":%zu,\"anonymous_bytes\":%lld}\n",
-                    m_data.count(), buildWall, buildCpu, m_arguments.threads, 1e3 * opened, diskBytes,
-                    static_cast<long long>(processBytes("RssAnon:")) - static_cast<long long>(anonymousBefore));
+        const std::size_t before = processBytes("RssAnon:");
+        const double start = threadSeconds();
+        std::shared_ptr<Made> made = make();
+        std::printf(
+            "{\"measure\":\"build\",\"index\":\"%s\",\"rows\":%zu,\"build_cpu_s\":%.1f,\"anonymous_bytes\":%zu}\n",
+            name.c_str(), m_data.count(), threadSeconds() - start, processBytes("RssAnon:") - before);
+        return made;
     }
 
-    std::vector<float> scoresOf(const std::vector<std::uint32_t>& rows, const float* query) const
+    void buildPeers()
     {
-        std::vector<float> scores;
-        for (const std::uint32_t row : rows) {
-            const float* at = m_data.rows.data() + row * m_data.dimension;
-            scores.push_back(static_cast<float>(std::inner_product(query, query + m_data.dimension, at, 0.0)));
+        const auto dimension = static_cast<int>(m_data.dimension);
+        std::vector<std::size_t> breadths;
+        for (std::size_t breadth = 24; breadth <= 1500; breadth += std::max<std::size_t>(8, breadth / 6)) {
+            breadths.push_back(breadth);
         }
-        return scores;
+        if (names(m_arguments.peers, "hnswlib")) {
+            auto peer
+                = timed<BareHnswlib>("hnswlib", [&] { return std::make_shared<BareHnswlib>(m_data.rows, dimension); });
+            m_peers.push_back(
+                {"hnswlib", [peer](const float* q, std::size_t effort) { return peer->search(q, kNeighbours, effort); },
+                 breadths});
+        }
+#ifdef LIKENESS_BENCH_FAISS
+        for (const auto& [name, kind] :
+             {std::pair{"faiss-ivfpq", BareFaiss::Kind::IvfPq}, std::pair{"faiss-hnsw", BareFaiss::Kind::Hnsw}}) {
+            if (names(m_arguments.peers, name)) {
+                auto peer = timed<BareFaiss>(
+                    name, [&, kind = kind] { return std::make_shared<BareFaiss>(kind, m_data.rows, dimension); });
+                std::vector<std::size_t> efforts{2,  4,   8,   12,  16,  24,  32,  48,  64,
+                                                 96, 128, 192, 256, 384, 512, 768, 1024};
+                m_peers.push_back(
+                    {name, [peer](const float* q, std::size_t effort) { return peer->search(q, kNeighbours, effort); },
+                     kind == BareFaiss::Kind::Hnsw ? breadths : efforts});
+            }
+        }
+#endif
     }
 
-    double peerRecall(bench::BareHnswlib& peer, const std::vector<float>& queries, const Truth& truth,
-                      std::size_t breadth) const
+    double peerRecall(const Peer& peer, const Data::Queries& queries, const Truth& truth, std::size_t effort) const
     {
         double sum = 0;
-        for (std::size_t i = 0; i < kQueries; ++i) {
-            // Halves round a score by up to 2e-5 (measured), so the peer's exact floats get that much room.
-            std::vector<float> scores
-                = scoresOf(peer.search(query(queries, i), kNeighbours, breadth), query(queries, i));
-            std::transform(scores.begin(), scores.end(), scores.begin(), [](float s) { return s + 2e-5F; });
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            std::vector<float> scores;
+            for (const std::uint32_t row : peer.search(query(queries, i), effort)) {
+                const float* at = m_data.rows.data() + row * m_data.dimension;
+                // Halves round a score by up to 2e-5 (measured), so the peer's exact floats get that much room.
+                scores.push_back(std::inner_product(at, at + m_data.dimension, query(queries, i), 2e-5F));
+            }
             sum += hitsOf(truth[i], scores);
         }
-        return sum / kQueries;
+        return sum / static_cast<double>(truth.size());
     }
 
-    void measure(const std::string& kind, const std::vector<float>& queries, bench::BareHnswlib* peer)
+    void measure(const Data::Queries& queries)
     {
-        const auto exact = m_index->exactSnapshot();
-        const auto hnsw = m_index->snapshot();
-        Timed exactTimes, hnswTimes, peerTimes;
+        // The clock of the process: a search may use several threads.
+        const auto exact = m_ours.front().index->exactSnapshot();
         Truth truth;
-        double found = 0;
-        for (std::size_t i = 0; i < kQueries; ++i) {
-            const std::span<const float> q(query(queries, i), m_data.dimension);
-            double start = threadSeconds();
-            truth.push_back(*exact->search(q, kNeighbours, nullptr));
+        Timed exactTimes;
+        for (std::size_t i = 0; i < m_arguments.queries; ++i) {
+            const double start = threadSeconds();
+            truth.push_back(*exact->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr));
             exactTimes.micros.push_back(1e6 * (threadSeconds() - start));
-            start = threadSeconds();
-            const auto hits = *hnsw->search(q, kNeighbours, nullptr);
-            hnswTimes.micros.push_back(1e6 * (threadSeconds() - start));
-            std::vector<float> scores;
-            std::transform(hits.begin(), hits.end(), std::back_inserter(scores), [](auto& n) { return n.score; });
-            found += hitsOf(truth.back(), scores);
         }
-        const double recall = found / kQueries;
-
-        std::size_t peerBreadth = 0;
-        double peerReached = 0;
-        if (peer != nullptr) {
-            for (peerBreadth = 40; peerBreadth < 600; peerBreadth += std::max<std::size_t>(8, peerBreadth / 8)) {
-                peerReached = peerRecall(*peer, queries, truth, peerBreadth);
-                if (peerReached >= recall) {
+        std::vector<double> recalls(m_ours.size(), 0.0);
+        for (std::size_t at = 0; at < m_ours.size(); ++at) {
+            for (std::size_t i = 0; i < truth.size(); ++i) {
+                const auto found
+                    = m_ours[at].index->snapshot()->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr);
+                std::vector<float> scores;
+                for (const Neighbour& n : *found) {
+                    scores.push_back(n.score);
+                }
+                recalls[at] += hitsOf(truth[i], scores) / static_cast<double>(truth.size());
+            }
+        }
+        // Each peer with the least effort that finds as much as the first of ours, or with all of it.
+        std::vector<std::size_t> efforts;
+        std::vector<double> peerRecalls;
+        for (const Peer& peer : m_peers) {
+            double reached = 0;
+            std::size_t used = 0;
+            for (const std::size_t effort : peer.efforts) {
+                used = effort;
+                reached = peerRecall(peer, queries, truth, effort);
+                if (reached >= recalls.front() - 5e-5) {
                     break;
                 }
             }
-            // Both again, one after the other, so that neither has a quieter machine.
-            hnswTimes.micros.clear();
-            for (std::size_t i = 0; i < kQueries; ++i) {
-                const std::span<const float> q(query(queries, i), m_data.dimension);
-                double start = threadSeconds();
-                (void)peer->search(q.data(), kNeighbours, peerBreadth);
-                peerTimes.micros.push_back(1e6 * (threadSeconds() - start));
-                start = threadSeconds();
-                (void)hnsw->search(q, kNeighbours, nullptr);
-                hnswTimes.micros.push_back(1e6 * (threadSeconds() - start));
-            }
-            std::printf("{\"index\":\"bare hnswlib\",\"query\":\"%s\",\"rows\":%zu,\"breadth\":%zu,\"recall10\":%.4f,"
-                        "\"median_us\":%.0f,\"p99_us\":%.0f}\n",
-                        kind.c_str(), m_data.count(), peerBreadth, peerReached, peerTimes.at(.5), peerTimes.at(.99));
+            efforts.push_back(used);
+            peerRecalls.push_back(reached);
         }
-        const double peerMedian = peer != nullptr ? peerTimes.at(.5) : 0;
-        const auto report = [&](const VectorIndex& index, double reached, Timed& times) {
-            std::printf("{\"index\":\"%s\",\"query\":\"%s\",\"rows\":%zu,\"recall10\":%.4f,\"median_us\":%.0f,"
-                        "\"p99_us\":%.0f,\"ratio_hnsw\":%.2f,\"memory_bytes\":%zu}\n",
-                        index.kind().c_str(), kind.c_str(), m_data.count(), reached, times.at(.5), times.at(.99),
-                        peerMedian > 0 ? times.at(.5) / peerMedian : 0.0, index.memoryBytes());
-        };
-        report(*exact, 1.0, exactTimes);
-        report(*hnsw, recall, hnswTimes);
+        std::vector<Timed> times(m_ours.size()), wall(m_ours.size()), peerTimes(m_peers.size());
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            for (std::size_t at = 0; at < m_ours.size(); ++at) {
+                const auto snapshot = m_ours[at].index->snapshot();
+                const double start = processSeconds(), startWall = wallSeconds();
+                (void)snapshot->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr);
+                times[at].micros.push_back(1e6 * (processSeconds() - start));
+                wall[at].micros.push_back(1e6 * (wallSeconds() - startWall));
+            }
+            for (std::size_t at = 0; at < m_peers.size(); ++at) {
+                const double start = processSeconds();
+                (void)m_peers[at].search(query(queries, i), efforts[at]);
+                peerTimes[at].micros.push_back(1e6 * (processSeconds() - start));
+            }
+        }
+        report("exact", queries, 1.0, exactTimes, 0);
+        for (std::size_t at = 0; at < m_ours.size(); ++at) {
+            report(m_ours[at].name, queries, recalls[at], times[at], m_ours[at].index->snapshot()->memoryBytes());
+            std::printf("{\"measure\":\"wall\",\"index\":\"%s\",\"query\":\"%s\",\"median_us\":%.0f,\"p99_us\":%.0f}\n",
+                        m_ours[at].name.c_str(), queries.kind.c_str(), wall[at].at(.5), wall[at].at(.99));
+        }
+        for (std::size_t at = 0; at < m_peers.size(); ++at) {
+            report(m_peers[at].name, queries, peerRecalls[at], peerTimes[at], 0);
+            std::printf("{\"measure\":\"ratio\",\"query\":\"%s\",\"index\":\"%s\",\"peer\":\"%s\",\"effort\":%zu,"
+                        "\"ratio_median\":%.2f,\"ratio_p99\":%.2f}\n",
+                        queries.kind.c_str(), m_ours.front().name.c_str(), m_peers[at].name.c_str(), efforts[at],
+                        times.front().at(.5) / peerTimes[at].at(.5), times.front().at(.99) / peerTimes[at].at(.99));
+        }
     }
 
-    void sweep(const std::string& kind, const std::vector<float>& queries)
+    void report(const std::string& name, const Data::Queries& queries, double reached, Timed& times,
+                std::size_t bytes) const
     {
-        const auto exact = m_index->exactSnapshot();
-        const auto generation = *Generation::open(std::filesystem::directory_iterator(m_options.folder)->path(),
-                                                  {m_options.modelId, m_options.dimension});
+        std::printf("{\"index\":\"%s\",\"query\":\"%s\",\"rows\":%zu,\"dimension\":%zu,\"recall10\":%.4f,"
+                    "\"median_us\":%.0f,\"p99_us\":%.0f,\"mapped_bytes\":%zu}\n",
+                    name.c_str(), queries.kind.c_str(), m_data.count(), m_data.dimension, reached, times.at(.5),
+                    times.at(.99), bytes);
+    }
+
+    void sweep(const Data::Queries& queries) const
+    {
+        const auto hnsw
+            = std::find_if(m_ours.begin(), m_ours.end(), [](const Ours& ours) { return ours.name == "hnsw"; });
+        if (hnsw == m_ours.end()) {
+            return;
+        }
+        const auto exact = hnsw->index->exactSnapshot();
+        const auto generation = *Generation::open(std::filesystem::directory_iterator(hnsw->options.folder)->path(),
+                                                  {hnsw->options.modelId, hnsw->options.dimension});
         Truth truth;
-        for (std::size_t i = 0; i < kQueries; ++i) {
-            truth.push_back(*exact->search(std::span(query(queries, i), m_data.dimension), kNeighbours, nullptr));
+        for (std::size_t i = 0; i < m_arguments.queries; ++i) {
+            truth.push_back(*exact->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr));
         }
         for (const std::size_t breadth : {16, 32, 48, 64, 96, 128, 192, 256, 384}) {
             Timed times;
             double sum = 0, scored = 0;
-            for (std::size_t i = 0; i < kQueries; ++i) {
+            for (std::size_t i = 0; i < truth.size(); ++i) {
                 std::vector<float> padded(generation->rows().stride, 0.0F);
                 std::copy_n(query(queries, i), m_data.dimension, padded.begin());
                 const GraphQuery walk{padded.data(), breadth, std::numeric_limits<std::size_t>::max()};
@@ -347,9 +322,10 @@ private:
                 }
                 sum += hitsOf(truth[i], scores);
             }
+            const auto all = static_cast<double>(truth.size());
             std::printf("{\"measure\":\"breadth\",\"query\":\"%s\",\"rows\":%zu,\"breadth\":%zu,\"recall10\":%.4f,"
                         "\"median_us\":%.0f,\"compared\":%.0f}\n",
-                        kind.c_str(), m_data.count(), breadth, sum / kQueries, times.at(.5), scored / kQueries);
+                        queries.kind.c_str(), m_data.count(), breadth, sum / all, times.at(.5), scored / all);
         }
     }
 
@@ -357,8 +333,8 @@ private:
     Arguments m_arguments;
     std::filesystem::path m_folder;
     FileSystem m_files;
-    LiveIndex::Options m_options;
-    std::unique_ptr<LiveIndex> m_index;
+    std::vector<Ours> m_ours;
+    std::vector<Peer> m_peers;
 };
 
 } // namespace
@@ -375,10 +351,14 @@ int main(int count, char** values)
             arguments.rows = std::stoull(values[++i]);
         } else if (name == "--dimension" && more) {
             arguments.dimension = std::stoi(values[++i]);
+        } else if (name == "--kinds" && more) {
+            arguments.kinds = values[++i];
+        } else if (name == "--peers" && more) {
+            arguments.peers = values[++i];
         } else if (name == "--threads" && more) {
             arguments.threads = std::stoi(values[++i]);
-        } else if (name == "--no-peer") {
-            arguments.peer = false;
+        } else if (name == "--queries" && more) {
+            arguments.queries = std::min<std::size_t>(std::stoull(values[++i]), kQueries);
         } else if (name == "--sweep") {
             arguments.sweep = true;
         } else {
@@ -386,8 +366,12 @@ int main(int count, char** values)
             return 2;
         }
     }
+    if (!names(arguments.kinds, "flat") && !names(arguments.kinds, "hnsw")) {
+        std::fprintf(stderr, "--kinds %s names neither flat nor hnsw\n", arguments.kinds.c_str());
+        return 2;
+    }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    Data data = arguments.npy.empty() ? synthetic(arguments.rows, arguments.dimension) : fromNpy(arguments.npy);
+    Data data = arguments.npy.empty() ? syntheticData(arguments.rows, arguments.dimension) : dataFromNpy(arguments.npy);
     Bench(std::move(data), std::move(arguments)).run();
     return 0;
 }
