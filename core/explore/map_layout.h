@@ -29,7 +29,7 @@ struct MapLayout {
 struct LayoutOptions {
     std::uint64_t seed = 1;
     std::uint32_t rounds = 0;    ///< 0 = 500 for up to 10,000 rows, 200 for more
-    std::uint32_t negatives = 2; ///< rows pushed away from for each one that is pulled
+    std::uint32_t negatives = 4; ///< rows pushed away from for each one that is pulled
 };
 
 /// Lays out the whole graph on a plane, linked rows close together. `start` gives where each begins, in any unit: the
@@ -40,7 +40,8 @@ struct LayoutOptions {
 /// threads come along.
 /// Shape: `start` [count, 2]. Errors: InvalidInput (shape), Cancelled, OutOfResources.
 /// Source: McInnes, Healy & Melville 2018, arXiv:1802.03426 (UMAP), with its curve at a = b = 1, which needs no power;
-/// Böhm, Berens & Kobak 2022, arXiv:2007.08902 show that this changes little.
+/// Böhm, Berens & Kobak 2022, arXiv:2007.08902 show that this changes little. The weight of the push is that of Tang et
+/// al. 2016, arXiv:1602.00370 (LargeVis).
 Result<std::vector<MapPoint>> layOut(const LinkedRows& links, std::span<const float> start,
                                      const LayoutOptions& options, const ExploreRun& run);
 

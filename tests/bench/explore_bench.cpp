@@ -4,6 +4,7 @@
 //   --threads N   --search  also asks an index   --quality  layout measures on 10,000 rows   --out FILE  positions
 // One JSON object per line on stdout. Wall and processor seconds; peak resident memory of the process so far.
 #include "core/base/half.h"
+#include "core/explore/clusters.h"
 #include "core/explore/map_layout.h"
 #include "core/explore/principal_axes.h"
 #include "core/index/dot.h"
@@ -287,6 +288,38 @@ std::vector<MapPoint> layout(const Data& data, const LinkedRows& links, const Ar
     return points;
 }
 
+void clusters(const Data& data, const LinkedRows& links, const Arguments& arguments)
+{
+    ClusterTree tree;
+    {
+        Stage stage("clusters");
+        tree = valueOf(findClusters(links, data.rows(), {}, runOf(arguments)));
+    }
+    for (std::size_t level = 0; level < tree.clusterOf.size(); ++level) {
+        std::size_t count = 0, noise = 0, biggest = 0;
+        for (const Cluster& cluster : tree.clusters) {
+            if (cluster.level == level) {
+                ++count;
+                biggest = std::max(biggest, cluster.rows.size());
+            }
+        }
+        for (const std::int32_t cluster : tree.clusterOf[level]) {
+            noise += cluster == ClusterTree::kNoise ? 1 : 0;
+        }
+        std::printf("{\"measure\":\"clusters\",\"level\":%zu,\"count\":%zu,\"noise\":%zu,\"biggest\":%zu}\n", level, count,
+                    noise, biggest);
+    }
+    if (!arguments.out.empty()) { // one line for each row, one column for each level
+        std::ofstream file(arguments.out + ".clusters", std::ios::binary);
+        for (std::size_t row = 0; row < data.contents.size(); ++row) {
+            for (const auto& clusterOf : tree.clusterOf) {
+                file << clusterOf[row] << ' ';
+            }
+            file << '\n';
+        }
+    }
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -343,5 +376,6 @@ int main(int count, char** values)
     const NeighbourGraph graph = neighbours(data, arguments);
     const LinkedRows links = linksOf(graph, arguments);
     const std::vector<MapPoint> points = layout(data, links, arguments);
+    clusters(data, links, arguments);
     return 0;
 }
