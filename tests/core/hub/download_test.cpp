@@ -5,6 +5,7 @@
 #include "tests/support/model_hub.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -142,6 +143,24 @@ private Q_SLOTS:
              QJsonObject{{"match", "model.safetensors"}, {"at", "cdn"}, {"do", "no_ranges"}}});
         QVERIFY(fetchAll());
         verifyFolder();
+        int weightsAsked = 0;
+        for (const QJsonValue& asked : m_hub.log()) {
+            weightsAsked += asked["at"] == "cdn" && asked["path"].toString().endsWith("/model.safetensors") ? 1 : 0;
+        }
+        QCOMPARE(weightsAsked, 2); // begun anew at once, not after a wrong checksum
+    }
+
+    void theWaitThatAServerAsksForIsKept()
+    {
+        m_hub.setFaults(one({{"match", "/api/"},
+                             {"do", "status"},
+                             {"status", 429},
+                             {"times", 1},
+                             {"headers", QJsonObject{{"Retry-After", "1"}}}}));
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(fetchAll());
+        QVERIFY(clock.elapsed() >= 1'000); // our own waits are a few milliseconds here
     }
 
     void theWrongPieceOfAFileIsNotTaken()
