@@ -1,5 +1,7 @@
 #include "core/explore/duplicates.h"
 
+#include "core/explore/leader_groups.h"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -67,36 +69,6 @@ std::string reasonToKeep(const DuplicateCandidate& keeper, const DuplicateCandid
     return "all are equally good; this one comes first by name";
 }
 
-/// The groups while they grow: every candidate points to its group's leader.
-class Groups {
-public:
-    explicit Groups(std::size_t count)
-        : m_leader(count)
-        , m_members(count)
-    {
-        std::iota(m_leader.begin(), m_leader.end(), 0U);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            m_members[i] = {i};
-        }
-    }
-
-    std::uint32_t leaderOf(std::uint32_t position) const { return m_leader[position]; }
-    const std::vector<std::uint32_t>& membersOf(std::uint32_t leader) const { return m_members[leader]; }
-
-    void join(std::uint32_t larger, std::uint32_t smaller)
-    {
-        for (const std::uint32_t position : m_members[smaller]) {
-            m_leader[position] = larger;
-        }
-        m_members[larger].insert(m_members[larger].end(), m_members[smaller].begin(), m_members[smaller].end());
-        m_members[smaller] = {};
-    }
-
-private:
-    std::vector<std::uint32_t> m_leader;
-    std::vector<std::vector<std::uint32_t>> m_members; // of leaders; empty for everyone else
-};
-
 /// The usable pairs, best first; equal scores by content so that the input's order does not matter.
 std::vector<SimilarPair> orderedPairs(std::span<const DuplicateCandidate> candidates,
                                       std::span<const SimilarPair> pairs, float threshold)
@@ -158,21 +130,11 @@ std::vector<NearDuplicateGroup> groupNearDuplicates(std::span<const DuplicateCan
                                                     const PairScore& score)
 {
     const float floor = chainFloor(threshold);
-    Groups groups(candidates.size());
+    LeaderGroups groups(candidates.size());
     for (const SimilarPair& pair : orderedPairs(candidates, pairs, threshold)) {
-        std::uint32_t larger = groups.leaderOf(pair.first);
-        std::uint32_t smaller = groups.leaderOf(pair.second);
-        if (larger == smaller) {
-            continue;
-        }
-        if (groups.membersOf(larger).size() < groups.membersOf(smaller).size()) {
-            std::swap(larger, smaller);
-        }
-        const auto& joining = groups.membersOf(smaller);
-        if (std::all_of(joining.begin(), joining.end(),
-                        [&](std::uint32_t position) { return score(larger, position) >= floor; })) {
-            groups.join(larger, smaller);
-        }
+        groups.join(pair.first, pair.second, [&](std::uint32_t leader, std::uint32_t position) {
+            return score(leader, position) >= floor;
+        });
     }
 
     std::vector<NearDuplicateGroup> found;
