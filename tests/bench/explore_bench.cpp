@@ -6,7 +6,9 @@
 #include "core/base/half.h"
 #include "core/explore/clusters.h"
 #include "core/explore/map_layout.h"
+#include "core/explore/near_duplicates.h"
 #include "core/explore/principal_axes.h"
+#include "core/explore/sorted_grid.h"
 #include "core/index/dot.h"
 #include "core/index/vector_index.h"
 #include "tests/support/realistic_vectors.h"
@@ -31,6 +33,7 @@ struct Arguments {
     int threads = 2;
     bool search = false;
     bool quality = false;
+    bool grid = false;
     DescentOptions descent;
     LayoutOptions layout;
     std::uint32_t links = 15;
@@ -91,7 +94,7 @@ public:
     void note(const std::string& name, double value)
     {
         char text[80];
-        std::snprintf(text, sizeof text, ",\"%s\":%.4g", name.c_str(), value);
+        std::snprintf(text, sizeof text, ",\"%s\":%.6g", name.c_str(), value);
         m_more += text;
     }
 private:
@@ -320,6 +323,40 @@ void clusters(const Data& data, const LinkedRows& links, const Arguments& argume
     }
 }
 
+void nearDuplicates(const Data& data, const NeighbourGraph& graph, const Arguments& arguments)
+{
+    Stage stage("near-duplicates");
+    std::size_t groups = 0, members = 0;
+    NearDuplicateOptions options;
+    options.threshold = 0.95F;
+    stopOn(findNearDuplicates(
+        graph, data.rows(), options,
+        [&](const AlikeRows& alike) {
+            ++groups;
+            members += alike.rows.size();
+            return true;
+        },
+        runOf(arguments)));
+    stage.note("groups", static_cast<double>(groups));
+    stage.note("members", static_cast<double>(members));
+}
+
+void grid(const Data& data, std::size_t count, const Arguments& arguments)
+{
+    VectorRows some = data.rows();
+    some.contents = some.contents.first(std::min(count, data.contents.size()));
+    std::vector<std::uint32_t> places;
+    {
+        Stage stage("sorted grid");
+        stage.note("pictures", some.count());
+        places = valueOf(sortOnGrid(some, {}, runOf(arguments)));
+    }
+    if (some.count() <= 4096) {
+        const double found = valueOf(measureGrid(some, places, gridColumns(some.count(), {}), runOf(arguments)));
+        std::printf("{\"measure\":\"sorted grid\",\"pictures\":%u,\"dpq16\":%.4f}\n", some.count(), found);
+    }
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -354,6 +391,8 @@ int main(int count, char** values)
             arguments.layout.negatives = static_cast<std::uint32_t>(std::stoul(values[++i]));
         } else if (name == "--search") {
             arguments.search = true;
+        } else if (name == "--grid") {
+            arguments.grid = true;
         } else if (name == "--quality") {
             arguments.quality = true;
         } else {
@@ -377,5 +416,10 @@ int main(int count, char** values)
     const LinkedRows links = linksOf(graph, arguments);
     const std::vector<MapPoint> points = layout(data, links, arguments);
     clusters(data, links, arguments);
+    nearDuplicates(data, graph, arguments);
+    if (arguments.grid) {
+        grid(data, 1024, arguments);
+        grid(data, GridOptions::kRowsMax, arguments);
+    }
     return 0;
 }
