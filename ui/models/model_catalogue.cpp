@@ -329,7 +329,7 @@ QString ModelCatalogue::explainDownload(const Error& error)
     switch (error.code) {
     case ErrorCode::Io:
         return tr("The model could not be fetched. See that this computer is online; some networks need a proxy or a "
-                  "mirror, set under “Connection” below. What has come stays.");
+                  "mirror, set under “Connection”. What has come stays.");
     case ErrorCode::NotFound:
         return tr("The hub does not have this model any more, or the mirror has not got it.");
     case ErrorCode::InvalidInput:

@@ -325,6 +325,16 @@ QString PhotoListModel::indexKind() const
     return m_list.result ? QString::fromStdString(m_list.result->indexKind) : QString();
 }
 
+int PhotoListModel::standingOut() const
+{
+    if (!hasScores()) {
+        return 0;
+    }
+    const QueryResult& result = *m_list.result;
+    return int(std::count_if(result.scores.begin(), result.scores.end(),
+                             [&](float score) { return score >= result.suggestedCutOff; }));
+}
+
 double PhotoListModel::bestScore() const
 {
     return hasScores() ? double(*std::max_element(m_list.result->scores.begin(), m_list.result->scores.end())) : 0.0;

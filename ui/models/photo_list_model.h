@@ -40,6 +40,7 @@ class PhotoListModel : public QAbstractListModel {
     Q_PROPERTY(bool hasScores READ hasScores NOTIFY resultChanged)
     Q_PROPERTY(QString searchTimeText READ searchTimeText NOTIFY resultChanged)
     Q_PROPERTY(QString indexKind READ indexKind NOTIFY resultChanged)
+    Q_PROPERTY(int standingOut READ standingOut NOTIFY resultChanged)
     Q_PROPERTY(double bestScore READ bestScore NOTIFY resultChanged)
     Q_PROPERTY(double worstScore READ worstScore NOTIFY resultChanged)
     Q_PROPERTY(int topRow READ topRow WRITE setTopRow NOTIFY topRowChanged)
@@ -94,6 +95,8 @@ public:
     bool hasScores() const { return m_list.hasScores(); }
     QString searchTimeText() const;
     QString indexKind() const;
+    /// Hits at or above the suggested cut-off, shown or not.
+    int standingOut() const;
     double bestScore() const;
     double worstScore() const;
 

@@ -30,6 +30,7 @@ FocusScope {
     readonly property ModelCatalogue catalogue: session.catalogue
     readonly property bool begun: stage === ModelCatalogue.Downloading || stage === ModelCatalogue.Stopped
     signal importAsked
+    signal connectionAsked
 
     implicitHeight: column.implicitHeight + 32
     Accessible.role: Accessible.ListItem
@@ -237,6 +238,11 @@ FocusScope {
             Row {
                 anchors.right: parent.right
                 spacing: 8
+                PushButton {
+                    quiet: true
+                    text: qsTr("Connection…")
+                    onClicked: card.connectionAsked()
+                }
                 PushButton {
                     quiet: true
                     text: qsTr("Leave it")

@@ -49,9 +49,9 @@ FocusScope {
             color: Theme.textFaint
             font.pixelSize: Theme.small
         }
-        IconButton {
-            glyph: "refresh"
-            text: qsTr("Swap the sides")
+        PushButton {
+            quiet: true
+            text: qsTr("Swap sides")
             onClicked: view.comparison.swap()
         }
         PushButton {

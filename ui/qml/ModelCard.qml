@@ -148,12 +148,23 @@ FocusScope {
                 value: card.measuring ? qsTr("Measuring…") : (card.speedText.length > 0 ? card.speedText : qsTr("not measured"))
                 faint: card.speedText.length === 0
                 PushButton {
+                    id: measure
                     anchors.verticalCenter: parent.verticalCenter
                     visible: !card.measuring
                     quiet: true
                     implicitHeight: 22
                     leftPadding: 6
                     rightPadding: 6
+                    contentItem: Item {
+                        implicitWidth: measureText.implicitWidth
+                        UiText {
+                            id: measureText
+                            anchors.centerIn: parent
+                            text: measure.text
+                            color: Theme.accent
+                            font.pixelSize: Theme.small
+                        }
+                    }
                     text: card.speedText.length > 0 ? qsTr("Again") : qsTr("Measure")
                     tip: qsTr("Takes a few seconds.")
                     Accessible.name: qsTr("Measure the speed of %1").arg(card.name)

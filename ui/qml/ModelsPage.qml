@@ -160,7 +160,7 @@ FocusScope {
             // Somebody with nothing but the built-in model wonders what this page is for.
             Item {
                 width: parent.width
-                height: visible ? 200 : 0
+                height: visible ? 280 : 0
                 visible: !page.getting && page.models.loaded && !page.models.anyUnderstandsWords
                 EmptyState {
                     anchors.centerIn: parent
@@ -175,6 +175,12 @@ FocusScope {
                     }
                 }
             }
+            ConnectionFields {
+                id: connection
+                width: parent.width
+                visible: page.getting
+                catalogue: page.catalogue
+            }
             Repeater {
                 model: page.getting ? page.catalogue : null
                 delegate: CatalogueCard {
@@ -182,6 +188,11 @@ FocusScope {
                     session: page.session
                     onActiveFocusChanged: if (activeFocus) scroller.show(this)
                     onImportAsked: folderDialog.open()
+                    onConnectionAsked: {
+                        connection.open = true;
+                        scroller.contentY = 0;
+                        connection.forceActiveFocus(Qt.OtherFocusReason);
+                    }
                 }
             }
             Item {
@@ -202,11 +213,6 @@ FocusScope {
                     color: Theme.textFaint
                     font.pixelSize: Theme.caption
                 }
-            }
-            ConnectionFields {
-                width: parent.width
-                visible: page.getting
-                catalogue: page.catalogue
             }
         }
         SlimScrollBar {

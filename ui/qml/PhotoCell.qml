@@ -140,6 +140,7 @@ Item {
     // In a comparison: both agree on it, and where the other one has it; or nobody else found it.
     Loader {
         active: cell.side !== null && cell.photoId > 0 && cell.room > 56
+        visible: !cell.hovered
         x: photo.x + photo.width - width - 6
         y: photo.y + photo.height - height - 6
         sourceComponent: Rectangle {

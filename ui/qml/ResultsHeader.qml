@@ -27,7 +27,7 @@ Item {
         spacing: 8
 
         UiText {
-            Layout.maximumWidth: Math.min(360, header.width * 0.3)
+            Layout.maximumWidth: Math.min(360, header.width * (header.photos.hasScores ? 0.22 : 0.3))
             text: header.query.title
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
@@ -37,6 +37,7 @@ Item {
         }
         UiText {
             Layout.fillWidth: true
+            Layout.minimumWidth: Math.min(implicitWidth, 250)
             Layout.leftMargin: 4
             color: Theme.textFaint
             text: {
@@ -45,7 +46,7 @@ Item {
                 if (header.session.selection.count > 1)
                     parts.push(qsTr("%Ln of %1 selected", "", header.session.selection.count).arg(header.countText(shown)));
                 else if (header.photos.hasScores)
-                    parts.push(header.query.cutOff < header.query.suggestedCutOff ? qsTr("the closest %Ln", "", shown)
+                    parts.push(shown > header.photos.standingOut ? qsTr("%1 alike, the closest %Ln shown", "", shown).arg(header.countText(header.photos.standingOut))
                                                                                   : qsTr("%Ln alike", "", shown));
                 else
                     parts.push(qsTr("%Ln photo(s)", "", shown));
@@ -137,8 +138,8 @@ Item {
             leftPadding: 8
             rightPadding: 8
             glyph: "compare"
-            text: header.narrow ? "" : qsTr("Compare models…")
-            tip: qsTr("The same question, answered by two models side by side")
+            text: header.width < 1240 ? "" : qsTr("Compare models…")
+            tip: qsTr("Compare models: the same question, answered by two side by side")
             keys: qsTr("Ctrl+Shift+M")
             Accessible.name: qsTr("Compare models…")
             onClicked: header.compareAsked()

@@ -83,10 +83,16 @@ FocusScope {
         if (!cropping && shown)
             forceActiveFocus(Qt.OtherFocusReason);
     }
-    onPhotoIdChanged: cropping = false
+    /// The photo whose part is being chosen. The list may be asked again meanwhile, and be empty for a moment.
+    property var partOf: 0
+    onPhotoIdChanged: {
+        if (cropping && photoId > 0 && photoId !== partOf)
+            cropping = false;
+    }
     /// `byKeys`: there is a box from the start, for the arrow keys to move.
     function choosePart(byKeys) {
         cropping = true;
+        partOf = photoId;
         stage.fit();
         stage.beginPart(byKeys);
     }
@@ -94,7 +100,7 @@ FocusScope {
     function searchPart(joining) {
         if (!cropping || !stage.partDrawn)
             return;
-        const id = photoId;
+        const id = partOf;
         const box = stage.part;
         close();
         if (joining)

@@ -25,12 +25,73 @@ public:
     /// A fresh session. Objects made for the old one must be gone.
     Q_INVOKABLE void library(int photoCount, bool hasFolder = true)
     {
-        m_engine.removeImageProvider(QStringLiteral("thumb"));
-        m_engine.removeImageProvider(QStringLiteral("photo"));
-        m_engine.removeImageProvider(QStringLiteral("query"));
         FakeLibrary library;
         library.photoCount = photoCount;
         library.hasFolder = hasFolder;
+        begin(library);
+    }
+    /// A fresh session with a second model that understands words, and one more to be fetched.
+    Q_INVOKABLE void libraryWithModels(bool wordsInUse)
+    {
+        FakeLibrary library;
+        library.photoCount = 300;
+        library.understandsWords = wordsInUse;
+        ModelInfo second;
+        second.id = "second";
+        second.name = "Second";
+        second.family = "clip";
+        second.dimension = 512;
+        second.sizeBytes = 600'000'000;
+        second.understandsWords = true;
+        second.languages = "English";
+        second.vectors = library.photoCount;
+        library.moreModels = {second};
+        CatalogueModel offered;
+        offered.repository = kOffered;
+        offered.name = "Offered";
+        offered.family = "siglip2";
+        offered.downloadBytes = 700'000'000;
+        offered.understandsWords = true;
+        offered.licence = "Apache-2.0";
+        offered.description = "Finds by words.";
+        CatalogueModel gated = offered;
+        gated.repository = "maker/gated";
+        gated.name = "Gated";
+        gated.fetchable = false;
+        library.catalogue = {offered, gated};
+        begin(library);
+    }
+    Q_INVOKABLE void failNextQuery(const QString& message)
+    {
+        m_fixture->engine->failNextQuery({ErrorCode::InvalidInput, message.toStdString()});
+    }
+    Q_INVOKABLE void progressDownload(qint64 done, qint64 total)
+    {
+        m_fixture->engine->progressDownload(kOffered, done, total);
+    }
+    Q_INVOKABLE void finishDownload() { m_fixture->engine->finishDownload(kOffered); }
+    Q_INVOKABLE void failDownload()
+    {
+        m_fixture->engine->failDownload(kOffered, {ErrorCode::Io, "the hub cannot be found"});
+    }
+    Q_INVOKABLE void finishArrival() { m_fixture->engine->finishArrival(); }
+    /// How many commands of a kind the engine was given.
+    Q_INVOKABLE int trashed() const { return int(m_fixture->engine->commandsOf<MoveToTrash>().size()); }
+    Q_INVOKABLE int sized() const { return int(m_fixture->engine->commandsOf<SizeDownload>().size()); }
+    Q_INVOKABLE int fetched() const { return int(m_fixture->engine->commandsOf<DownloadModel>().size()); }
+    Q_INVOKABLE int ratings() const { return int(m_fixture->engine->commandsOf<SetRating>().size()); }
+
+Q_SIGNALS:
+    void sessionChanged();
+
+private:
+    static constexpr const char* kOffered = "maker/offered";
+
+    void begin(const FakeLibrary& library)
+    {
+        m_engine.removeImageProvider(QStringLiteral("thumb"));
+        m_engine.removeImageProvider(QStringLiteral("photo"));
+        m_engine.removeImageProvider(QStringLiteral("query"));
         m_all.push_back(std::make_unique<WindowFixture>(library));
         m_fixture = m_all.back().get();
         QQmlEngine::setObjectOwnership(m_fixture->session.get(), QQmlEngine::CppOwnership);
@@ -38,18 +99,7 @@ public:
         m_fixture->session->start();
         Q_EMIT sessionChanged();
     }
-    Q_INVOKABLE void failNextQuery(const QString& message)
-    {
-        m_fixture->engine->failNextQuery({ErrorCode::InvalidInput, message.toStdString()});
-    }
-    /// How many commands of a kind the engine was given.
-    Q_INVOKABLE int trashed() const { return int(m_fixture->engine->commandsOf<MoveToTrash>().size()); }
-    Q_INVOKABLE int ratings() const { return int(m_fixture->engine->commandsOf<SetRating>().size()); }
 
-Q_SIGNALS:
-    void sessionChanged();
-
-private:
     QQmlEngine& m_engine;
     Fixtures& m_all;
     WindowFixture* m_fixture = nullptr;

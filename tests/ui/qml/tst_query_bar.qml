@@ -6,7 +6,7 @@ import LikenessTest
 Item {
     id: stage
     width: 900
-    height: 300
+    height: 600
 
     Component {
         id: barComponent
@@ -55,6 +55,51 @@ Item {
             keyClick(Qt.Key_Return);
             tryVerify(() => query.message.length > 0);
             compare(query.count, 0);
+        }
+        function test_wordsBecomeExamplesWhenTheModelUnderstandsThem() {
+            Pretend.libraryWithModels(true);
+            query = Pretend.session.query;
+            tryCompare(query, "wordsSupported", true);
+            const bar = createTemporaryObject(barComponent, stage);
+            query.addPhoto(3);
+            bar.focusWords();
+            for (const key of ["d", "o", "g"])
+                keyClick(key);
+            compare(query.message, "");
+            keyClick(Qt.Key_Return);
+            compare(query.count, 2);
+            keyClick("-");
+            keyClick("c");
+            keyClick(Qt.Key_Return);
+            compare(query.count, 3);
+            compare(query.data(query.index(1, 0), QueryModel.KindRole), "words");
+            compare(query.data(query.index(1, 0), QueryModel.NegativeRole), false);
+            compare(query.data(query.index(2, 0), QueryModel.NegativeRole), true);
+            tryCompare(Pretend.session.photos, "hasScores", true);
+        }
+        function test_wordsAreRefusedWhileTheyAreTyped() {
+            const bar = createTemporaryObject(barComponent, stage);
+            tryVerify(() => Pretend.session.models.loaded);
+            bar.focusWords();
+            keyClick("d");
+            keyClick("o");
+            compare(query.messageAboutWords, true);
+            verify(query.message.includes("Fake"));
+            keyClick(Qt.Key_Backspace);
+            keyClick(Qt.Key_Backspace);
+            compare(query.message, "");
+            keyClick("/");
+            keyClick("a");
+            compare(query.message, ""); // a path, perhaps
+        }
+        function test_aChipIsOpenedByADoubleClick() {
+            const bar = createTemporaryObject(barComponent, stage);
+            const spy = createTemporaryObject(spyComponent, stage, { target: bar, signalName: "cropAsked" });
+            query.addPhoto(5);
+            tryCompare(query, "count", 1);
+            verify(waitForRendering(bar));
+            mouseDoubleClickSequence(bar, 190, bar.height / 2);
+            tryCompare(spy, "count", 1);
         }
         function test_emptyWordsLeaveDownwards() {
             const bar = createTemporaryObject(barComponent, stage);

@@ -66,6 +66,82 @@ Item {
             keyClick(Qt.Key_Escape);
             compare(viewer.shown, false);
         }
+        function test_aPartIsChosenWithTheKeyboard() {
+            const viewer = makeViewer(3);
+            const photo = Pretend.session.photos.photoIdAt(3);
+            keyClick(Qt.Key_C);
+            const stageItem = findStage(viewer);
+            compare(stageItem.part, Qt.rect(0.25, 0.25, 0.5, 0.5));
+            keyClick(Qt.Key_Right);
+            fuzzyCompare(stageItem.part.x, 0.27, 1e-6);
+            keyClick(Qt.Key_Up, Qt.ControlModifier);
+            fuzzyCompare(stageItem.part.y, 0.248, 1e-6);
+            keyClick(Qt.Key_Left, Qt.ShiftModifier);
+            fuzzyCompare(stageItem.part.width, 0.48, 1e-6);
+            for (let i = 0; i < 40; ++i)
+                keyClick(Qt.Key_Right);
+            fuzzyCompare(stageItem.part.x + stageItem.part.width, 1, 1e-6);
+            compare(viewer.row, 3);
+            keyClick(Qt.Key_Return);
+            compare(viewer.shown, false);
+            const query = Pretend.session.query;
+            compare(query.count, 1);
+            fuzzyCompare(query.crop(0).width, 0.48, 1e-6);
+            fuzzyCompare(query.crop(0).x, 0.52, 1e-6);
+            verify(String(query.picture(0)).startsWith("image://photo/" + photo + "/"));
+            query.showAll();
+            tryCompare(Pretend.session.photos, "count", 50);
+        }
+        function test_aPartIsDrawnMovedAndAccepted() {
+            const viewer = makeViewer(3);
+            viewer.choosePart(false);
+            const drawer = findDrawer(viewer);
+            const at = (x, y) => drawer.mapToItem(viewer, drawer.width * x, drawer.height * y);
+            const drag = (fromX, fromY, toX, toY) => {
+                const from = at(fromX, fromY);
+                const to = at(toX, toY);
+                mousePress(viewer, from.x, from.y);
+                mouseMove(viewer, (from.x + to.x) / 2, (from.y + to.y) / 2);
+                mouseMove(viewer, to.x, to.y);
+                mouseRelease(viewer, to.x, to.y);
+            };
+            drag(0.2, 0.2, 0.6, 0.7);
+            fuzzyCompare(drawer.box.x, 0.2, 0.02);
+            fuzzyCompare(drawer.box.width, 0.4, 0.02);
+            compare(viewer.shown, true);
+            drag(0.4, 0.4, 0.5, 0.5); // inside: moves it
+            fuzzyCompare(drawer.box.x, 0.3, 0.02);
+            fuzzyCompare(drawer.box.width, 0.4, 0.02);
+            drag(0.7, 0.8, 0.9, 0.9); // its corner
+            fuzzyCompare(drawer.box.x, 0.3, 0.02);
+            fuzzyCompare(drawer.box.width, 0.6, 0.02);
+            keyClick(Qt.Key_Return);
+            compare(viewer.shown, false);
+            fuzzyCompare(Pretend.session.query.crop(0).width, 0.6, 0.02);
+            Pretend.session.query.showAll();
+            tryCompare(Pretend.session.photos, "count", 50);
+        }
+        function test_arrowsPointWhereTheTurnedPictureGoes() {
+            const viewer = makeViewer(3);
+            keyClick(Qt.Key_R);
+            keyClick(Qt.Key_C);
+            const stageItem = findStage(viewer);
+            keyClick(Qt.Key_Down); // down on screen is to the right in a picture turned clockwise
+            fuzzyCompare(stageItem.part.x, 0.27, 1e-6);
+            fuzzyCompare(stageItem.part.y, 0.25, 1e-6);
+        }
+        function findBelow(item, is) {
+            if (is(item))
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = findBelow(item.children[i], is);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+        function findStage(viewer) { return findBelow(viewer, item => item instanceof ViewerStage); }
+        function findDrawer(viewer) { return findBelow(viewer, item => item instanceof BoxDrawer); }
         function test_spaceClosesAPreview() {
             const viewer = createTemporaryObject(viewerComponent, stage);
             viewer.open(2, true);
