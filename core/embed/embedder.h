@@ -64,6 +64,10 @@ std::unique_ptr<Embedder> makeNullEmbedder();
 /// Errors: NotFound, Io, Corrupt (which file and what in it), Unsupported ("this model uses X"), OutOfResources.
 Result<std::unique_ptr<Embedder>> openModelFolder(const std::filesystem::path& folder, const EmbedderOptions& options);
 
+/// Whether Likeness runs models of this type, as config.json's model_type says it; "open_clip" for that layout.
+/// Errors: Unsupported ("this model ...").
+Status checkModelType(const std::string& type);
+
 /// Reads a model folder's identity and size, and checks what can be checked, without loading its weights.
 /// `info.memoryBytes` is what the weights need on this machine. Errors: as `openModelFolder`.
 Result<ModelInfo> describeModelFolder(const std::filesystem::path& folder);

@@ -1,6 +1,7 @@
 #include "core/embed/model_architecture.h"
 
 #include "core/base/file_system.h"
+#include "core/embed/embedder.h"
 #include "core/embed/json_fields.h"
 
 #include <algorithm>
@@ -260,17 +261,11 @@ Result<ModelArchitecture> readHuggingFace(const Path& path)
     } else if (type == "dinov3_vit") {
         model.family = ModelFamily::Dinov3;
         readDinov3(*json, fields, model);
-    } else if (type == "siglip2") {
-        fields.complain("",
-                        "this model is a SigLIP 2 of variable resolution (NaFlex), which Likeness does not run; "
-                        "choose one of fixed resolution, such as google/siglip2-base-patch16-224",
-                        ErrorCode::Unsupported);
     } else if (type.empty()) {
         fields.complain("model_type", "is missing: this is not the configuration of a model that Likeness knows",
                         ErrorCode::Unsupported);
     } else {
-        fields.complain("", "this model is of the type \"" + type + "\", which Likeness does not run",
-                        ErrorCode::Unsupported);
+        fields.complain("", checkModelType(type).error().message, ErrorCode::Unsupported);
     }
     if (const Status status = fields.status(); !status) {
         return status.failure();
@@ -440,6 +435,21 @@ Result<ModelArchitecture> ModelArchitecture::read(const Path& folder)
         return readOpenClip(openClip);
     }
     return readHuggingFace(huggingFace);
+}
+
+Status checkModelType(const std::string& type)
+{
+    for (const char* known : {"clip", "siglip", "dinov2", "dinov2_with_registers", "dinov3_vit", "open_clip"}) {
+        if (type == known) {
+            return {};
+        }
+    }
+    if (type == "siglip2") {
+        return fail(ErrorCode::Unsupported,
+                    "this model is a SigLIP 2 of variable resolution (NaFlex), which Likeness does not run; "
+                    "choose one of fixed resolution, such as google/siglip2-base-patch16-224");
+    }
+    return fail(ErrorCode::Unsupported, "this model is of the type \"" + type + "\", which Likeness does not run");
 }
 
 } // namespace likeness

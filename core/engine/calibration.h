@@ -33,8 +33,9 @@ std::vector<float> combined(std::span<const WeightedVector> parts);
 /// of `libraryCount` photos.
 ///
 /// It is the lowest hit for which at most every fifth photo above it would be expected there by chance, if the crowd's
-/// scores are normally distributed; below the last hit when all of them are real. Source: Benjamini and Hochberg 1995 with an empirical null (Efron 2004). With no
-/// such hit, the score that the best of the crowd is expected to reach. -1 when the spread is not known.
+/// scores are normally distributed; below the last hit when all of them are real. Source: Benjamini and Hochberg 1995
+/// with an empirical null (Efron 2004). With no such hit, the score that the best of the crowd is expected to reach. -1
+/// when the spread is not known.
 float chanceCutOff(std::span<const float> hits, const ScoreSpread& spread, std::size_t libraryCount);
 
 } // namespace likeness

@@ -75,6 +75,7 @@ private:
     /// A model that has embedded all there is to embed takes over from the one that answered meanwhile.
     void letArrivedModelAnswer();
     void arrive(RequestId request, const std::string& modelId);
+    void modelInstalled(RequestId request, const Status& status);
     std::vector<ModelInfo> installedModels() const;
     std::vector<std::string> modelsWithVectors() const;
     NetworkSettings network() const;

@@ -104,6 +104,10 @@ Result<std::string> ModelShelf::settle(const fs::path& folder, const fs::path& n
     if (folderOf(model->id)) {
         return fail(ErrorCode::InvalidInput, "the model " + model->id + " is installed already");
     }
+    // Only running it shows that everything is there and fits together; a model that is in the list works.
+    if (auto works = openModelFolder(folder, m_options); !works) {
+        return works.failure();
+    }
     // Copied beside and renamed: a copy that was cut short never looks like a model.
     const fs::path place = freeFolder(name);
     const fs::path beside = copy ? fs::path(place.native() + kUnfinished) : folder;

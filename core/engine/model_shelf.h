@@ -7,7 +7,7 @@
 namespace likeness {
 
 /// The models a library can use: the built-in one, and the folders under `library`/models.
-/// Thread: one.
+/// Thread: any; copies are cheap. No two of `import` and `adoptDownload` at once for one model.
 class ModelShelf {
 public:
     ModelShelf(const EngineOptions& options, std::filesystem::path resources);
@@ -18,8 +18,8 @@ public:
     Result<std::string> resolve(const std::string& wanted) const;
     /// A function that loads the model, to be run on the infer thread.
     Inference::Opener opener(const std::string& id) const;
-    /// Copies a model folder into the library, under its own name; returns its id. Errors: as `describeModelFolder`,
-    /// Io, NotFound, InvalidInput (already there).
+    /// Copies a model folder into the library, under its own name; returns its id. Errors: as `openModelFolder`
+    /// and `describeModelFolder`, Io, NotFound, InvalidInput (already there).
     Result<std::string> import(const std::filesystem::path& folder) const;
     /// Where a repository's files arrive: beside the models, on the same file system.
     std::filesystem::path downloadFolder(const std::string& repository) const;

@@ -30,7 +30,10 @@ int workThreads(int wanted)
 
 IndexKind indexKindNamed(const std::string& name)
 {
-    return name == "exact" ? IndexKind::Exact : name == "hnsw" ? IndexKind::Hnsw : IndexKind::Auto;
+    return name == "exact"  ? IndexKind::Exact
+           : name == "flat" ? IndexKind::Flat
+           : name == "hnsw" ? IndexKind::Hnsw
+                            : IndexKind::Auto;
 }
 
 std::string speedKey(const std::string& modelId) { return "model-speed:" + modelId; }
@@ -291,9 +294,20 @@ void LikenessEngine::handle(RequestId request, ListModels) { m_sink(ModelsListed
 
 void LikenessEngine::handle(RequestId request, ImportModel command)
 {
-    auto imported = m_shelf.import(command.folder);
-    if (!imported) {
-        return reply(request, imported.failure());
+    // Copying gigabytes and running them once takes a while: not on this thread.
+    m_look.post(request, LookPool::Order::AsAsked,
+                [this, request, shelf = m_shelf, folder = std::move(command.folder)](Readers&) {
+                    const auto imported = shelf.import(folder);
+                    onEngine([this, request, status = imported ? Status() : Status(imported.failure())] {
+                        modelInstalled(request, status);
+                    });
+                });
+}
+
+void LikenessEngine::modelInstalled(RequestId request, const Status& status)
+{
+    if (!status) {
+        return reply(request, status);
     }
     LibraryChanged change;
     change.modelsChanged = true;
@@ -456,6 +470,9 @@ void LikenessEngine::handle(RequestId request, ListCatalogue)
 
 void LikenessEngine::handle(RequestId request, SetNetwork command)
 {
+    if (Status usable = checkNetwork(command.network); !usable) {
+        return reply(request, usable);
+    }
     Status kept = m_catalog->setSetting(kMirrorKey, command.network.mirror);
     reply(request, kept ? m_catalog->setSetting(kProxyKey, command.network.proxy) : kept);
 }
@@ -484,7 +501,8 @@ void LikenessEngine::handle(RequestId request, DownloadModel command)
     if (!m_downloading.insert(command.repository).second) {
         return reply(request, fail(ErrorCode::InvalidInput, command.repository + " is being downloaded already"));
     }
-    m_network.start(request, [this, request, options = hubOptions(command.repository)](const std::stop_token& stop) {
+    m_network.start(request, [this, request, shelf = m_shelf,
+                              options = hubOptions(command.repository)](const std::stop_token& stop) {
         HubDownload::Options own = options;
         own.stop = stop;
         own.progress = [this, request, &options](const DownloadStep& step) {
@@ -493,19 +511,17 @@ void LikenessEngine::handle(RequestId request, DownloadModel command)
         };
         HubDownload download(std::move(own));
         auto plan = download.plan();
-        const Status fetched = plan ? download.fetch(*plan) : Status(plan.failure());
-        onEngine([this, request, fetched, repository = options.repository] {
+        Status outcome = plan ? checkModelType(plan->modelType) : Status(plan.failure()); // before gigabytes come
+        if (outcome) {
+            outcome = download.fetch(*plan);
+        }
+        if (outcome) {
+            const auto adopted = shelf.adoptDownload(options.repository);
+            outcome = adopted ? Status() : Status(adopted.failure());
+        }
+        onEngine([this, request, outcome, repository = options.repository] {
             m_downloading.erase(repository);
-            if (!fetched) {
-                return reply(request, fetched);
-            }
-            if (auto adopted = m_shelf.adoptDownload(repository); !adopted) {
-                return reply(request, adopted.failure());
-            }
-            LibraryChanged change;
-            change.modelsChanged = true;
-            noteChange(change);
-            handle(request, ListModels{});
+            modelInstalled(request, outcome);
         });
     });
 }

@@ -38,7 +38,7 @@ struct EngineOptions {
     int threads = 0; ///< work threads; 0 = one per core
     Device device = Device::Auto;
     std::string modelId;             ///< empty = the library's active model
-    std::string indexKind = "auto";  ///< "auto", "exact", "hnsw"
+    std::string indexKind = "auto";  ///< "auto", "exact", "flat", "hnsw"
     std::filesystem::path resources; ///< folder with builtin/; empty = where the program is installed
 };
 

@@ -10,7 +10,7 @@ from pathlib import Path
 CODE = {".cpp", ".h", ".qml"}
 TEXT = CODE | {".txt", ".md", ".sh", ".py", ".json", ".in", ".cmake", ".ts", ".svg", ".desktop", ".xml", ".comp", ".vert", ".frag"}
 TOP_FOLDERS = ["core", "ui", "app", "tests", "packaging", "resources", "translations", ".ci"]
-ADAPTERS = ["catalog", "media", "embed", "index", "gpu", "explore"]
+ADAPTERS = ["catalog", "media", "embed", "index", "gpu", "explore", "hub"]
 
 # Whose header it is, and the one folder that may include it (its tests too, and the benchmarks).
 OWNED_HEADERS = [
@@ -18,6 +18,7 @@ OWNED_HEADERS = [
     (re.compile(r"(turbojpeg|jpeglib|png|webp/.*|libraw/.*)(\.h)?$|^vips/|^exiv2/|^libheif/"), "core/media"),
     (re.compile(r"^(torch|ATen|c10)/"), "core/embed"),
     (re.compile(r"^hnswlib"), "core/index"),
+    (re.compile(r"^(curl|openssl)/"), "core/hub"),
     (re.compile(r"^vulkan/"), "core/gpu"),
 ]
 QT_HEADER = re.compile(r"^Q[A-Za-z0-9]+(/|$)|^Qt[A-Z]|^q[a-z]+\.h$")

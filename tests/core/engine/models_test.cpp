@@ -27,6 +27,17 @@ ModelInfo infoOf(TempLibrary& library, const std::string& id)
     return {};
 }
 
+ModelInfo infoOfFamily(TempLibrary& library, const std::string& family)
+{
+    auto listed = library.ask<ModelsListed>(ListModels{});
+    for (const ModelInfo& model : listed->models) {
+        if (model.family == family) {
+            return model;
+        }
+    }
+    return {};
+}
+
 /// The scores of one photo's neighbours, with the model asked for.
 std::vector<float> scoresOf(TempLibrary& library, PhotoId photo, const std::string& model)
 {
@@ -125,17 +136,17 @@ private Q_SLOTS:
     {
         TempLibrary library("");
         fill(library);
-        const fs::path folder = library.root() / "broken";
-        fs::create_directories(folder);
-        std::ofstream(folder / "likeness.json") << R"({"name": "Broken", "file": "m.pt", "size": 64, "dimension": 8})";
-        std::ofstream(folder / "m.pt") << "PK\x03\x04 and then nothing that torch could read";
-        auto imported = library.ask<ModelsListed>(ImportModel{folder});
+        auto imported = library.ask<ModelsListed>(ImportModel{fs::path(LIKENESS_TEST_DATA) / "embed" / "clip"});
         QVERIFY(imported);
         std::string id;
         for (const ModelInfo& model : imported->models) {
-            id = model.family == "torchscript" ? model.id : id;
+            id = model.family == "clip" ? model.id : id;
         }
         QVERIFY(!id.empty());
+        fs::remove(library.library() / "models" / "clip" / "vocab.json"); // damaged behind our back
+        fs::remove(library.library() / "models" / "clip" / "tokenizer.json");
+        library.ask<ModelsListed>(ListModels{});
+        id = infoOfFamily(library, "clip").id;
         auto refused = library.ask<CommandFailed>(UseModel{id});
         QVERIFY(refused);
         QVERIFY(infoOf(library, kBuiltin).active);
@@ -144,6 +155,37 @@ private Q_SLOTS:
         QCOMPARE(library.ask<FailuresListed>(ListFailures{})->failures.size(), std::size_t{0});
         QVERIFY(library.ask<CommandDone>(RemoveModel{id}));
         QCOMPARE(infoOf(library, id).id, std::string());
+    }
+
+    void whatCannotBeRunIsNotImported()
+    {
+        TempLibrary library("");
+        QVERIFY(library.open());
+        const fs::path folder = library.root() / "broken";
+        fs::create_directories(folder);
+        std::ofstream(folder / "likeness.json") << R"({"name": "Broken", "file": "m.pt", "size": 64, "dimension": 8})";
+        std::ofstream(folder / "m.pt") << "PK\x03\x04 and then nothing that torch could read";
+        QVERIFY(library.ask<CommandFailed>(ImportModel{folder}));
+        const fs::path wordless = library.root() / "wordless";
+        fs::copy(fs::path(LIKENESS_TEST_DATA) / "embed" / "clip", wordless, fs::copy_options::recursive);
+        fs::remove(wordless / "merges.txt");
+        fs::remove(wordless / "tokenizer.json");
+        auto refused = library.ask<CommandFailed>(ImportModel{wordless});
+        QVERIFY(refused);
+        QVERIFY2(refused->error.message.find("merges.txt") != std::string::npos, refused->error.message.c_str());
+        QCOMPARE(library.ask<ModelsListed>(ListModels{})->models.size(), std::size_t{1});
+        QVERIFY(!fs::exists(library.library() / "models" / "wordless"));
+    }
+
+    void networkSettingsAreChecked()
+    {
+        TempLibrary library("");
+        QVERIFY(library.open());
+        QVERIFY(library.ask<CommandFailed>(SetNetwork{{"nonsense", ""}}));
+        QVERIFY(library.ask<CommandDone>(SetNetwork{{"https://hub.example.org", "http://proxy.example.org:3128"}}));
+        auto listed = library.ask<CatalogueListed>(ListCatalogue{});
+        QVERIFY(listed && !listed->models.empty());
+        QCOMPARE(listed->network.mirror, std::string("https://hub.example.org"));
     }
 
     void aModelWithoutVectorsHereIsNotAsked()
