@@ -179,6 +179,7 @@ private:
                  nullptr);
         addModel(models, "import", "Copy a model folder into the library", Action::Import, "DIR");
         addModel(models, "use", "Make a model the active one; run `index` to embed with it", Action::Use, "ID");
+        addModel(models, "measure", "Find out how many images a second a model does here", Action::Measure, "ID");
         addModel(models, "remove", "Remove a model that is not active, with its vectors", Action::Remove, "ID");
         CLI::App* download
             = addModel(models, "download", "Fetch a model from the hub into the library", Action::Download, "NAME");

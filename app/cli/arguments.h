@@ -46,7 +46,7 @@ struct DuplicatesCommand {
     float threshold = 0.97F;
 };
 struct ModelsCommand {
-    enum class Action { List, Info, Catalogue, Import, Download, Use, Remove };
+    enum class Action { List, Info, Catalogue, Import, Download, Measure, Use, Remove };
     Action action = Action::List;
     std::string argument;              ///< id, folder, or owner/name
     std::optional<std::string> mirror; ///< to be kept as the hub's root; empty = the usual one

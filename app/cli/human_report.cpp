@@ -108,6 +108,9 @@ public:
         table.add({"family", printable(model.family)});
         table.add({"dimension", std::to_string(model.dimension)});
         table.add({"size", sizeText(model.sizeBytes)});
+        if (model.memoryBytes > 0) {
+            table.add({"memory", "about " + sizeText(model.memoryBytes) + " while in use"});
+        }
         table.add({"words", wordsOf(model)});
         table.add({"licence", printable(model.licence)});
         table.add({"vectors", countText(model.vectors)});

@@ -44,6 +44,7 @@ Json modelJson(const ModelInfo& model)
             {"name", model.name},
             {"licence", model.licence},
             {"languages", model.languages},
+            {"memory_bytes", model.memoryBytes},
             {"arriving", model.arriving},
             {"vectors", model.vectors},
             {"images_per_second", model.imagesPerSecond}};

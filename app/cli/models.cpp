@@ -127,6 +127,10 @@ ExitCode runModels(const ModelsCommand& command, Session& session)
         }
         return outcome(session, used);
     }
+    case ModelsCommand::Action::Measure: {
+        const Result<ModelsListed> measured = session.client.ask<ModelsListed>(MeasureModel{command.argument});
+        return measured ? showModel(command.argument, session) : failed(session, measured.error());
+    }
     case ModelsCommand::Action::List:
     case ModelsCommand::Action::Import:
         break;
