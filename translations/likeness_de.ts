@@ -17,6 +17,144 @@
     </message>
 </context>
 <context>
+    <name>BoxDrawer</name>
+    <message>
+        <source>Part of the picture</source>
+        <translation>Ausschnitt des Bildes</translation>
+    </message>
+    <message>
+        <source>%1 by %2 percent of the picture. Arrow keys move it, with Shift they change its size.</source>
+        <translation>%1 mal %2 Prozent des Bildes. Pfeiltasten verschieben ihn, mit Umschalt ändern sie seine Größe.</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueCard</name>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Asking for its size…</source>
+        <translation>Größe wird erfragt …</translation>
+    </message>
+    <message>
+        <source>Get…</source>
+        <translation>Holen …</translation>
+    </message>
+    <message>
+        <source>First asks how large it is; nothing is fetched before you say so.</source>
+        <translation>Fragt zuerst, wie groß es ist; geholt wird erst, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Get %1</source>
+        <translation>%1 holen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What has come stays, and the download can go on from there.</source>
+        <translation>Was da ist, bleibt; von dort kann es weitergehen.</translation>
+    </message>
+    <message>
+        <source>Stop fetching %1</source>
+        <translation>Holen von %1 anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on fetching %1</source>
+        <translation>%1 weiter holen</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>No words, pictures only</source>
+        <translation>Keine Wörter, nur Bilder</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Versteht es</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>%1 to fetch, of which %2 are here already.</source>
+        <translation>%1 zu holen, davon sind %2 schon da.</translation>
+    </message>
+    <message>
+        <source>%1 to fetch.</source>
+        <translation>%1 zu holen.</translation>
+    </message>
+    <message>
+        <source>Licence: %1.</source>
+        <translation>Lizenz: %1.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Download %1, %2</source>
+        <translation>%1 herunterladen, %2</translation>
+    </message>
+    <message>
+        <source>Download of %1</source>
+        <translation>Herunterladen von %1</translation>
+    </message>
+    <message>
+        <source>Stopped at %1. What has come stays.</source>
+        <translation>Angehalten bei %1. Was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung …</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Its makers ask for a login, so Likeness cannot fetch it. Download its files in a browser into one folder, then import that folder.</source>
+        <translation>Seine Urheber verlangen eine Anmeldung, darum kann Likeness es nicht holen. Laden Sie seine Dateien im Browser in einen Ordner und importieren Sie diesen.</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Ordner importieren …</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Photo</source>
@@ -63,14 +201,158 @@
     </message>
 </context>
 <context>
+    <name>CompareSide</name>
+    <message>
+        <source>Answer of %1</source>
+        <translation>Antwort von %1</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Choose which model answers on this side</source>
+        <translation>Welches Modell auf dieser Seite antwortet</translation>
+    </message>
+    <message>
+        <source>Model of this side: %1</source>
+        <translation>Modell dieser Seite: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln alike</source>
+        <translation>
+            <numerusform>%Ln ähnlich</numerusform>
+            <numerusform>%Ln ähnlich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many of the first %1 are more alike than chance explains, and how long the search took. Paler scores are below that line.</source>
+        <translation>Wie viele der ersten %1 ähnlicher sind, als der Zufall erklärt, und wie lange die Suche dauerte. Blassere Werte liegen unter dieser Grenze.</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Arriving…</source>
+        <translation>Kommt …</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Dieses verwenden</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Photos found by %1</source>
+        <translation>Fotos, die %1 fand</translation>
+    </message>
+    <message>
+        <source>No second model</source>
+        <translation>Kein zweites Modell</translation>
+    </message>
+    <message>
+        <source>No answer from this one</source>
+        <translation>Keine Antwort von diesem</translation>
+    </message>
+    <message>
+        <source>Only models that have learnt photos of this library can be compared.</source>
+        <translation>Vergleichen lassen sich nur Modelle, die Fotos dieser Bibliothek kennen.</translation>
+    </message>
+    <message>
+        <source>%1 (has learnt no photo yet)</source>
+        <translation>%1 (kennt noch kein Foto)</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Two models, one question</source>
+        <translation>Zwei Modelle, eine Frage</translation>
+    </message>
+    <message>
+        <source>%1 of the first %2 are the same</source>
+        <translation>%1 der ersten %2 sind dieselben</translation>
+    </message>
+    <message>
+        <source>⇄ where the other side has it</source>
+        <translation>⇄ Platz auf der anderen Seite</translation>
+    </message>
+    <message>
+        <source>Swap sides</source>
+        <translation>Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>What shall both look for?</source>
+        <translation>Was sollen beide suchen?</translation>
+    </message>
+    <message>
+        <source>Drop, paste or pick a picture, or take one of your photos: both models answer the same question.</source>
+        <translation>Ziehen Sie ein Bild her, fügen Sie eines ein oder nehmen Sie eines Ihrer Fotos: Beide Modelle beantworten dieselbe Frage.</translation>
+    </message>
+    <message>
+        <source>Pick a picture…</source>
+        <translation>Bild wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionFields</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Fold the connection away</source>
+        <translation>Verbindung einklappen</translation>
+    </message>
+    <message>
+        <source>Show the connection</source>
+        <translation>Verbindung zeigen</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegel</translation>
+    </message>
+    <message>
+        <source>Mirror of the model hub</source>
+        <translation>Spiegel der Modellquelle</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>as the environment says; http://host:3128</source>
+        <translation>wie die Umgebung sagt; http://rechner:3128</translation>
+    </message>
+    <message>
+        <source>Leave both empty unless downloads do not start. Nothing but the model files is asked for.</source>
+        <translation>Beides leer lassen, solange Downloads beginnen. Angefragt werden nur die Dateien des Modells.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+</context>
+<context>
     <name>CropSheet</name>
     <message>
         <source>Only a part of it</source>
         <translation>Nur ein Ausschnitt</translation>
-    </message>
-    <message>
-        <source>Draw a box around what should count.</source>
-        <translation>Ziehe einen Rahmen um das, was zählen soll.</translation>
     </message>
     <message>
         <source>The whole picture</source>
@@ -83,6 +365,14 @@
     <message>
         <source>Search this part</source>
         <translation>Diesen Ausschnitt suchen</translation>
+    </message>
+    <message>
+        <source>Draw a box around what should count. Arrow keys move it, with Shift they change its size.</source>
+        <translation>Ziehen Sie einen Rahmen um das, was zählen soll. Pfeiltasten verschieben ihn, mit Umschalt ändern sie seine Größe.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Dieses Bild lässt sich nicht zeigen.</translation>
     </message>
 </context>
 <context>
@@ -106,6 +396,14 @@
     <message>
         <source>A picture, several, or an image from the browser</source>
         <translation>Ein Bild, mehrere oder eines aus dem Browser</translation>
+    </message>
+    <message>
+        <source>Drop to import this model</source>
+        <translation>Loslassen, um dieses Modell zu importieren</translation>
+    </message>
+    <message>
+        <source>A folder as Hugging Face stores a model, or a TorchScript file with likeness.json</source>
+        <translation>Ein Ordner, wie Hugging Face ein Modell ablegt, oder eine TorchScript-Datei mit likeness.json</translation>
     </message>
 </context>
 <context>
@@ -156,8 +454,8 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Filter: camera:"EOS 5D" date:2019..2020 rating:&gt;=3 -tag:print</source>
-        <translation>Filter: camera:"EOS 5D" date:2019..2020 rating:&gt;=3 -tag:print</translation>
+        <source>Filter: camera:&quot;EOS 5D&quot; date:2019..2020 rating:&gt;=3 -tag:print</source>
+        <translation>Filter: camera:&quot;EOS 5D&quot; date:2019..2020 rating:&gt;=3 -tag:print</translation>
     </message>
     <message>
         <source>Filter expression</source>
@@ -470,12 +768,333 @@
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
+    <message>
+        <source>A comparison needs two models that have learnt this library.</source>
+        <translation>Ein Vergleich braucht zwei Modelle, die diese Bibliothek kennen.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Get a model that does</source>
+        <translation>Ein Modell holen, das sie versteht</translation>
+    </message>
+    <message>
+        <source>“%1” is installed.</source>
+        <translation>„%1“ ist installiert.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
 </context>
 <context>
     <name>MessageBanner</name>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>%1, in use</source>
+        <translation>%1, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1, arriving</source>
+        <translation>%1, kommt</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Arriving</source>
+        <translation>Kommt</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>The same question, answered by this model and by the one in use, side by side</source>
+        <translation>Dieselbe Frage, von diesem Modell und dem in Gebrauch beantwortet, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Forgets what it knows of this library; the model itself stays.</source>
+        <translation>Vergisst, was es von dieser Bibliothek weiß; das Modell selbst bleibt.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>No words, pictures only</source>
+        <translation>Keine Wörter, nur Bilder</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Versteht es</translation>
+    </message>
+    <message>
+        <source>Knows</source>
+        <translation>Kennt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 photos</source>
+        <translation>%1 von %2 Fotos</translation>
+    </message>
+    <message>
+        <source>no photo yet</source>
+        <translation>noch kein Foto</translation>
+    </message>
+    <message>
+        <source>Photos of this library that this model has learnt. Copies count once.</source>
+        <translation>Fotos dieser Bibliothek, die dieses Modell kennt. Kopien zählen einmal.</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Takes a few seconds.</source>
+        <translation>Dauert ein paar Sekunden.</translation>
+    </message>
+    <message>
+        <source>Measure the speed of %1</source>
+        <translation>Tempo von %1 messen</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>While it is in use.</source>
+        <translation>Solange es in Gebrauch ist.</translation>
+    </message>
+    <message>
+        <source>Numbers per photo</source>
+        <translation>Zahlen je Foto</translation>
+    </message>
+    <message>
+        <source>A photo is described by this many numbers. More tell finer differences and take more room.</source>
+        <translation>So viele Zahlen beschreiben ein Foto. Mehr unterscheiden feiner und brauchen mehr Platz.</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>“%1” answers meanwhile.</source>
+        <translation>„%1“ antwortet inzwischen.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1.</source>
+        <translation>Angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Paused at %1 of %2 photos.</source>
+        <translation>Pause bei %1 von %2 Fotos.</translation>
+    </message>
+    <message>
+        <source>Looking through the photos.</source>
+        <translation>Die Fotos werden durchgesehen.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>Abblasen</translation>
+    </message>
+    <message>
+        <source>Stays with “%1”. What has been learnt is kept for another time.</source>
+        <translation>Bleibt bei „%1“. Was gelernt ist, bleibt für ein andermal.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFact</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Back to the installed models</source>
+        <translation>Zurück zu den installierten Modellen</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Get more models</source>
+        <translation>Weitere Modelle</translation>
+    </message>
+    <message>
+        <source>Fetched from Hugging Face and kept in your library. Photos never leave this machine.</source>
+        <translation>Von Hugging Face geholt und in Ihrer Bibliothek abgelegt. Fotos verlassen diesen Rechner nie.</translation>
+    </message>
+    <message>
+        <source>A model decides what “looks alike” means. Several can learn the same library side by side.</source>
+        <translation>Ein Modell entscheidet, was „ähnlich“ heißt. Mehrere können dieselbe Bibliothek nebeneinander lernen.</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Wird importiert …</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Ordner importieren …</translation>
+    </message>
+    <message>
+        <source>A folder as Hugging Face stores a model, or a TorchScript file with likeness.json. It can also be dropped here.</source>
+        <translation>Ein Ordner, wie Hugging Face ein Modell ablegt, oder eine TorchScript-Datei mit likeness.json. Er lässt sich auch hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Downloads…</source>
+        <translation>Downloads …</translation>
+    </message>
+    <message>
+        <source>Get more…</source>
+        <translation>Weitere holen …</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>None of these understands words</source>
+        <translation>Keines davon versteht Wörter</translation>
+    </message>
+    <message>
+        <source>With a model that does, “a dog on the beach” finds photos as well as a picture does, and both can be mixed.</source>
+        <translation>Mit einem, das sie versteht, findet „ein Hund am Strand“ Fotos so gut wie ein Bild, und beides lässt sich mischen.</translation>
+    </message>
+    <message>
+        <source>Get one…</source>
+        <translation>Eines holen …</translation>
+    </message>
+    <message>
+        <source>No list of models</source>
+        <translation>Keine Liste der Modelle</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Einen Augenblick</translation>
+    </message>
+    <message>
+        <source>The list of models is empty</source>
+        <translation>Die Liste der Modelle ist leer</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>Forget what “%1” has learnt?</source>
+        <translation>Vergessen, was „%1“ gelernt hat?</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>„%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>Its numbers for the photos of this library are deleted. Using it again means learning all photos anew.</source>
+        <translation>Seine Zahlen zu den Fotos dieser Bibliothek werden gelöscht. Es wieder zu verwenden heißt, alle Fotos neu zu lernen.</translation>
+    </message>
+    <message>
+        <source>The model and what it has learnt of this library are deleted. Having it back means fetching it and learning all photos anew. Your photos are not touched.</source>
+        <translation>Das Modell und was es von dieser Bibliothek gelernt hat, werden gelöscht. Um es zurückzuhaben, muss man es holen und alle Fotos neu lernen lassen. Ihre Fotos bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -498,6 +1117,18 @@
     <message>
         <source>Likeness %1</source>
         <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message>
+        <source>place %1 on the other side</source>
+        <translation>Platz %1 auf der anderen Seite</translation>
+    </message>
+    <message>
+        <source>only on this side</source>
+        <translation>nur auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>only here</source>
+        <translation>nur hier</translation>
     </message>
 </context>
 <context>
@@ -616,6 +1247,13 @@
     </message>
 </context>
 <context>
+    <name>ProgressLine</name>
+    <message>
+        <source>%1 percent</source>
+        <translation>%1 Prozent</translation>
+    </message>
+</context>
+<context>
     <name>QueryBar</name>
     <message>
         <source>Hide the sidebar</source>
@@ -705,6 +1343,10 @@
         <source>Show the details</source>
         <translation>Details einblenden</translation>
     </message>
+    <message>
+        <source>Say what you look for, or drop, paste or pick a picture</source>
+        <translation>Sagen Sie, was Sie suchen, oder geben Sie ein Bild</translation>
+    </message>
 </context>
 <context>
     <name>QueryChip</name>
@@ -789,10 +1431,6 @@
         <translation>Kleinste gezeigte Ähnlichkeit</translation>
     </message>
     <message>
-        <source>Photos less alike than this are hidden. At the mark, hits become no better than chance. Double-click the number to go back to it.</source>
-        <translation>Weniger ähnliche Fotos sind ausgeblendet. An der Marke werden Treffer nicht besser als Zufall. Doppelklick auf die Zahl kehrt dorthin zurück.</translation>
-    </message>
-    <message>
         <source>Order</source>
         <translation>Reihenfolge</translation>
     </message>
@@ -817,11 +1455,51 @@
         <translation>Aufsteigend</translation>
     </message>
     <message numerus="yes">
-        <source>the closest %Ln</source>
+        <source>%1 alike, the closest %Ln shown</source>
         <translation>
-            <numerusform>das ähnlichste</numerusform>
-            <numerusform>die %Ln ähnlichsten</numerusform>
+            <numerusform>%1 ähnlich, das nächste gezeigt</numerusform>
+            <numerusform>%1 ähnlich, die nächsten %Ln gezeigt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Photos less alike than this are hidden.</source>
+        <translation>Weniger ähnliche Fotos sind verborgen.</translation>
+    </message>
+    <message>
+        <source>Back to the suggested line</source>
+        <translation>Zurück zur vorgeschlagenen Grenze</translation>
+    </message>
+    <message>
+        <source>Why this line?</source>
+        <translation>Warum diese Grenze?</translation>
+    </message>
+    <message>
+        <source>No photo here stands out: the closest ones are about as alike as chance would have them. They are shown all the same, with paler scores.</source>
+        <translation>Kein Foto ragt heraus: Die nächsten sind etwa so ähnlich, wie es der Zufall will. Sie werden trotzdem gezeigt, mit blasseren Werten.</translation>
+    </message>
+    <message>
+        <source>The mark at %1 is where Likeness draws the line: of the photos above it, at most every fifth is there by chance.</source>
+        <translation>Bei der Marke %1 zieht Likeness die Grenze: Von den Fotos darüber ist höchstens jedes fünfte durch Zufall da.</translation>
+    </message>
+    <message>
+        <source>You have moved the line yourself.</source>
+        <translation>Sie haben die Grenze selbst verschoben.</translation>
+    </message>
+    <message>
+        <source>Fewer than a screenful reach it, so the closest others are shown too, with paler scores.</source>
+        <translation>Weniger als ein Bildschirm voll erreicht sie, darum werden die nächsten auch gezeigt, mit blasseren Werten.</translation>
+    </message>
+    <message>
+        <source>Compare models…</source>
+        <translation>Modelle vergleichen …</translation>
+    </message>
+    <message>
+        <source>Compare models: the same question, answered by two side by side</source>
+        <translation>Modelle vergleichen: dieselbe Frage, von zweien nebeneinander beantwortet</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation>Strg+Umschalt+M</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1672,18 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Size of the part</source>
+        <translation>Größe des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Compare two models</source>
+        <translation>Zwei Modelle vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
@@ -1044,6 +1734,26 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>arriving</source>
+        <translation>kommt</translation>
+    </message>
+    <message>
+        <source>fetching</source>
+        <translation>wird geholt</translation>
+    </message>
+    <message>
+        <source>“%1” is learning the library; “%2” answers meanwhile.</source>
+        <translation>„%1“ lernt die Bibliothek; „%2“ antwortet inzwischen.</translation>
+    </message>
+    <message>
+        <source>“%1” answers.</source>
+        <translation>„%1“ antwortet.</translation>
     </message>
 </context>
 <context>
@@ -1178,6 +1888,18 @@
             <numerusform>%Ln Dateien konnten nicht gelesen werden …</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“%3” learns %1 of %2 photos</source>
+        <translation>„%3“ lernt %1 von %2 Fotos</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antwortet</translation>
+    </message>
+    <message>
+        <source>Learns</source>
+        <translation>Lernt</translation>
+    </message>
 </context>
 <context>
     <name>Viewer</name>
@@ -1252,6 +1974,30 @@
     <message>
         <source>Draw a box around what you are looking for</source>
         <translation>Ziehe einen Rahmen um das Gesuchte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add to the question</source>
+        <translation>Zur Frage hinzu</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Umschalt+Eingabe</translation>
+    </message>
+    <message>
+        <source>Search this part</source>
+        <translation>Diesen Teil suchen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the box, with Shift they change its size, with Ctrl in small steps.</source>
+        <translation>Pfeiltasten verschieben den Rahmen, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten.</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +2080,17 @@
     <message>
         <source>Another window or program uses it (process %1). Close that one first, or choose another library with “likeness --library FOLDER”.</source>
         <translation>Ein anderes Fenster oder Programm benutzt sie (Prozess %1). Schließe es zuerst oder wähle mit „likeness --library ORDNER“ eine andere Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>likeness::ComparisonSide</name>
+    <message>
+        <source>This model does not understand words.</source>
+        <translation>Dieses Modell versteht keine Wörter.</translation>
+    </message>
+    <message>
+        <source>This model has not seen the photos of this library yet.</source>
+        <translation>Dieses Modell kennt die Fotos dieser Bibliothek noch nicht.</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +2189,33 @@
     </message>
 </context>
 <context>
+    <name>likeness::InstalledModels</name>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>“%1” could not be started.</source>
+        <translation>„%1“ ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be removed.</source>
+        <translation>„%1“ ließ sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>The speed of “%1” could not be measured.</source>
+        <translation>Das Tempo von „%1“ ließ sich nicht messen.</translation>
+    </message>
+    <message>
+        <source>Only folders of this computer can be imported.</source>
+        <translation>Nur Ordner dieses Rechners lassen sich importieren.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be imported. A model folder holds config.json with model.safetensors as from Hugging Face, or a TorchScript file with likeness.json.</source>
+        <translation>„%1“ ließ sich nicht importieren. Ein Modellordner enthält config.json mit model.safetensors wie von Hugging Face oder eine TorchScript-Datei mit likeness.json.</translation>
+    </message>
+</context>
+<context>
     <name>likeness::LibraryModel</name>
     <message>
         <source>“%1” is already in the library.</source>
@@ -1444,6 +2228,73 @@
     <message>
         <source>“%1” cannot be added. %2</source>
         <translation>„%1“ lässt sich nicht hinzufügen. %2</translation>
+    </message>
+</context>
+<context>
+    <name>likeness::ModelCatalogue</name>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Checking what has come</source>
+        <translation>Das Geholte wird geprüft</translation>
+    </message>
+    <message>
+        <source>The network is slow to answer; trying again in a moment</source>
+        <translation>Das Netz antwortet zögernd; gleich noch ein Versuch</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>The list of models that came with Likeness cannot be read. Installing Likeness again brings it back.</source>
+        <translation>Die mitgelieferte Liste der Modelle ist nicht lesbar. Likeness neu zu installieren bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>This connection cannot be used: %1</source>
+        <translation>Diese Verbindung geht nicht: %1</translation>
+    </message>
+    <message>
+        <source>The model could not be fetched. See that this computer is online; some networks need a proxy or a mirror, set under “Connection”. What has come stays.</source>
+        <translation>Das Modell ließ sich nicht holen. Sehen Sie nach, ob dieser Rechner online ist; manche Netze brauchen einen Proxy oder Spiegel, einzustellen unter „Verbindung“. Was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The hub does not have this model any more, or the mirror has not got it.</source>
+        <translation>Die Quelle hat dieses Modell nicht mehr, oder der Spiegel hat es nicht.</translation>
+    </message>
+    <message>
+        <source>That was refused. See whether the mirror and the proxy under “Connection” are written rightly.</source>
+        <translation>Das wurde abgelehnt. Sehen Sie nach, ob Spiegel und Proxy unter „Verbindung“ richtig geschrieben sind.</translation>
+    </message>
+    <message>
+        <source>Likeness may not or cannot fetch this model. Download it by hand, then import its folder.</source>
+        <translation>Likeness darf oder kann dieses Modell nicht holen. Laden Sie es von Hand herunter und importieren Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>What arrived is not the model. If this network has a login page, open that in a browser first; otherwise try again, or another mirror.</source>
+        <translation>Was ankam, ist nicht das Modell. Hat dieses Netz eine Anmeldeseite, öffnen Sie diese zuerst im Browser; sonst versuchen Sie es noch einmal oder mit einem anderen Spiegel.</translation>
+    </message>
+    <message>
+        <source>There is not enough space on the disk of the library. Make some, then go on; what has come stays.</source>
+        <translation>Auf der Platte der Bibliothek ist zu wenig Platz. Schaffen Sie welchen und machen Sie weiter; was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>It was stopped. What has come stays.</source>
+        <translation>Es wurde angehalten. Was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Likeness.</source>
+        <translation>In Likeness ist etwas schiefgegangen.</translation>
     </message>
 </context>
 <context>
@@ -1543,10 +2394,6 @@
         <translation>In der Zwischenablage ist kein Bild.</translation>
     </message>
     <message>
-        <source>The built-in model does not understand words yet. Drop or paste a picture instead.</source>
-        <translation>Das eingebaute Modell versteht noch keine Worte. Ziehe stattdessen ein Bild hinein oder füge eines ein.</translation>
-    </message>
-    <message>
         <source>At column %1: %2</source>
         <translation>An Stelle %1: %2</translation>
     </message>
@@ -1568,6 +2415,14 @@
     <message>
         <source>All photos</source>
         <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>The model in use compares pictures only; it does not understand words.</source>
+        <translation>Das Modell in Gebrauch vergleicht nur Bilder; Wörter versteht es nicht.</translation>
+    </message>
+    <message>
+        <source>“%1” compares pictures only; it does not understand words.</source>
+        <translation>„%1“ vergleicht nur Bilder; Wörter versteht es nicht.</translation>
     </message>
 </context>
 <context>

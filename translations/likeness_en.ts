@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>CompareSide</name>
+    <message numerus="yes">
+        <source>%Ln alike</source>
+        <translation>
+            <numerusform>%Ln alike</numerusform>
+            <numerusform>%Ln alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailuresSheet</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read</source>
@@ -110,10 +120,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>the closest %Ln</source>
+        <source>%1 alike, the closest %Ln shown</source>
         <translation>
-            <numerusform>the closest %Ln</numerusform>
-            <numerusform>the closest %Ln</numerusform>
+            <numerusform>%1 alike, the closest one shown</numerusform>
+            <numerusform>%1 alike, the closest %Ln shown</numerusform>
         </translation>
     </message>
 </context>

@@ -486,8 +486,8 @@ void FakeEngine::finishDownload(const std::string& repository)
 {
     if (const RequestId request = takeDownload(repository)) {
         ModelInfo model;
-        model.id = repository.substr(repository.find('/') + 1) + "-1234abcd";
-        model.name = repository;
+        model.id = "fetched-1234abcd"; // says nothing of the repository, as an id need not
+        model.name = repository.substr(repository.find('/') + 1);
         model.family = "siglip2";
         model.dimension = 768;
         model.understandsWords = true;

@@ -164,8 +164,24 @@ private Q_SLOTS:
         window.beginDownload();
         window.engine->finishDownload(kRepository);
         QTRY_COMPARE(window.stage(), int(ModelCatalogue::Installed));
-        window.session->models()->remove(QStringLiteral("siglip2-base-patch16-224-1234abcd"));
+        window.session->models()->remove(QStringLiteral("fetched-1234abcd"));
         QTRY_COMPARE(window.stage(), int(ModelCatalogue::Offered));
+    }
+
+    void aModelFetchedInAnEarlierSessionIsInstalled()
+    {
+        ModelInfo earlier;
+        earlier.id = "siglip-vit-1234abcd";
+        earlier.name = "siglip2-base-patch16-224";
+        WindowFixture window({.photoCount = 100, .moreModels = {earlier}, .catalogue = {siglip(), dino()}});
+        window.session->start();
+        ModelCatalogue& catalogue = *window.session->catalogue();
+        catalogue.refresh();
+        QTRY_COMPARE(catalogue.count(), 2);
+        const auto stage
+            = [&](int row) { return catalogue.data(catalogue.index(row), ModelCatalogue::StageRole).toInt(); };
+        QTRY_COMPARE(stage(0), int(ModelCatalogue::Installed));
+        QCOMPARE(stage(1), int(ModelCatalogue::Offered));
     }
 
     void theConnectionIsKeptWhenTheEngineTakesIt()

@@ -351,12 +351,12 @@ QString ModelCatalogue::explainDownload(const Error& error)
 
 bool ModelCatalogue::isInstalled(const Entry& entry) const
 {
-    // The id of a fetched model begins with the second half of its repository's name.
+    // A fetched model is named after the second half of its repository.
     const std::string& repository = entry.model.repository;
     const QString wanted = core(repository.substr(repository.find('/') + 1));
     const auto& models = m_installed.models();
     return std::any_of(models.begin(), models.end(), [&](const ModelInfo& known) {
-        return known.id == entry.installedAs || core(known.id.substr(0, known.id.rfind('-'))) == wanted;
+        return known.id == entry.installedAs || core(known.name) == wanted;
     });
 }
 
