@@ -27,8 +27,8 @@ struct NamePart {
     friend bool operator==(const NamePart&, const NamePart&) = default;
 };
 
-/// What a cluster's photos share and others do not: at most one place or folder and one time, or else a camera; empty if
-/// nothing stands out. A value must be that of at least six in ten, and twice as frequent as in the library; or two
+/// What a cluster's photos share and others do not: at most one place or folder and one time, or else a camera; empty
+/// if nothing stands out. A value must be that of at least six in ten, and twice as frequent as in the library; or two
 /// values of one field are, together, each of a quarter. Of those that pass, the one that tells most wins: share times
 /// the logarithm of how much more frequent it is.
 /// Errors: none; counts that cannot be (more in the cluster than there are) are passed over.

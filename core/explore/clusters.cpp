@@ -80,8 +80,7 @@ bool dropNoise(std::vector<std::uint32_t>& members, const std::vector<double>& l
     }
     // Equal pictures have no spread at all; then a hundredth still counts as near.
     const double spread = std::max(kDeviationPerMad * medianOf(values), 0.0025);
-    std::erase_if(members,
-                  [&](std::uint32_t row) { return loneliness[row] > median + kNoiseDeviations * spread; });
+    std::erase_if(members, [&](std::uint32_t row) { return loneliness[row] > median + kNoiseDeviations * spread; });
     return members.size() >= rowsMin;
 }
 
@@ -105,8 +104,8 @@ std::vector<std::uint32_t> representativesOf(const std::vector<std::uint32_t>& m
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
     std::vector<std::uint32_t> typical;
-    for (std::size_t i = 0; i < std::max<std::size_t>((order.size() + 1) / 2, std::min<std::size_t>(order.size(), wanted));
-         ++i) {
+    for (std::size_t i = 0;
+         i < std::max<std::size_t>((order.size() + 1) / 2, std::min<std::size_t>(order.size(), wanted)); ++i) {
         typical.push_back(some[order[i]]);
     }
     std::vector<std::uint32_t> chosen;
@@ -179,7 +178,8 @@ Status fillLevels(ClusterTree& tree, const LinkedRows& links, const std::vector<
     for (std::size_t level = 0; level < levels.size(); ++level) {
         // A community grows while its links outweigh density for each pair of rows: up to weight / density rows if it
         // kept all its links; it keeps an eighth to a quarter of that (measured: tests/bench/RESULTS.md, "Explore").
-        const auto found = findCommunities(graph, weightPerRow / (kRowsPerRoom * levels[level]), options.seed + level, run.stop);
+        const auto found
+            = findCommunities(graph, weightPerRow / (kRowsPerRoom * levels[level]), options.seed + level, run.stop);
         if (!found) {
             return found.failure();
         }

@@ -6,10 +6,10 @@ namespace likeness {
 
 /// Rows that belong together.
 struct Cluster {
-    std::uint32_t level = 0;                      ///< 0 = the finest
-    std::optional<std::uint32_t> parent;          ///< in the list of clusters, one level up; none = noise up there
-    std::vector<std::uint32_t> rows;              ///< ascending
-    std::vector<std::uint32_t> representatives;   ///< the most typical first, then others unlike it
+    std::uint32_t level = 0;                    ///< 0 = the finest
+    std::optional<std::uint32_t> parent;        ///< in the list of clusters, one level up; none = noise up there
+    std::vector<std::uint32_t> rows;            ///< ascending
+    std::vector<std::uint32_t> representatives; ///< the most typical first, then others unlike it
 };
 
 /// Clusters within clusters.
@@ -23,19 +23,18 @@ struct ClusterTree {
 
 struct ClusterOptions {
     std::uint64_t seed = 1;
-    std::uint32_t rowsMin = 4;              ///< a smaller group is noise
-    std::vector<double> typicalRows;        ///< of a cluster on each level, ascending; empty = 24, 144, 864, ... while
-                                            ///< at least six such would fit
+    std::uint32_t rowsMin = 4;       ///< a smaller group is noise
+    std::vector<double> typicalRows; ///< of a cluster on each level, ascending; empty = 24, 144, 864, ... while
+                                     ///< at least six such would fit
     std::uint32_t representatives = 9;
 };
 
-/// Finds clusters on several levels, each inside one of the next. What is far from everything is noise: rows whose group
-/// is too small, and rows much farther from their neighbours than their cluster's others are.
-/// `rows` gives the vectors for the representatives and must have as many rows as `links`; the answer depends on the
-/// seed, not on the threads.
-/// Errors: InvalidInput (shape, levels not ascending), Cancelled, OutOfResources.
-/// Source: Traag, Waltman & van Eck 2019, arXiv:1810.08473 (Leiden), with the constant Potts model, whose clusters are as
-/// large in a small library as in a large one; each level divides the one below merged into nodes.
+/// Finds clusters on several levels, each inside one of the next. What is far from everything is noise: rows whose
+/// group is too small, and rows much farther from their neighbours than their cluster's others are. `rows` gives the
+/// vectors for the representatives and must have as many rows as `links`; the answer depends on the seed, not on the
+/// threads. Errors: InvalidInput (shape, levels not ascending), Cancelled, OutOfResources. Source: Traag, Waltman & van
+/// Eck 2019, arXiv:1810.08473 (Leiden), with the constant Potts model, whose clusters are as large in a small library
+/// as in a large one; each level divides the one below merged into nodes.
 Result<ClusterTree> findClusters(const LinkedRows& links, const VectorRows& rows, const ClusterOptions& options,
                                  const ExploreRun& run);
 

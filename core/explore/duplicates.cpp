@@ -132,9 +132,8 @@ std::vector<NearDuplicateGroup> groupNearDuplicates(std::span<const DuplicateCan
     const float floor = chainFloor(threshold);
     LeaderGroups groups(candidates.size());
     for (const SimilarPair& pair : orderedPairs(candidates, pairs, threshold)) {
-        groups.join(pair.first, pair.second, [&](std::uint32_t leader, std::uint32_t position) {
-            return score(leader, position) >= floor;
-        });
+        groups.join(pair.first, pair.second,
+                    [&](std::uint32_t leader, std::uint32_t position) { return score(leader, position) >= floor; });
     }
 
     std::vector<NearDuplicateGroup> found;

@@ -19,9 +19,9 @@ struct ExploreRun {
     void report(double share) const;
 };
 
-/// Calls `body(begin, end)` for blocks that together cover 0..count, on several threads at once. Which thread gets which
-/// block is left to chance, so a body writes only what belongs to its block, or what comes out the same in any order.
-/// Errors: Cancelled, OutOfResources, Internal (the body threw).
+/// Calls `body(begin, end)` for blocks that together cover 0..count, on several threads at once. Which thread gets
+/// which block is left to chance, so a body writes only what belongs to its block, or what comes out the same in any
+/// order. Errors: Cancelled, OutOfResources, Internal (the body threw).
 Status inBlocks(std::size_t count, std::size_t blockSize, const ExploreRun& run,
                 const std::function<void(std::size_t begin, std::size_t end)>& body);
 

@@ -43,8 +43,9 @@ public:
         for (const std::uint32_t other : m_onMap) {
             std::uint64_t rank = 1;
             for (const std::uint32_t third : m_all) {
-                rank += third != row && (m_scores[third] > m_scores[other]
-                                         || (m_scores[third] == m_scores[other] && third < other))
+                rank += third != row
+                                && (m_scores[third] > m_scores[other]
+                                    || (m_scores[third] == m_scores[other] && third < other))
                             ? 1U
                             : 0U;
             }

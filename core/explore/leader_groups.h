@@ -23,8 +23,8 @@ public:
     /// Of leaders, the leader first; empty for everyone else.
     const std::vector<std::uint32_t>& membersOf(std::uint32_t leader) const { return m_members[leader]; }
 
-    /// Joins the groups of two positions under the leader of the larger, if `mayJoin(leader, position)` says so for every
-    /// member of the smaller.
+    /// Joins the groups of two positions under the leader of the larger, if `mayJoin(leader, position)` says so for
+    /// every member of the smaller.
     template <class MayJoin> void join(std::uint32_t a, std::uint32_t b, MayJoin mayJoin)
     {
         std::uint32_t larger = m_leader[a], smaller = m_leader[b];

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace likeness {
 namespace {
@@ -209,7 +208,7 @@ Result<std::vector<MapPoint>> layOut(const LinkedRows& links, std::span<const fl
         return wrongShape();
     }
     return guarded("laying out the map", ErrorCode::Internal, [&]() -> Result<std::vector<MapPoint>> {
-        float widest = std::numeric_limits<float>::min();
+        float widest = 1e-30F; // all in one place: what is left is the jitter
         for (const float value : start) {
             widest = std::max(widest, std::abs(value));
         }

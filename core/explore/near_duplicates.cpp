@@ -155,7 +155,7 @@ private:
     const NearDuplicateOptions& m_options;
     float m_floor;
     std::vector<float> m_query;
-    std::optional<std::uint32_t> m_queried; // row in m_query
+    std::optional<std::uint32_t> m_queried;                       // row in m_query
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_apart; // both ways, ascending
 };
 

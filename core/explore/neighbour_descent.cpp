@@ -175,9 +175,8 @@ private:
     void join(std::span<std::uint32_t> leaf, Buffers& buffers)
     {
         // Rows that are done go last and are not compared with each other.
-        const auto done = std::stable_partition(leaf.begin(), leaf.end(), [&](std::uint32_t row) {
-            return m_graph.isPending(row);
-        });
+        const auto done = std::stable_partition(leaf.begin(), leaf.end(),
+                                                [&](std::uint32_t row) { return m_graph.isPending(row); });
         const auto pending = static_cast<std::size_t>(done - leaf.begin());
         buffers.scores.resize(leaf.size());
         for (std::size_t i = 0; i < pending; ++i) {
@@ -398,9 +397,8 @@ Status descend(NeighbourGraph& graph, const VectorRows& rows, const DescentOptio
     constexpr double kTreesShare = 0.25; // of the time, roughly
     if (linked < wanting / 2) {          // else these are from a run that was stopped
         Trees trees(rows, graph, options, lists);
-        Status grown = inBlocks(options.trees, 1, run.part(0, kTreesShare), [&](std::size_t begin, std::size_t) {
-            trees.grow(begin, run.stop);
-        });
+        Status grown = inBlocks(options.trees, 1, run.part(0, kTreesShare),
+                                [&](std::size_t begin, std::size_t) { trees.grow(begin, run.stop); });
         if (!grown) {
             return grown;
         }

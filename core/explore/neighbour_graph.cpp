@@ -15,12 +15,10 @@ constexpr std::string_view kMagic("LKNEIGH\n", 8);
 constexpr std::uint32_t kVersion = 1;
 static_assert(sizeof(GraphLink) == 8 && sizeof(ContentId) == 8, "links and contents are stored as they are");
 
+constexpr float kWeightMin = 1e-6F; // a link that is there is never quite without weight
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
-bool nearer(const GraphLink& a, const GraphLink& b)
-{
-    return a.score != b.score ? a.score > b.score : a.row < b.row;
-}
+bool nearer(const GraphLink& a, const GraphLink& b) { return a.score != b.score ? a.score > b.score : a.row < b.row; }
 
 std::vector<ContentId> sortedUnique(std::span<const ContentId> contents)
 {
@@ -328,10 +326,10 @@ Result<LinkedRows> weightedLinks(const NeighbourGraph& graph, const ExploreRun& 
             for (const Half* at = begin; at != end; ++at) {
                 if (at != begin && at->row == (at - 1)->row) {
                     float& weight = linked.weight.back(); // linked from both sides: a or b, a + b - ab
-                    weight = weight + at->weight - weight * at->weight;
+                    weight = std::min(1.0F, weight + at->weight - weight * at->weight);
                 } else {
                     linked.row.push_back(at->row);
-                    linked.weight.push_back(at->weight);
+                    linked.weight.push_back(std::max(kWeightMin, at->weight));
                 }
             }
             linked.first.push_back(static_cast<std::uint32_t>(linked.row.size()));

@@ -9,7 +9,7 @@ namespace likeness {
 /// A near row and how near it is.
 struct GraphLink {
     std::uint32_t row = 0;
-    float score = 0; ///< cosine
+    float score = 0; ///< cosine; up to 1.001, because halves are of unit length to three digits only
 
     friend bool operator==(const GraphLink&, const GraphLink&) = default;
 };
@@ -106,7 +106,7 @@ Status fillByDescent(NeighbourGraph& graph, const VectorRows& rows, const Descen
 struct LinkedRows {
     std::vector<std::uint32_t> first; ///< Shape: [count + 1]; the links of r are first[r]..first[r + 1]
     std::vector<std::uint32_t> row;   ///< ascending within each row
-    std::vector<float> weight;        ///< 0..1
+    std::vector<float> weight;        ///< above 0, at most 1
 
     std::uint32_t count() const { return static_cast<std::uint32_t>(first.size() - 1); }
 };

@@ -187,7 +187,8 @@ private:
     void exchange(std::uint32_t a, std::uint32_t b)
     {
         std::swap(m_rowAt[a], m_rowAt[b]);
-        std::swap_ranges(m_values.begin() + a * std::ptrdiff_t{kAxes}, m_values.begin() + (a + 1) * std::ptrdiff_t{kAxes},
+        std::swap_ranges(m_values.begin() + a * std::ptrdiff_t{kAxes},
+                         m_values.begin() + (a + 1) * std::ptrdiff_t{kAxes},
                          m_values.begin() + b * std::ptrdiff_t{kAxes});
     }
 
@@ -201,8 +202,7 @@ private:
         const std::uint32_t height = std::min(m_grid.lines, y + radius + 1) - top;
         std::uint32_t count = 0;
         for (std::uint32_t trial = 0; trial < 2 * kExchanged && count < kExchanged; ++trial) {
-            const std::uint32_t place
-                = (top + m_random.below(height)) * m_grid.columns + left + m_random.below(width);
+            const std::uint32_t place = (top + m_random.below(height)) * m_grid.columns + left + m_random.below(width);
             const auto end = places.begin() + count;
             if (place < m_grid.pictures && std::find(places.begin(), end, place) == end) {
                 places[count++] = place;
@@ -277,8 +277,7 @@ std::uint32_t gridColumns(std::uint32_t pictures, const GridOptions& options)
     return std::max<std::uint32_t>(1, options.columns > 0 ? options.columns : square);
 }
 
-Result<std::vector<std::uint32_t>> sortOnGrid(const VectorRows& rows, const GridOptions& options,
-                                              const ExploreRun& run)
+Result<std::vector<std::uint32_t>> sortOnGrid(const VectorRows& rows, const GridOptions& options, const ExploreRun& run)
 {
     if (rows.count() > GridOptions::kRowsMax) {
         return fail(ErrorCode::InvalidInput, "a sorted grid takes at most " + std::to_string(GridOptions::kRowsMax)
@@ -325,14 +324,15 @@ Result<double> measureGrid(const VectorRows& rows, std::span<const std::uint32_t
                 return std::sqrt(std::max(0.0, 2 - 2 * static_cast<double>(scores[other])));
             };
             const auto squaredOnGrid = [&](std::uint32_t other) {
-                const std::int64_t dx = static_cast<std::int64_t>(other % columns) - static_cast<std::int64_t>(place % columns);
-                const std::int64_t dy = static_cast<std::int64_t>(other / columns) - static_cast<std::int64_t>(place / columns);
+                const std::int64_t dx
+                    = static_cast<std::int64_t>(other % columns) - static_cast<std::int64_t>(place % columns);
+                const std::int64_t dy
+                    = static_cast<std::int64_t>(other / columns) - static_cast<std::int64_t>(place / columns);
                 return dx * dx + dy * dy;
             };
             std::iota(order.begin(), order.end(), 0U);
-            std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-                return squaredOnGrid(a) < squaredOnGrid(b);
-            });
+            std::stable_sort(order.begin(), order.end(),
+                             [&](std::uint32_t a, std::uint32_t b) { return squaredOnGrid(a) < squaredOnGrid(b); });
             for (std::uint32_t i = 1; i < count; ++i) {
                 distances[i - 1] = distanceOf(order[i]);
             }

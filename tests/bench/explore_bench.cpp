@@ -97,6 +97,7 @@ public:
         std::snprintf(text, sizeof text, ",\"%s\":%.6g", name.c_str(), value);
         m_more += text;
     }
+
 private:
     std::string m_name;
     std::string m_more;
@@ -155,7 +156,8 @@ void enlarge(Data& data, std::size_t wanted, int threads)
     run.threads = threads;
     stopOn(fillByDescent(graph, data.rows(), {}, run));
     MixedSequence random(7);
-    const auto value = [&](std::uint32_t row, std::size_t i) { return floatFromHalf(data.halves[row * data.stride + i]); };
+    const auto value
+        = [&](std::uint32_t row, std::size_t i) { return floatFromHalf(data.halves[row * data.stride + i]); };
     std::vector<float> row(data.dimension);
     while (data.contents.size() < wanted) {
         const std::uint32_t from = random.below(known), other = random.below(known);
@@ -309,8 +311,8 @@ void clusters(const Data& data, const LinkedRows& links, const Arguments& argume
         for (const std::int32_t cluster : tree.clusterOf[level]) {
             noise += cluster == ClusterTree::kNoise ? 1 : 0;
         }
-        std::printf("{\"measure\":\"clusters\",\"level\":%zu,\"count\":%zu,\"noise\":%zu,\"biggest\":%zu}\n", level, count,
-                    noise, biggest);
+        std::printf("{\"measure\":\"clusters\",\"level\":%zu,\"count\":%zu,\"noise\":%zu,\"biggest\":%zu}\n", level,
+                    count, noise, biggest);
     }
     if (!arguments.out.empty()) { // one line for each row, one column for each level
         std::ofstream file(arguments.out + ".clusters", std::ios::binary);
