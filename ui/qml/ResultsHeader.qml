@@ -11,7 +11,7 @@ Item {
     readonly property PhotoListModel photos: session.photos
     readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size")]
 
-    readonly property bool narrow: width < 720
+    readonly property bool narrow: width < 900
     signal compareAsked
 
     implicitHeight: 44
@@ -37,7 +37,7 @@ Item {
         }
         UiText {
             Layout.fillWidth: true
-            Layout.minimumWidth: Math.min(implicitWidth, 250)
+            Layout.minimumWidth: header.narrow ? 0 : Math.min(implicitWidth, 250)
             Layout.leftMargin: 4
             color: Theme.textFaint
             text: {
@@ -50,7 +50,7 @@ Item {
                                                                                   : qsTr("%Ln alike", "", shown));
                 else
                     parts.push(qsTr("%Ln photo(s)", "", shown));
-                if (header.photos.hasScores && header.photos.searchTimeText.length > 0)
+                if (header.photos.hasScores && !header.narrow && header.photos.searchTimeText.length > 0)
                     parts.push(header.photos.searchTimeText);
                 return parts.join(" · ");
             }
