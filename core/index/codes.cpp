@@ -147,13 +147,16 @@ CodeQuery CodeSpace::prepare(const float* query, float deviations) const
     float widest = 0;
     for (std::size_t group = 0; group < used; ++group) {
         float* of = sums.data() + group * 16;
-        for (unsigned value = 0; value < 16; ++value) {
-            float sum = 0;
-            for (std::size_t i = 0; i < perGroup; ++i) {
-                const unsigned level = value >> (i * bits) & ((1U << bits) - 1);
-                sum += rest[group * perGroup + i] * (static_cast<float>(level) - middle);
+        std::size_t made = 1; // sums over the numbers before; each number multiplies them by its levels
+        for (std::size_t i = 0; i < perGroup; ++i) {
+            const float number = rest[group * perGroup + i];
+            for (std::size_t level = 1U << bits; level-- > 0;) {
+                const float part = number * (static_cast<float>(level) - middle);
+                for (std::size_t value = 0; value < made; ++value) {
+                    of[level * made + value] = of[value] + part;
+                }
             }
-            of[value] = sum;
+            made <<= bits;
         }
         const auto [low, high] = std::minmax_element(of, of + 16);
         least[group] = *low;

@@ -149,6 +149,7 @@ private Q_SLOTS:
         for (int i = 0; i < 50; ++i) {
             const std::vector<float> query = i % 2 == 0 ? source.images(1) : source.words(1);
             const auto one = flat.search(query, 10, 1);
+            QCOMPARE(one, flat.exact(query, 10));
             for (const int threads : {2, 3, 7}) {
                 QCOMPARE(flat.search(query, 10, threads), one);
                 QVERIFY(flat.completed);
