@@ -1,7 +1,8 @@
 // explore_bench: what seeing the whole collection costs, stage by stage.
 //   explore_bench --npy FILE.npy [--rows N]   rows of a float16 .npy file; more than it has are made from neighbours
 //   explore_bench --rows N [--dimension D]    realistic synthetic vectors
-//   --threads N   --search  also asks an index   --quality  layout measures on 10,000 rows   --out FILE  positions
+//   --threads N   --search  asks an index for 1,000 new ones   --quality  layout measures on 10,000 rows   --grid
+//   --out FILE  positions, and clusters beside
 // One JSON object per line on stdout. Wall and processor seconds; peak resident memory of the process so far.
 #include "core/base/half.h"
 #include "core/explore/clusters.h"
@@ -343,6 +344,88 @@ void nearDuplicates(const Data& data, const NeighbourGraph& graph, const Argumen
     stage.note("members", static_cast<double>(members));
 }
 
+/// An index of everything, with its graph.
+std::unique_ptr<LiveIndex> indexOf(const Data& data, const std::filesystem::path& folder, FileSystem& files,
+                                   const Arguments& arguments)
+{
+    LiveIndex::Options options;
+    options.folder = folder;
+    options.modelId = "bench";
+    options.dimension = static_cast<int>(data.dimension);
+    options.kind = IndexKind::Hnsw;
+    options.buildThreads = arguments.threads;
+    auto index = valueOf(LiveIndex::open(options, files));
+    VectorChanges changes;
+    changes.added = data.contents;
+    changes.lastSequence = 1;
+    for (std::size_t row = 0; row < data.contents.size(); ++row) {
+        const auto from = data.halves.begin() + static_cast<std::ptrdiff_t>(row * data.stride);
+        changes.addedHalf.insert(changes.addedHalf.end(), from, from + static_cast<std::ptrdiff_t>(data.dimension));
+    }
+    Stage stage("build of an index, to compare with");
+    stopOn(index->apply(changes));
+    std::promise<Status> done;
+    index->buildIfDue([&done](Status status) { done.set_value(std::move(status)); });
+    stopOn(done.get_future().get());
+    return index;
+}
+
+/// The last 1,000 rows come later: found by asking an index, and placed on the map of the others.
+void arrivals(const Data& data, const NeighbourGraph& graph, std::span<const MapPoint> points,
+              const Arguments& arguments)
+{
+    constexpr std::size_t kNew = 1000;
+    char pattern[] = "/tmp/explore_bench_XXXXXX";
+    const std::filesystem::path folder = ::mkdtemp(pattern);
+    {
+        FileSystem files;
+        const auto index = indexOf(data, folder, files, arguments);
+        const auto snapshot = index->snapshot();
+        const VectorRows rows = data.rows();
+        const NeighbourSearch search = [&](ContentId content, std::uint32_t countMax) {
+            std::vector<float> query(rows.stride);
+            rows.copyRow(static_cast<std::uint32_t>(content.value - 1), query.data());
+            query.resize(data.dimension);
+            std::vector<ScoredContent> found;
+            for (const Neighbour& hit : valueOf(snapshot->search(query, countMax, nullptr))) {
+                found.push_back({hit.content, hit.score});
+            }
+            return Result<std::vector<ScoredContent>>(std::move(found));
+        };
+        NeighbourGraph later = graph;
+        const std::span<const ContentId> fresh = std::span(data.contents).last(kNew);
+        {
+            Stage stage("1,000 photos taken out and in again");
+            later.apply(fresh, fresh);
+        }
+        {
+            Stage stage("their neighbours by search");
+            stopOn(fillBySearch(later, search, runOf(arguments)));
+        }
+        std::printf("{\"measure\":\"recall after arrivals\",\"recall\":%.4f}\n", recallOf(later, rows));
+        const LinkedRows links = valueOf(weightedLinks(later, runOf(arguments)));
+        std::vector<std::uint8_t> placed(data.contents.size(), 1);
+        std::fill(placed.end() - kNew, placed.end(), 0);
+        std::vector<MapPoint> found;
+        {
+            Stage stage("their places on the map");
+            found
+                = valueOf(placeNew(links, {points.begin(), points.end()}, placed, arguments.layout, runOf(arguments)));
+        }
+        if (arguments.quality) {
+            quality(data, found, arguments);
+        }
+        {
+            Stage stage("save and open the graph");
+            stopOn(later.save(folder / "neighbours", files));
+            const auto again = valueOf(NeighbourGraph::open(folder / "neighbours"));
+            stage.note("file_mb", static_cast<double>(std::filesystem::file_size(folder / "neighbours")) / 1e6);
+            stage.note("rows", again.count());
+        }
+    }
+    std::filesystem::remove_all(folder);
+}
+
 void grid(const Data& data, std::size_t count, const Arguments& arguments)
 {
     VectorRows some = data.rows();
@@ -419,6 +502,9 @@ int main(int count, char** values)
     const std::vector<MapPoint> points = layout(data, links, arguments);
     clusters(data, links, arguments);
     nearDuplicates(data, graph, arguments);
+    if (arguments.search) {
+        arrivals(data, graph, points, arguments);
+    }
     if (arguments.grid) {
         grid(data, 1024, arguments);
         grid(data, GridOptions::kRowsMax, arguments);
