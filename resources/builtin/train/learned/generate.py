@@ -27,20 +27,24 @@ BACK, FRONT = 7, 6  # parts a backdrop, a foreground may have
 OUTLINE = 256  # angles in an outline's table
 TEXTURE_EDGE = 128
 MIPS = 4
+MISSED = 90.0  # farther than anything a ray meets
 
 
 class Bank:
-    """Textures on the device, with their smaller copies; the oldest are redrawn little by little.
+    """Textures on the device with their smaller copies, side by side on one sheet; the oldest are redrawn little by little.
 
     Each texture is used many times, under other transformations, tints and shades, before it is replaced: what it cost
-    is spread over all uses.
+    is spread over all uses. One sheet, because one call then looks all of them up.
+    Layout of `sheet` [1, 3, height, width]: 2 * size tiles (draw 0, then draw 1) in rows of `columns`; below them the
+    same with half the edge, and so on.
     """
 
     def __init__(self, dice, size, chunk=64):
-        self.dice, self.size, self.chunk, self.next = dice, size, chunk, 0
-        edges = [TEXTURE_EDGE >> level for level in range(MIPS)]
-        self.starts = torch.tensor([sum(2 * size * e * e for e in edges[:i]) for i in range(MIPS)], device=dice.device)
-        self.rows = torch.empty(sum(2 * size * e * e for e in edges), 3, dtype=torch.uint8, device=dice.device)
+        self.dice, self.size, self.next = dice, size, 0
+        self.columns = math.ceil(math.sqrt(2 * size * 1.9))
+        self.rows = -(-2 * size // self.columns)
+        self.tops = [self.rows * sum(TEXTURE_EDGE >> i for i in range(level)) for level in range(MIPS + 1)]
+        self.sheet = torch.zeros(1, 3, self.tops[MIPS], self.columns * TEXTURE_EDGE, device=dice.device)
         for _ in range(-(-size // chunk)):
             self.refresh(chunk)
 
@@ -50,13 +54,13 @@ class Bank:
         if count == 0:
             return
         image = textures(self.dice, count, TEXTURE_EDGE).flatten(0, 1)
+        tile = torch.arange(self.next, self.next + count, device=self.dice.device)
+        tile = torch.cat([tile, tile + self.size])
         for level in range(MIPS):
             edge = TEXTURE_EDGE >> level
-            start = int(sum(2 * self.size * (TEXTURE_EDGE >> i) ** 2 for i in range(level)))
-            whole = self.rows[start : start + 2 * self.size * edge * edge].view(2, self.size, edge * edge, 3)
-            level_image = F.avg_pool2d(image, 1 << level) if level else image
-            texels = (level_image * 255 + 0.5).to(torch.uint8).permute(0, 2, 3, 1)
-            whole[:, self.next : self.next + count] = texels.reshape(2, count, edge * edge, 3)
+            whole = self.sheet[0, :, self.tops[level] : self.tops[level + 1], : self.columns * edge]
+            whole = whole.unflatten(1, (self.rows, edge)).unflatten(3, (self.columns, edge)).permute(1, 3, 0, 2, 4)
+            whole[tile // self.columns, tile % self.columns] = F.avg_pool2d(image, 1 << level) if level else image
         self.next = (self.next + count) % self.size
 
 
@@ -72,7 +76,7 @@ class Scene:
         self.n, self.edge, self.dice = n, edge, dice
         self.x, self.y = plane(edge, dice.device)
         shape = (2, n, edge, edge)
-        self.part = torch.zeros(shape, dtype=torch.int16, device=dice.device)
+        self.part = torch.zeros(shape, dtype=torch.int32, device=dice.device)
         self.u, self.v, self.gloss = (torch.zeros(shape, device=dice.device) for _ in range(3))
         self.shade = torch.ones(shape, device=dice.device)
         # the same texture in both views, half the time its other draw; the first parts of an object often share one
@@ -325,31 +329,42 @@ def flat_object(scene, rows):
         scene.put(some, inside, BACK + p, u * s + wide(place[head, p, 0]), v * s + wide(place[head, p, 1]), shade, shine)
 
 
-def solid_part(ray, start, half, box, light, gloss, spin):
-    """An ellipsoid or box at the origin of its own frame. Returns how far the ray goes, places on it, light."""
-    o, d = [a / b for a, b in zip(start, half)], [a / b for a, b in zip(ray, half)]
+def on_ellipsoid(o, d):
+    """Rays against the unit sphere: how far, where (nan-free where they miss), outward direction."""
     a = d[0] * d[0] + d[1] * d[1] + d[2] * d[2]
     b = o[0] * d[0] + o[1] * d[1] + o[2] * d[2]
-    c = o[0] * o[0] + o[1] * o[1] + o[2] * o[2] - 1
-    root = b * b - a * c
-    t_round = torch.where(root > 0, (-b - root.clamp(min=0).sqrt()) / a, torch.full_like(root, 99.0))
+    root = b * b - a * (o[0] * o[0] + o[1] * o[1] + o[2] * o[2] - 1)
+    t = torch.where(root > 0, (-b - root.clamp(min=0).sqrt()) / a, torch.full_like(root, MISSED))
+    q = [p + t * k for p, k in zip(o, d)]
+    return t, q, q
+
+
+def on_box(o, d):
+    """Rays against the cube -1..1: as on_ellipsoid."""
     inverse = [1 / torch.where(k.abs() < 1e-4, torch.full_like(k, 1e-4), k) for k in d]
     near = [-p * i - i.abs() for p, i in zip(o, inverse)]
-    far = [-p * i + i.abs() for p, i in zip(o, inverse)]
     enter = torch.maximum(torch.maximum(near[0], near[1]), near[2])
+    far = [-p * i + i.abs() for p, i in zip(o, inverse)]
     leave = torch.minimum(torch.minimum(far[0], far[1]), far[2])
-    t_box = torch.where(enter < leave, enter, torch.full_like(enter, 99.0))
-    t = torch.where(box, t_box, t_round)
-    q = [p + t * k for p, k in zip(o, d)]
-    face = [torch.where(box, torch.where(near_i == enter, -k.sign(), torch.zeros_like(k)), p) for near_i, k, p in zip(near, d, q)]
-    normal = [f / h for f, h in zip(face, half)]
+    t = torch.where(enter < leave, enter, torch.full_like(enter, MISSED))
+    return t, [p + t * k for p, k in zip(o, d)], [(n == enter) * -k.sign() for n, k in zip(near, d)]
+
+
+def solid_part(ray, start, centre, matrix, half, box, light, gloss, spin):
+    """An ellipsoid or box in its own frame. Returns how far the ray goes, places on the surface, light.
+
+    Shapes: ray, start three planes; centre, half, light [2, n, 3]; matrix [2, n, 3, 3] includes 1 / half; spin [2, n, 6].
+    """
+    c = wide(centre)
+    o, d = applied(matrix, *[p - c[:, :, i] for i, p in enumerate(start)]), applied(matrix, *ray)
+    t, q, normal = on_box(o, d) if box else on_ellipsoid(o, d)
+    h, l, s = wide(half), wide(light), wide(spin)
+    normal = [f / h[:, :, i] for i, f in enumerate(normal)]
     length = (normal[0] ** 2 + normal[1] ** 2 + normal[2] ** 2).sqrt() + 1e-5
-    bounce = (normal[0] * light[0] + normal[1] * light[1] + normal[2] * light[2]) / length
-    shade = 0.5 + 0.8 * bounce.clamp(min=-0.25)
-    q = [p * h for p, h in zip(q, half)]
-    u = q[0] * spin[0] + q[1] * spin[1] + q[2] * spin[2]
-    v = q[0] * spin[3] + q[1] * spin[4] + q[2] * spin[5]
-    return t, u, v, shade, gloss * bounce.clamp(min=0).pow(30)
+    bounce = (normal[0] * l[:, :, 0] + normal[1] * l[:, :, 1] + normal[2] * l[:, :, 2]) / length
+    u = q[0] * s[:, :, 0] + q[1] * s[:, :, 1] + q[2] * s[:, :, 2]
+    v = q[0] * s[:, :, 3] + q[1] * s[:, :, 4] + q[2] * s[:, :, 5]
+    return t, u, v, 0.5 + 0.8 * bounce.clamp(min=-0.25), wide(gloss) * bounce.clamp(min=0).pow(30)
 
 
 def solid_object(scene, rows):
@@ -369,7 +384,6 @@ def solid_object(scene, rows):
         own[:, b] = torch.where(wide(mirrored), own[:, a] * sign[:, None] * sign, own[:, b])
     centre = torch.stack([centre, centre + kin * dice.normal(n, FRONT, 3)])
     half = torch.stack([half, half * torch.exp(kin * dice.normal(n, FRONT, 3))])
-    box = dice.chance(0.4, n, 1) ^ dice.chance(0.2, n, FRONT)
     yaw, pitch = dice.uniform(n, high=6.3), dice.normal(n) * 0.3
     view = rotation(torch.stack([yaw, yaw + dice.normal(n) * 0.6]), torch.stack([pitch, pitch + dice.normal(n) * 0.25]), dice.normal(2, n) * 0.2)
     shift, size = dice.normal(2, n, 2) * 0.2, torch.exp(dice.normal(2, n) * 0.25 - 0.05)
@@ -383,20 +397,23 @@ def solid_object(scene, rows):
     light = (back @ (light_of(dice, n) * torch.tensor([1.0, 1, -1], device=dice.device))[..., None])[..., 0]
     gloss = twice(dice, dice.uniform(n, high=0.9) * dice.chance(0.4, n))
     spin = twice(dice, dice.normal(n, FRONT, 6) * torch.exp(dice.normal(n, FRONT, 1) * 0.4) * 0.6, 0.03)
-    shown = torch.full_like(scene.u[:, rows], 90.0)
+    matrix = own.transpose(-1, -2) / half[..., None]
+    own_light = (own.transpose(-1, -2) @ light[:, :, None, :, None])[..., 0]
+    shown = torch.full_like(scene.u[:, rows], MISSED - 1)
+    spin = spin * torch.cat([half, half], -1)
     for p in range(FRONT):
         m = max(1, n * (FRONT - p) // FRONT)
-        head, some = slice(0, m), slice(rows.start, rows.start + m)
-        turn = own[head, p].transpose(-1, -2).expand(2, m, 3, 3)
-        local_ray = applied(turn, *[r[:, head] for r in ray])
-        local_start = applied(turn, *[s[:, head] - wide(centre[:, head, p, i]) for i, s in enumerate(start)])
-        local_light = (turn @ light[:, head, :, None])[..., 0]
-        t, u, v, shade, shine = solid_part(
-            local_ray, local_start, [wide(half[:, head, p, i]) for i in range(3)], wide(box[head, p]),
-            [wide(local_light[..., i]) for i in range(3)], wide(gloss[:, head]), [wide(spin[:, head, p, i]) for i in range(6)])
-        closer = t < shown[:, head]
-        shown[:, head] = torch.where(closer, t, shown[:, head])
-        scene.put(some, closer, BACK + p, u, v, shade, shine)
+        other = int(dice.coin(0.25))  # every second image is made of boxes, the others of ellipsoids, with exceptions
+        for box in (0, 1):
+            head = slice(box ^ other, m, 2)
+            if head.start >= m:
+                continue
+            t, u, v, shade, shine = solid_part([r[:, head] for r in ray], [s[:, head] for s in start], centre[:, head, p], matrix[:, head, p],
+                                               half[:, head, p], bool(box), own_light[:, head, p], gloss[:, head], spin[:, head, p])
+            depth = shown[:, head]
+            closer = t < depth
+            depth.copy_(torch.where(closer, t, depth))
+            scene.put(slice(rows.start + head.start, rows.start + m, 2), closer, BACK + p, u, v, shade, shine)
 
 
 def mirrored_place(place):
@@ -404,32 +421,40 @@ def mirrored_place(place):
     return 1 - (place % 2 - 1).abs()
 
 
-def seen(part, u, v, shade, gloss, texture, tint, blur, rows, starts, bank_edge):
-    """Looks the textures up: planes and tables as in Scene -> colours [2, n, 3, edge, edge], 0..1."""
+def table_rows(part, *tables):
+    """Rows of tables [2, n, parts, k] at every pixel of `part` [2, n, h, w]: [2, n, h, w, k], one look-up for all."""
+    table = torch.cat(tables, -1)
+    views, parts = part.shape[0] * part.shape[1], table.shape[2]
+    first = torch.arange(views, dtype=torch.int32, device=part.device).mul_(parts).view(*part.shape[:2], 1, 1)
+    return table.flatten(0, 2).index_select(0, (part + first).flatten()).view(*part.shape, -1)
+
+
+def places(u, v, texture, blur, rows, columns, width, height):
+    """Where on the sheet every pixel looks, -1..1: [2, n, h, w, 2]."""
     # how many texels a pixel covers: the smaller of the differences to both neighbours, so that edges do not count
-    steps = []
-    for axis in (-1, -2):
-        d = u.diff(dim=axis).abs() + v.diff(dim=axis).abs()
-        pad = (0, 1) if axis == -1 else (0, 0, 0, 1)
-        before = (1, 0) if axis == -1 else (0, 0, 1, 0)
-        steps.append(torch.minimum(F.pad(d, pad, value=9.0), F.pad(d, before, value=9.0)))
-    flat = part.flatten(2).long()
-    softened = blur.gather(2, flat).view_as(u)
-    level = (torch.log2(torch.maximum(*steps) * bank_edge + 1e-4) * 0.75 + softened).round().clamp(0, MIPS - 1).long()
-    which = texture.gather(2, flat).view_as(level)
-    edge = bank_edge >> level
-    x, y = mirrored_place(u) * edge - 0.5, mirrored_place(v) * edge - 0.5
-    x0, y0 = x.floor(), y.floor()
-    fx, fy = x - x0, y - y0
-    base = starts[level] + which * edge * edge
-    colour = 0
-    for oy, wy in ((0, 1 - fy), (1, fy)):
-        for ox, wx in ((0, 1 - fx), (1, fx)):
-            column = torch.minimum((x0.long() + ox).clamp(min=0), edge - 1)
-            row = torch.minimum((y0.long() + oy).clamp(min=0), edge - 1)
-            colour = colour + rows[base + row * edge + column] * (wy * wx / 255)[..., None]
-    table = tint.gather(2, flat[..., None].expand(-1, -1, -1, 3)).view_as(colour)
-    return (colour * table * shade[..., None] + gloss[..., None]).clamp(0, 1).permute(0, 1, 4, 2, 3)
+    across, down = u.diff(dim=-1).abs() + v.diff(dim=-1).abs(), u.diff(dim=-2).abs() + v.diff(dim=-2).abs()
+    across = torch.minimum(F.pad(across, (0, 1), value=9.0), F.pad(across, (1, 0), value=9.0))
+    down = torch.minimum(F.pad(down, (0, 0, 0, 1), value=9.0), F.pad(down, (0, 0, 1, 0), value=9.0))
+    level = (torch.log2(torch.maximum(across, down) * TEXTURE_EDGE + 1e-4) * 0.75 + blur).round().clamp(0, MIPS - 1)
+    edge = TEXTURE_EDGE * torch.exp2(-level)
+    row = torch.floor(texture / columns)
+    # half a texel inside the tile: its neighbours are other textures
+    x = (texture - row * columns) * edge + torch.minimum((mirrored_place(u) * edge).clamp(min=0.5), edge - 0.5)
+    y = rows * 2 * (TEXTURE_EDGE - edge) + row * edge + torch.minimum((mirrored_place(v) * edge).clamp(min=0.5), edge - 0.5)
+    return torch.stack([x * (2 / width) - 1, y * (2 / height) - 1], -1)
+
+
+def lit(colour, tint, shade, gloss):
+    return (colour * tint * shade + gloss).clamp(0, 1)
+
+
+def seen(scene, bank):
+    """Looks the textures up: colours [2, n, 3, edge, edge], 0..1."""
+    found = table_rows(scene.part, scene.texture[..., None].float(), scene.blur[..., None], scene.tint)
+    height, width = bank.sheet.shape[2:]
+    place = places(scene.u, scene.v, found[..., 0], found[..., 1], bank.rows, bank.columns, width, height)
+    colour = F.grid_sample(bank.sheet, place.view(1, 1, -1, 2), align_corners=False).view(3, *scene.u.shape)
+    return lit(colour.permute(1, 2, 0, 3, 4), found[..., 2:].permute(0, 1, 4, 2, 3), scene.shade[:, :, None], scene.gloss[:, :, None])
 
 
 # share of the images; foregrounds are drawn over backdrops in all combinations
@@ -460,7 +485,7 @@ def render(dice, bank, n, edge):
             program(scene, rows)
     slope = dice.normal(2, n, 2) * 0.25
     scene.shade *= (1 + wide(slope[..., 0]) * scene.x + wide(slope[..., 1]) * scene.y).clamp(0.4, 1.6)
-    return seen(scene.part, scene.u, scene.v, scene.shade, scene.gloss, scene.texture, scene.tint, scene.blur, bank.rows, bank.starts, TEXTURE_EDGE)
+    return seen(scene, bank)
 
 
 def cosine_basis(device):
@@ -539,15 +564,41 @@ class PairSource:
         return torch.cat(parts) if len(parts) > 1 else parts[0]
 
 
+PASSES = ("overlay", "outline_part", "solid_part", "places", "lit", "developed", "compressed")
+
+
 def compile_passes():
-    """Fuses the passes over pixels, where this torch can; says whether it did."""
+    """Fuses the passes over pixels, where this torch can. Returns what undoes it, or None where it cannot."""
     if not hasattr(torch, "compile"):
-        return False
+        return None
     torch._dynamo.config.cache_size_limit = 64
     torch._dynamo.config.suppress_errors = True  # what cannot be fused runs as it is
-    for name in ("overlay", "outline_part", "solid_part", "seen", "developed", "compressed"):
-        globals()[name] = torch.compile(globals()[name], dynamic=True)
-    return True
+    plain_ones = {name: globals()[name] for name in PASSES}
+    globals().update({name: torch.compile(function, dynamic=True) for name, function in plain_ones.items()})
+    return lambda: globals().update(plain_ones)
+
+
+def compile_if_faster(source, pairs):
+    """Measures a batch with and without fused passes, on a GPU, and keeps what is faster. Returns a sentence about it."""
+    def seconds():
+        torch.cuda.synchronize()
+        started = time.perf_counter()
+        source.augmented(source.views(pairs).flatten(0, 1))
+        torch.cuda.synchronize()
+        return time.perf_counter() - started
+
+    before = min(seconds() for _ in range(4))
+    undo = compile_passes()
+    if undo is None:
+        return f"a batch is drawn in {before * 1e3:.0f} ms; this torch cannot fuse passes"
+    try:
+        after = min(seconds() for _ in range(6))
+    except Exception as error:  # whatever a compiler may raise: drawing must go on
+        undo()
+        return f"a batch is drawn in {before * 1e3:.0f} ms; passes could not be fused: {str(error).splitlines()[0]}"
+    if after > before:
+        undo()
+    return f"a batch is drawn in {before * 1e3:.0f} ms, in {after * 1e3:.0f} ms with fused passes: {'one by one' if after > before else 'fused'}"
 
 
 def sheet(path, pairs, seed, device):
@@ -588,20 +639,63 @@ def speed(seconds, device, edge, pairs):
     timed("frames", 2 * pairs, lambda: source.augmented(views))
 
 
+def count(edge, pairs, bandwidth=2.0e12, launch=6e-6):
+    """Prints kernels and bytes per stage, counted on a small batch, and what a GPU of so much bandwidth would make of them.
+
+    Every operation counts as one kernel that reads its inputs and writes its outputs once: an upper bound for compiled
+    passes, about right for passes run one by one.
+    """
+    from torch.utils._python_dispatch import TorchDispatchMode
+    from torch.utils._pytree import tree_flatten
+
+    views_only = ("view", "expand", "transpose", "permute", "slice", "select", "unsqueeze", "t", "alias", "detach", "split", "as_strided", "_unsafe_view", "unfold", "empty")
+
+    class Counter(TorchDispatchMode):
+        def __init__(self):
+            super().__init__()
+            self.kernels = self.moved = 0
+
+        def __torch_dispatch__(self, function, types, arguments=(), named=None):
+            result = function(*arguments, **(named or {}))
+            if function.__name__.split(".")[0] not in views_only:
+                tensors = [t for t in tree_flatten((arguments, named or {}, result))[0] if isinstance(t, torch.Tensor)]
+                # a broadcast or looked-up input moves no more than it holds, or than is read of it
+                largest = max((t.numel() for t in tree_flatten(result)[0] if isinstance(t, torch.Tensor)), default=0)
+                self.kernels += 1
+                self.moved += sum(min(t.numel(), t.storage().nbytes() // t.element_size(), largest or t.numel()) * t.element_size() for t in tensors)
+            return result
+
+    source = PairSource(1, "cpu", edge, 64, 0)
+    views = source.views(pairs).flatten(0, 1)
+    total = 0.0
+    for name, times, stage in [("a texture", 1 / 16, lambda: textures(source.dice, pairs, TEXTURE_EDGE)), ("drawing", 1, lambda: source.views(pairs)),
+                               ("framing", 1, lambda: source.augmented(views))]:
+        with Counter() as counter:
+            stage()
+        each = counter.moved / pairs
+        total += each * times
+        print(f"{name:10s} {counter.kernels:6d} kernels a batch, {each / 1e6:7.1f} MB a pair, used {times:.4f} times a pair: {bandwidth / (each * times):9.0f} pairs/s by bandwidth; "
+              f"launches hidden from {counter.kernels * launch * bandwidth / each:.0f} pairs a batch")
+    print(f"all: {bandwidth / total:.0f} pairs/s at {bandwidth / 1e12:.1f} TB/s")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--sheet", help="write a page of samples: PNG")
     arguments.add_argument("--speed", type=float, help="measure for about so many seconds")
+    arguments.add_argument("--count", action="store_true", help="count kernels and bytes; estimate a GPU's speed")
     arguments.add_argument("--pairs", type=int, default=48)
     arguments.add_argument("--edge", type=int, default=128)
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--device", default="cpu")
     arguments.add_argument("--compile", action="store_true")
     options = arguments.parse_args()
-    if options.compile and not compile_passes():
+    if options.compile and compile_passes() is None:
         print("this torch has no torch.compile: passes run one by one")
     if options.sheet:
         sheet(options.sheet, options.pairs, options.seed, options.device)
+    if options.count:
+        count(options.edge, options.pairs)
     if options.speed:
         speed(options.speed, options.device, options.edge, options.pairs)
 

@@ -95,10 +95,14 @@ def load_network(path):
 
 
 class Projection(nn.Sequential):
-    """Between the network and the loss; thrown away after training (Chen et al. 2020, arXiv:2002.05709)."""
+    """Between the network and the loss; thrown away after training (Chen et al. 2020, arXiv:2002.05709).
+
+    The last normalisation keeps the first steps from sending everything to one point.
+    """
 
     def __init__(self):
-        super().__init__(nn.Linear(WIDTHS[3], 768, bias=False), nn.BatchNorm1d(768), nn.ReLU(), nn.Linear(768, 128))
+        super().__init__(nn.Linear(WIDTHS[3], 768, bias=False), nn.BatchNorm1d(768), nn.ReLU(), nn.Linear(768, 128, bias=False),
+                         nn.BatchNorm1d(128, affine=False))
 
 
 def learn_whitening(features, dimension=256, shrink=0.3):

@@ -191,14 +191,16 @@ def run(options):
     if saved:
         trainer.restore(saved)
         print(f"going on after {trainer.images} images and {trainer.minutes:.1f} minutes", flush=True)
+    else:
+        torch.save(halved(trainer.mean.state_dict()), folder / "weights-0.pt")  # where the curve begins
     if trainer.minutes >= options.total_minutes:
         print("done: the schedule is at its end")
         return
-    if options.compile and generate.compile_passes():
-        print("passes are compiled", flush=True)
     # every run draws from another seed: nothing is drawn twice
     source = generate.PairSource(options.seed + 1000 * trainer.runs, device, options.edge, options.bank, options.refresh, chunk=options.chunk)
     print(f"{options.bank} textures drawn after {time.perf_counter() - started:.0f} s", flush=True)
+    if device.type == "cuda" and not options.no_compile:
+        print(generate.compile_if_faster(source, options.pairs), flush=True)
     moments = [options.total_minutes * (i + 1) / options.snapshots for i in range(options.snapshots)]
     log = open(folder / "log.csv", "a", newline="")
     table = csv.writer(log)
@@ -246,7 +248,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU only")
     arguments.add_argument("--chunk", type=int, default=1024, help="pairs drawn at once: memory")
-    arguments.add_argument("--compile", action="store_true", help="fuse the generator's passes (torch 2, a GPU)")
+    arguments.add_argument("--no-compile", action="store_true", help="do not try to fuse the generator's passes (tried on a GPU with torch 2)")
     for name in ("pairs", "edge", "bank", "refresh", "reuse"):
         arguments.add_argument(f"--{name}", type=int, help=f"cuda {SETTINGS['cuda'][name]}, cpu {SETTINGS['cpu'][name]}")
     options = arguments.parse_args()
