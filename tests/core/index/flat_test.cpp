@@ -378,11 +378,11 @@ private Q_SLOTS:
         const Vectors vectors(source.images(21'000), 32);
         const QTemporaryDir folder;
         auto index = *LiveIndex::open(optionsIn(folder, 32, IndexKind::Auto), m_files);
-        QVERIFY(index->apply(vectors.changes(0, 10'000, 1)));
+        QVERIFY(index->apply(vectors.changes(0, 9000, 1)));
         QVERIFY(build(*index));
         QCOMPARE(index->snapshot()->kind(), std::string("exact"));
         QVERIFY(index->reason().find("fast enough") != std::string::npos);
-        QVERIFY(index->apply(vectors.changes(10'000, 11'000, 2)));
+        QVERIFY(index->apply(vectors.changes(9000, 12'000, 2)));
         QVERIFY(build(*index));
         QCOMPARE(index->snapshot()->kind(), std::string("flat"));
         QVERIFY(index->reason().find("codes of 21000 photos") != std::string::npos);
