@@ -4,7 +4,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <csignal>
 #include <random>
+#include <sys/prctl.h>
 
 namespace likeness::testing {
 namespace {
@@ -32,10 +34,9 @@ ModelHub::ModelHub(const QString& certificate)
         arguments.append(certificate);
     }
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // it does not outlive a crash
     m_process.start(QStringLiteral("python3"), arguments);
-    if (m_process.waitForReadyRead(kPatienceMs)) {
-        m_ports = QJsonDocument::fromJson(m_process.readLine()).object();
-    }
+    m_ports = answer();
 }
 
 ModelHub::~ModelHub()
@@ -97,6 +98,12 @@ void ModelHub::awaitFault(const QString& name) { order({{"await", name}}); }
 QJsonObject ModelHub::order(const QJsonObject& what)
 {
     m_process.write(QJsonDocument(what).toJson(QJsonDocument::Compact) + '\n');
+    return answer();
+}
+
+/// The next whole line: a line may arrive in pieces.
+QJsonObject ModelHub::answer()
+{
     while (!m_process.canReadLine()) {
         if (!m_process.waitForReadyRead(kPatienceMs)) {
             qFatal("the model hub does not answer");

@@ -37,6 +37,7 @@ public:
 
 private:
     QJsonObject order(const QJsonObject& what);
+    QJsonObject answer();
     QString pathOf(const QString& repository, const QString& name) const;
 
     QTemporaryDir m_folder;
