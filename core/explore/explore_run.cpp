@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -54,8 +55,11 @@ Status inBlocks(std::size_t count, std::size_t blockSize, const ExploreRun& run,
     };
     {
         std::vector<std::jthread> helpers;
-        for (std::size_t i = 1; i < std::min(threads, blocks); ++i) {
-            helpers.emplace_back(work, false);
+        try {
+            for (std::size_t i = 1; i < std::min(threads, blocks); ++i) {
+                helpers.emplace_back(work, false);
+            }
+        } catch (const std::system_error&) { // no more threads to be had: those there are do it all
         }
         work(true);
     }
