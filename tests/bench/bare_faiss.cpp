@@ -26,7 +26,7 @@ BareFaiss::BareFaiss(Kind kind, std::span<const float> vectors, int dimension)
         hnsw->hnsw.efConstruction = 200;
         m_index->index = std::move(hnsw);
     } else {
-        const int lists = static_cast<int>(4 * std::sqrt(static_cast<double>(count)));
+        const int lists = static_cast<int>(std::sqrt(static_cast<double>(count)));
         const std::string recipe = "IVF" + std::to_string(lists) + ",PQ" + std::to_string(dimension / 2) + "x4fs,RFlat";
         m_index->index.reset(faiss::index_factory(dimension, recipe.c_str(), faiss::METRIC_INNER_PRODUCT));
         const auto sample = std::min<faiss::Index::idx_t>(count, 40LL * lists);
