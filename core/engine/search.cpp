@@ -351,6 +351,7 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
         }
     }
     std::vector<float> scores;
+    scores.reserve(hits.size());
     for (const auto& [_, score] : hits) {
         scores.push_back(score);
     }
