@@ -571,8 +571,12 @@ def compile_passes():
     """Fuses the passes over pixels, where this torch can. Returns what undoes it, or None where it cannot."""
     if not hasattr(torch, "compile"):
         return None
-    torch._dynamo.config.cache_size_limit = 64
-    torch._dynamo.config.suppress_errors = True  # what cannot be fused runs as it is
+    from torch import _dynamo
+
+    config = _dynamo.config
+    for name, value in (("recompile_limit", 64), ("cache_size_limit", 64), ("suppress_errors", True)):  # errors: runs as it is
+        if hasattr(config, name):
+            setattr(config, name, value)
     plain_ones = {name: globals()[name] for name in PASSES}
     globals().update({name: torch.compile(function, dynamic=True) for name, function in plain_ones.items()})
     return lambda: globals().update(plain_ones)

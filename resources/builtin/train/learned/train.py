@@ -113,7 +113,7 @@ class Trainer:
         self.mean = copy.deepcopy(self.network).eval()
         self.step = self.images = self.runs = 0
         self.minutes = 0.0  # of training, over all runs
-        self.peak = min(3e-3, 1e-3 * math.sqrt(options.pairs / 128))
+        self.peak = options.rate or min(3e-3, 1e-3 * math.sqrt(options.pairs / 128))
 
     def restore(self, content):
         self.network.load_state_dict(content["network"])
@@ -224,7 +224,7 @@ def run(options):
             log.flush()
             print(f"{trainer.minutes:6.2f} min  {trainer.images:10d} images  loss {loss:.3f}  partner found {found:.3f}  {speed:.0f} images/s", flush=True)
             if not math.isfinite(loss):
-                raise SystemExit(f"the loss is {loss} at step {trainer.step}; the checkpoint before it is kept: lower the rate and go on")
+                raise SystemExit(f"the loss is {loss} at step {trainer.step}; the checkpoint before it is kept: give a lower --rate and go on")
             sums, since, images_since = [], now, trainer.images
         if over or any(last_minutes < moment <= trainer.minutes for moment in moments):
             torch.save(halved(trainer.mean.state_dict()), folder / f"weights-{trainer.images}.pt")
@@ -245,6 +245,7 @@ def main():
     arguments.add_argument("--snapshots", type=int, default=6, help="weights kept over the whole schedule")
     arguments.add_argument("--keep-minutes", type=float, default=3, help="between checkpoints")
     arguments.add_argument("--log-seconds", type=float, default=10)
+    arguments.add_argument("--rate", type=float, help="highest learning rate; otherwise from --pairs")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU only")
     arguments.add_argument("--chunk", type=int, default=1024, help="pairs drawn at once: memory")
