@@ -71,6 +71,7 @@ bool dropNoise(std::vector<std::uint32_t>& members, const std::vector<double>& l
         return false;
     }
     std::vector<double> values;
+    values.reserve(members.size());
     for (const std::uint32_t row : members) {
         values.push_back(loneliness[row]);
     }
