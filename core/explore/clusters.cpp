@@ -177,8 +177,8 @@ Status fillLevels(ClusterTree& tree, const LinkedRows& links, const std::vector<
     rowsIn.communityOf.resize(links.count());
     std::iota(rowsIn.communityOf.begin(), rowsIn.communityOf.end(), 0U);
     for (std::size_t level = 0; level < levels.size(); ++level) {
-        // A community grows while its links outweigh density for each pair of rows: up to weight / density rows if it
-        // kept all its links; it keeps an eighth to a quarter of that (measured: tests/bench/RESULTS.md, "Explore").
+        // A community grows while its links outweigh density for each pair of rows: to weight / density rows if it kept
+        // all its links. It keeps far from all, so it is given room; see tests/bench/RESULTS.md, "Explore".
         const auto found
             = findCommunities(graph, weightPerRow / (kRowsPerRoom * levels[level]), options.seed + level, run.stop);
         if (!found) {

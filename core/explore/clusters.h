@@ -23,9 +23,10 @@ struct ClusterTree {
 
 struct ClusterOptions {
     std::uint64_t seed = 1;
-    std::uint32_t rowsMin = 4;       ///< a smaller group is noise
-    std::vector<double> typicalRows; ///< of a cluster on each level, ascending; empty = 24, 144, 864, ... while
-                                     ///< at least six such would fit
+    std::uint32_t rowsMin = 4; ///< a smaller group is noise
+    /// Of a large cluster on each level, ascending; the mean is a third to a half of it. Empty = 24, 144, 864, ...
+    /// while at least six such would fit.
+    std::vector<double> typicalRows;
     std::uint32_t representatives = 9;
 };
 
