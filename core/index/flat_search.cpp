@@ -10,8 +10,8 @@ namespace likeness {
 namespace {
 
 // A neighbour just good enough is missed in .13 % of the cases, any other more seldom: .9999 of the ten nearest are
-// found, of images and of words alike. 2.5 finds .999 and compares with a third fewer rows, which at 100,000 rows is
-// a tenth of the time. See tests/bench/RESULTS.md, "Codes".
+// found, of images and of words alike. 2.5 finds .9995 and compares with a fifth to a third fewer rows. See
+// tests/bench/RESULTS.md, "Index: codes".
 constexpr float kDeviations = 3.0F;
 // Float sums of about 1,000 numbers below 1, twice.
 constexpr float kRounding = 1e-5F;
@@ -113,10 +113,13 @@ private:
     /// Compares in full with the most promising few, so that the floor rises and most of the others can go.
     void tighten()
     {
-        const std::size_t few = std::min(m_waiting.size(), 2 * kBatchRows);
+        // Enough to fill the list of the best at once: while it is not full, nothing can go.
+        const std::size_t few = std::min(m_waiting.size(), 2 * kBatchRows + m_best.countMax());
         std::nth_element(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(few - 1), m_waiting.end(),
                          morePromising);
-        compare(std::span(m_waiting).first(few));
+        for (std::size_t at = 0; at < few; at += kBatchRows) {
+            compare(std::span(m_waiting).subspan(at, std::min(kBatchRows, few - at)));
+        }
         m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(few));
         dropHopeless();
         if (m_waiting.size() > m_task.query.waitingMax) {
@@ -133,8 +136,8 @@ private:
 
     void compare(std::span<const Waiting> batch)
     {
-        std::array<std::uint32_t, 2 * kBatchRows> listed;
-        std::array<float, 2 * kBatchRows> scores;
+        std::array<std::uint32_t, kBatchRows> listed;
+        std::array<float, kBatchRows> scores;
         std::transform(batch.begin(), batch.end(), listed.begin(), [](const Waiting& w) { return w.row; });
         scoreListedRows(m_task.query.query, m_task.rows.halves, m_task.rows.stride,
                         std::span(listed).first(batch.size()), scores.data());
