@@ -4,6 +4,7 @@
 //   --kinds flat,hnsw      ours besides exact, which is always there (default flat)
 //   --peers hnswlib,faiss-ivfpq,faiss-hnsw   (default hnswlib; FAISS where libfaiss-dev was installed)
 //   --threads N  of our build (default 1, as the peers)    --queries N  (default 1000)
+//   --neighbours N  (default 10)
 //   --sweep      hnsw only: recall and cost per breadth
 // One JSON object per line on stdout. Latencies are of the thread's own processor clock: other work on the machine does
 // not count, its cache misses do. All answer each query in turn, so that none has a quieter machine.
@@ -34,6 +35,7 @@ struct Arguments {
     int threads = 1;
     std::size_t queries = kQueries;
     bool sweep = false;
+    std::uint32_t neighbours = kNeighbours;
 };
 
 bool names(const std::string& list, const std::string& name)
@@ -114,7 +116,8 @@ private:
         const double start = wallSeconds(), startCpu = processSeconds();
         ours.index = std::move(*LiveIndex::open(ours.options, m_files));
         const double opened = wallSeconds() - start, openedCpu = processSeconds() - startCpu;
-        (void)ours.index->snapshot()->search({query(m_data.queries[0], 0), m_data.dimension}, kNeighbours, nullptr);
+        (void)ours.index->snapshot()->search({query(m_data.queries[0], 0), m_data.dimension}, m_arguments.neighbours,
+                                             nullptr);
         const double answered = wallSeconds() - start;
         std::size_t diskBytes = 0;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(ours.options.folder)) {
@@ -175,9 +178,11 @@ private:
         if (names(m_arguments.peers, "hnswlib")) {
             auto peer
                 = timed<BareHnswlib>("hnswlib", [&] { return std::make_shared<BareHnswlib>(m_data.rows, dimension); });
-            m_peers.push_back(
-                {"hnswlib", [peer](const float* q, std::size_t effort) { return peer->search(q, kNeighbours, effort); },
-                 breadths});
+            m_peers.push_back({"hnswlib",
+                               [peer, this](const float* q, std::size_t effort) {
+                                   return peer->search(q, m_arguments.neighbours, effort);
+                               },
+                               breadths});
         }
 #ifdef LIKENESS_BENCH_FAISS
         for (const auto& [name, kind] :
@@ -187,9 +192,11 @@ private:
                     name, [&, kind = kind] { return std::make_shared<BareFaiss>(kind, m_data.rows, dimension); });
                 std::vector<std::size_t> efforts{2,  4,   8,   12,  16,  24,  32,  48,  64,
                                                  96, 128, 192, 256, 384, 512, 768, 1024};
-                m_peers.push_back(
-                    {name, [peer](const float* q, std::size_t effort) { return peer->search(q, kNeighbours, effort); },
-                     kind == BareFaiss::Kind::Hnsw ? breadths : efforts});
+                m_peers.push_back({name,
+                                   [peer, this](const float* q, std::size_t effort) {
+                                       return peer->search(q, m_arguments.neighbours, effort);
+                                   },
+                                   kind == BareFaiss::Kind::Hnsw ? breadths : efforts});
             }
         }
 #endif
@@ -218,14 +225,14 @@ private:
         Timed exactTimes;
         for (std::size_t i = 0; i < m_arguments.queries; ++i) {
             const double start = threadSeconds();
-            truth.push_back(*exact->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr));
+            truth.push_back(*exact->search({query(queries, i), m_data.dimension}, m_arguments.neighbours, nullptr));
             exactTimes.micros.push_back(1e6 * (threadSeconds() - start));
         }
         std::vector<double> recalls(m_ours.size(), 0.0);
         for (std::size_t at = 0; at < m_ours.size(); ++at) {
             for (std::size_t i = 0; i < truth.size(); ++i) {
-                const auto found
-                    = m_ours[at].index->snapshot()->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr);
+                const auto found = m_ours[at].index->snapshot()->search({query(queries, i), m_data.dimension},
+                                                                        m_arguments.neighbours, nullptr);
                 std::vector<float> scores;
                 for (const Neighbour& n : *found) {
                     scores.push_back(n.score);
@@ -254,7 +261,7 @@ private:
             for (std::size_t at = 0; at < m_ours.size(); ++at) {
                 const auto snapshot = m_ours[at].index->snapshot();
                 const double start = processSeconds(), startWall = wallSeconds();
-                (void)snapshot->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr);
+                (void)snapshot->search({query(queries, i), m_data.dimension}, m_arguments.neighbours, nullptr);
                 times[at].micros.push_back(1e6 * (processSeconds() - start));
                 wall[at].micros.push_back(1e6 * (wallSeconds() - startWall));
             }
@@ -300,7 +307,7 @@ private:
                                                   {hnsw->options.modelId, hnsw->options.dimension});
         Truth truth;
         for (std::size_t i = 0; i < m_arguments.queries; ++i) {
-            truth.push_back(*exact->search({query(queries, i), m_data.dimension}, kNeighbours, nullptr));
+            truth.push_back(*exact->search({query(queries, i), m_data.dimension}, m_arguments.neighbours, nullptr));
         }
         for (const std::size_t breadth : {16, 32, 48, 64, 96, 128, 192, 256, 384}) {
             Timed times;
@@ -309,7 +316,7 @@ private:
                 std::vector<float> padded(generation->rows().stride, 0.0F);
                 std::copy_n(query(queries, i), m_data.dimension, padded.begin());
                 const GraphQuery walk{padded.data(), breadth, std::numeric_limits<std::size_t>::max()};
-                TopList best(kNeighbours);
+                TopList best(m_arguments.neighbours);
                 std::size_t count = 0;
                 const double start = threadSeconds();
                 walkGraph(*generation->graph(), generation->rows(), generation->contents(), walk, nullptr,
@@ -359,6 +366,8 @@ int main(int count, char** values)
             arguments.threads = std::stoi(values[++i]);
         } else if (name == "--queries" && more) {
             arguments.queries = std::min<std::size_t>(std::stoull(values[++i]), kQueries);
+        } else if (name == "--neighbours" && more) {
+            arguments.neighbours = static_cast<std::uint32_t>(std::stoul(values[++i]));
         } else if (name == "--sweep") {
             arguments.sweep = true;
         } else {

@@ -1,5 +1,5 @@
 // index_codes_bench: what codes of 1, 2 and 4 bits find, before anything is built on them.
-//   index_codes_bench --npy FILE.npy | --rows N [--dimension D]
+//   index_codes_bench --npy FILE.npy | --rows N [--dimension D]   [--neighbours N]
 // One JSON object per line on stdout: recall@10 by how many of the best by code are compared in full; how many have to
 // be when the error bound decides; the time per row. tests/bench/plot_index_codes.py draws it.
 #include "core/index/codes.h"
@@ -20,8 +20,9 @@ constexpr std::size_t kUsedQueries = 200;
 
 class Experiment {
 public:
-    explicit Experiment(Data data)
+    Experiment(Data data, std::size_t neighbours)
         : m_data(std::move(data))
+        , m_neighbours(neighbours)
         , m_stride(rowStride(static_cast<int>(m_data.dimension)))
         , m_halves(padded(m_data.rows))
     {
@@ -29,9 +30,9 @@ public:
             std::vector<std::vector<float>> all;
             for (std::size_t i = 0; i < kUsedQueries; ++i) {
                 all.push_back(exactScores(queries.values.data() + i * m_data.dimension));
-                std::partial_sort(all.back().begin(), all.back().begin() + kNeighbours, all.back().end(),
-                                  std::greater<>());
-                all.back().resize(kNeighbours);
+                std::partial_sort(all.back().begin(), all.back().begin() + static_cast<std::ptrdiff_t>(m_neighbours),
+                                  all.back().end(), std::greater<>());
+                all.back().resize(m_neighbours);
             }
             m_best.push_back(std::move(all));
         }
@@ -126,7 +127,8 @@ private:
                 for (std::size_t at = 0; at < std::min(deepest, kDepths[d]); ++at) {
                     hits += exact[order[at]] >= floor ? 1 : 0;
                 }
-                recall[d] += std::min(1.0, static_cast<double>(hits) / kNeighbours) / kUsedQueries;
+                recall[d]
+                    += std::min(1.0, static_cast<double>(hits) / static_cast<double>(m_neighbours)) / kUsedQueries;
             }
             for (std::size_t d = 0; d < std::size(kDeviations); ++d) {
                 scoreCodes(space.prepare(query.data(), kDeviations[d]), space.layout(), blocks, 2.0F, upper.data(),
@@ -136,15 +138,17 @@ private:
                     reached += upper[row] >= floor ? 1 : 0;
                     hits += upper[row] >= floor && exact[row] >= floor ? 1 : 0;
                 }
-                bounded[d] += std::min(1.0, static_cast<double>(hits) / kNeighbours) / kUsedQueries;
+                bounded[d]
+                    += std::min(1.0, static_cast<double>(hits) / static_cast<double>(m_neighbours)) / kUsedQueries;
                 compared[d].micros.push_back(static_cast<double>(reached));
             }
         }
-        std::printf("{\"data\":\"%s\",\"rows\":%zu,\"dimension\":%zu,\"query\":\"%s\",\"bits\":%d,\"centred\":%s,"
+        std::printf("{\"data\":\"%s\",\"rows\":%zu,\"dimension\":%zu,\"neighbours\":%zu,\"query\":\"%s\",\"bits\":%d,"
+                    "\"centred\":%s,"
                     "\"bytes_per_row\":%.0f,\"encode_us\":%.2f,\"prepare_us\":%.1f,\"scan_ns_per_row\":%.2f,"
                     "\"error\":%.5f,\"depth\":{",
-                    m_data.name.c_str(), count, m_data.dimension, m_data.queries[setting.kind].kind.c_str(),
-                    setting.bits, setting.centred ? "true" : "false",
+                    m_data.name.c_str(), count, m_data.dimension, m_neighbours,
+                    m_data.queries[setting.kind].kind.c_str(), setting.bits, setting.centred ? "true" : "false",
                     static_cast<double>(space.layout().blockBytes()) / kCodeBlockRows, setting.encodeMicros,
                     prepare.at(.5), scan.at(.5),
                     std::sqrt(squaredError / static_cast<double>(count) / static_cast<double>(kUsedQueries)));
@@ -160,9 +164,10 @@ private:
     }
 
     Data m_data;
+    std::size_t m_neighbours;
     std::size_t m_stride;
     std::vector<std::uint16_t> m_halves;
-    std::vector<std::vector<std::vector<float>>> m_best; // by kind and query, the ten best scores
+    std::vector<std::vector<std::vector<float>>> m_best; // by kind and query, the best scores
 };
 
 } // namespace
@@ -172,6 +177,7 @@ int main(int count, char** values)
     std::string npy;
     std::size_t rows = 100'000;
     int dimension = 512;
+    std::size_t neighbours = kNeighbours;
     for (int i = 1; i + 1 < count; i += 2) {
         if (std::strcmp(values[i], "--npy") == 0) {
             npy = values[i + 1];
@@ -179,14 +185,19 @@ int main(int count, char** values)
             rows = std::stoull(values[i + 1]);
         } else if (std::strcmp(values[i], "--dimension") == 0) {
             dimension = std::stoi(values[i + 1]);
+        } else if (std::strcmp(values[i], "--neighbours") == 0) {
+            neighbours = std::stoull(values[i + 1]);
         } else {
             std::fprintf(stderr, "unknown argument %s\n", values[i]);
             return 2;
         }
     }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    Experiment experiment(npy.empty() ? syntheticData(rows, dimension) : dataFromNpy(npy));
+    Experiment experiment(npy.empty() ? syntheticData(rows, dimension) : dataFromNpy(npy), neighbours);
     for (const bool centred : {true, false}) {
+        if (!centred && neighbours != kNeighbours) {
+            break; // asked for once
+        }
         for (const int bits : {1, 2, 4}) {
             experiment.run(bits, centred);
         }
