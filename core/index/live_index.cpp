@@ -7,18 +7,18 @@
 namespace likeness {
 namespace {
 
-// From here on Auto makes codes. Comparing with as many rows of 512 numbers takes .4 ms, through codes .08 ms; it finds
+// From here on Auto makes codes. Comparing with as many rows of 512 numbers takes .4 ms, through codes .09 ms; it finds
 // everything and needs no building. See tests/bench/RESULTS.md, "Index: flat".
 constexpr std::size_t kCodesFrom = 10'000;
-// One bit is faster by a tenth of a millisecond at 50,000 rows when ten are asked for; the window asks for 1,000, and then
-// two bits leave a half (images) to a third (words) of the rows to be compared in full. See "Index: codes" there.
+// One bit is faster by a tenth of a millisecond at 50,000 rows when ten are asked for; the window asks for 1,000, and
+// then two bits leave a half (images) to a third (words) of the rows to be compared in full. See "Index: codes" there.
 constexpr int kCodeBits = 2;
 // New rows are compared with one by one, so a generation is made again when they are a quarter of it: often enough for
 // searches, seldom enough that the first indexing of a library writes each row about five times in all.
 constexpr std::size_t kUnsavedMin = 4096;
 constexpr std::size_t kUnsavedDivisor = 4;
 // Without a graph a generation is made by copying, so it can be made again sooner: comparing with 65,536 rows takes
-// about as long as scanning the codes of a million.
+// less than scanning the codes of a million.
 constexpr std::size_t kUnsavedWithoutGraphMax = 65'536;
 constexpr std::size_t kUnsavedWithoutGraphDivisor = 16;
 
