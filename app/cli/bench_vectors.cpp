@@ -210,19 +210,23 @@ Result<std::vector<SearchFigures>> measureSearches(Matrix base, std::vector<Quer
     }
     const ScratchFolder scratch;
     const Result<BuiltIndex> exact = build(IndexKind::Exact, base, scratch.path() / "exact", threads);
+    const Result<BuiltIndex> flat = build(IndexKind::Flat, base, scratch.path() / "flat", threads);
     const Result<BuiltIndex> hnsw = build(IndexKind::Hnsw, base, scratch.path() / "hnsw", threads);
-    if (!exact || !hnsw) {
-        return exact ? hnsw.failure() : exact.failure();
+    for (const Result<BuiltIndex>* built : {&exact, &flat, &hnsw}) {
+        if (!*built) {
+            return built->failure();
+        }
     }
     std::vector<SearchFigures> figures;
     for (const QuerySet& set : queries) {
-        std::vector<Contestant> contestants(2);
+        std::vector<Contestant> contestants(3);
         contestants[0].index = &*exact;
-        contestants[1].index = &*hnsw;
+        contestants[1].index = &*flat;
+        contestants[2].index = &*hnsw;
         if (Status measured = measure(contestants, set, searchCount, *exact->snapshot); !measured) {
             return measured.failure();
         }
-        const Latency hnswMedian = percentile(contestants[1].latencies, 0.5);
+        const Latency hnswMedian = percentile(contestants[2].latencies, 0.5);
         for (Contestant& contestant : contestants) {
             const BuiltIndex& index = *contestant.index;
             const Latency median = percentile(contestant.latencies, 0.5);

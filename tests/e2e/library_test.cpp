@@ -474,7 +474,7 @@ private Q_SLOTS:
             QVERIFY(row["recall10"].toDouble() > 0.9);
             QVERIFY(row["median_us"].toDouble() > 0);
         }
-        QCOMPARE(kinds, (QStringList{"exact", "hnsw"}));
+        QCOMPARE(kinds, (QStringList{"exact", "flat", "hnsw"}));
     }
 
     void aMissingLibraryIsNotMadeByLooking()
