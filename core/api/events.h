@@ -19,7 +19,6 @@ struct IndexProgress {
     /// "reading", "decoding", "embedding", "writing", "building the index"; empty when idle.
     std::string bottleneck;
     std::string problem;      ///< why indexing stopped by itself ("the disk is full"); empty when all is well
-    std::string model;        ///< what embeds, for people; while it is not the one that answers, it is arriving
     std::string device;       ///< what computes embeddings, for people: "CPU, 2 threads"
     std::string deviceReason; ///< why not the GPU; empty if it is the GPU
 };

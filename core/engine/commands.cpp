@@ -105,9 +105,7 @@ void LikenessEngine::scanOnce(const EpochScan& wanted, Readers& readers)
     report.folderOnline = [this](FolderId folder, bool online, std::uint64_t device) {
         onEngine([this, folder, online, device] {
             if (m_catalog->setFolderOnline(folder, online, device)) {
-                LibraryChanged change;
-                change.foldersChanged = true;
-                noteChange(change);
+                noteChange({.foldersChanged = true});
             }
         });
     };
@@ -167,9 +165,7 @@ void LikenessEngine::handle(RequestId request, AddFolder command)
     }
     auto stamp = stampOf(path);
     Status online = m_catalog->setFolderOnline(*folder, true, stamp ? stamp->device : 0);
-    LibraryChanged change;
-    change.foldersChanged = true;
-    noteChange(change);
+    noteChange({.foldersChanged = true});
     reply(request, online);
     enqueueScan({{path}});
 }
@@ -178,18 +174,14 @@ void LikenessEngine::handle(RequestId request, RemoveFolder command)
 {
     Status removed = m_catalog->removeFolder(command.folder);
     m_watchModes.erase(command.folder);
-    LibraryChanged change;
-    change.foldersChanged = true;
-    noteChange(change);
+    noteChange({.foldersChanged = true});
     reply(request, removed);
 }
 
 void LikenessEngine::handle(RequestId request, SetFolderRules command)
 {
     Status changed = m_catalog->setFolderRules(command.folder, command.rules);
-    LibraryChanged change;
-    change.foldersChanged = true;
-    noteChange(change);
+    noteChange({.foldersChanged = true});
     reply(request, changed);
     enqueueScan({});
 }
@@ -203,9 +195,7 @@ void LikenessEngine::handle(RequestId request, Rescan command)
 void LikenessEngine::handle(RequestId request, NoteWatchMode command)
 {
     m_watchModes[command.folder] = {command.mode, std::move(command.reason)};
-    LibraryChanged change;
-    change.foldersChanged = true;
-    noteChange(change);
+    noteChange({.foldersChanged = true});
     reply(request, {});
 }
 
@@ -536,18 +526,14 @@ void LikenessEngine::handle(RequestId request, ListFolders)
 void LikenessEngine::handle(RequestId request, SaveSearch command)
 {
     auto saved = m_catalog->saveSearch(command.name, command.query);
-    LibraryChanged change;
-    change.searchesChanged = true;
-    noteChange(change);
+    noteChange({.searchesChanged = true});
     reply(request, saved ? Status() : Status(saved.failure()));
 }
 
 void LikenessEngine::handle(RequestId request, DeleteSavedSearch command)
 {
     Status removed = m_catalog->deleteSavedSearch(command.search);
-    LibraryChanged change;
-    change.searchesChanged = true;
-    noteChange(change);
+    noteChange({.searchesChanged = true});
     reply(request, removed);
 }
 

@@ -361,10 +361,15 @@ void LikenessEngine::finishIfDone()
     m_sink(progress());
     tick(); // the change that ended the run is told before its end
     m_sink(IndexingFinished{m_runDone, m_runFailed, m_runEmbedded});
+    forgetRun();
+    m_filesFound = 0;
+}
+
+void LikenessEngine::forgetRun()
+{
     m_runDone = 0;
     m_runFailed = 0;
     m_runEmbedded = 0;
-    m_filesFound = 0;
     m_doneHistory.clear();
 }
 
@@ -404,7 +409,6 @@ IndexProgress LikenessEngine::progress()
     if (m_active) {
         news.bottleneck = m_buildChecked ? "building the index" : bottleneck(figures);
     }
-    news.model = m_embedding->modelId();
     if (const auto model = m_embedding->inference().modelIfLoaded()) {
         news.device = model->device();
         news.deviceReason = model->deviceReason();

@@ -62,6 +62,8 @@ private:
     void finishIfDone();
     IndexProgress progress();
     std::string bottleneck(const IngestFigures& figures);
+    /// The figures of a run begin anew.
+    void forgetRun();
     void noteChange(LibraryChanged change);
     bool hasWork() const;
 
@@ -77,6 +79,8 @@ private:
     void arrive(RequestId request, const std::string& modelId);
     void modelInstalled(RequestId request, const Status& status);
     std::vector<ModelInfo> installedModels() const;
+    /// Contents of this library that a model has embedded.
+    std::int64_t vectorCount(const std::string& modelId) const;
     std::vector<std::string> modelsWithVectors() const;
     NetworkSettings network() const;
     HubDownload::Options hubOptions(const std::string& repository) const;

@@ -168,8 +168,7 @@ void LikenessEngine::embedWith(const SessionPtr& session)
     m_scannedWhole = false;
     m_lastFigures = {};
     m_runBase = 0;
-    m_runDone = 0;
-    m_doneHistory.clear();
+    forgetRun();
     {
         const std::lock_guard lock(m_sessionMutex);
         m_embedding = session;
@@ -196,9 +195,7 @@ void LikenessEngine::letArrivedModelAnswer()
         return;
     }
     answerWith(m_embedding);
-    LibraryChanged change;
-    change.modelsChanged = true;
-    noteChange(change);
+    noteChange({.modelsChanged = true});
 }
 
 Result<LikenessEngine::SessionPtr> LikenessEngine::waitForModel(const std::function<SessionPtr()>& find,
@@ -232,14 +229,15 @@ Result<LikenessEngine::SessionPtr> LikenessEngine::answering(const std::string& 
     }
     {
         const std::lock_guard lock(m_sessionMutex);
+        if (const auto open = m_sessions.find(modelId); open != m_sessions.end()) {
+            return open->second;
+        }
         m_openErrors.erase(modelId); // an earlier attempt's
     }
     onEngine([this, modelId] {
-        for (const ModelInfo& model : installedModels()) {
-            if (model.id == modelId && model.vectors > 0) {
-                (void)openSession(modelId); // its outcome is waited for below
-                return;
-            }
+        if (m_shelf.resolve(modelId) && vectorCount(modelId) > 0) {
+            (void)openSession(modelId); // its outcome is waited for below
+            return;
         }
         {
             const std::lock_guard lock(m_sessionMutex);
@@ -273,16 +271,23 @@ std::vector<std::string> LikenessEngine::modelsWithVectors() const
 
 // --- Commands -------------------------------------------------------------------------------------------------------
 
+std::int64_t LikenessEngine::vectorCount(const std::string& modelId) const
+{
+    const auto identity = ModelSession::knownIdentity(m_options.library, modelId, *m_catalog);
+    if (!identity) {
+        return 0;
+    }
+    auto vectors = VectorStore::open(identity->file, identity->header, Catalog::Access::ReadOnly);
+    auto count = vectors ? (*vectors)->count() : Result<std::int64_t>(0);
+    return count ? *count : 0;
+}
+
 std::vector<ModelInfo> LikenessEngine::installedModels() const
 {
     std::vector<ModelInfo> models = m_shelf.list(m_answering ? m_answering->modelId() : "");
     for (ModelInfo& model : models) {
         model.arriving = m_embedding && m_embedding != m_answering && m_embedding->modelId() == model.id;
-        if (const auto identity = ModelSession::knownIdentity(m_options.library, model.id, *m_catalog)) {
-            auto vectors = VectorStore::open(identity->file, identity->header, Catalog::Access::ReadOnly);
-            auto count = vectors ? (*vectors)->count() : Result<std::int64_t>(0);
-            model.vectors = count ? *count : 0;
-        }
+        model.vectors = vectorCount(model.id);
         if (auto speed = m_catalog->setting(speedKey(model.id)); speed && !speed->empty()) {
             std::from_chars(speed->data(), speed->data() + speed->size(), model.imagesPerSecond);
         }
@@ -309,9 +314,7 @@ void LikenessEngine::modelInstalled(RequestId request, const Status& status)
     if (!status) {
         return reply(request, status);
     }
-    LibraryChanged change;
-    change.modelsChanged = true;
-    noteChange(change);
+    noteChange({.modelsChanged = true});
     handle(request, ListModels{});
 }
 
@@ -365,9 +368,7 @@ void LikenessEngine::arrive(RequestId request, const std::string& modelId)
     if (atOnce) {
         answerWith(*session);
     }
-    LibraryChanged change;
-    change.modelsChanged = true;
-    noteChange(change);
+    noteChange({.modelsChanged = true});
     reply(request, {});
     enqueueScan({});
 }
@@ -401,9 +402,7 @@ void LikenessEngine::handle(RequestId request, RemoveModel command)
                 }
             }
         }
-        LibraryChanged change;
-        change.modelsChanged = true;
-        noteChange(change);
+        noteChange({.modelsChanged = true});
     }
     reply(request, removed);
 }

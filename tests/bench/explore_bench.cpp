@@ -12,6 +12,7 @@
 #include "core/explore/sorted_grid.h"
 #include "core/index/dot.h"
 #include "core/index/vector_index.h"
+#include "tests/bench/index_data.h"
 #include "tests/support/realistic_vectors.h"
 
 #include <cmath>
@@ -57,29 +58,7 @@ struct Data {
     }
 };
 
-double wallSeconds()
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double processSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-/// A line of /proc/self/status, in MB.
-double processMegabytes(const std::string& what)
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with(what)) {
-            return std::stod(line.substr(what.size() + 1)) / 1024;
-        }
-    }
-    return 0;
-}
+double megabytes(const char* what) { return static_cast<double>(bench::processBytes(what)) / (1 << 20); }
 
 class Stage {
 public:
@@ -90,7 +69,8 @@ public:
     ~Stage()
     {
         std::printf("{\"stage\":\"%s\",\"wall_s\":%.2f,\"cpu_s\":%.2f,\"peak_mb\":%.0f%s}\n", m_name.c_str(),
-                    wallSeconds() - m_wall, processSeconds() - m_cpu, processMegabytes("VmHWM:"), m_more.c_str());
+                    bench::wallSeconds() - m_wall, bench::processSeconds() - m_cpu, megabytes("VmHWM:"),
+                    m_more.c_str());
     }
     void note(const std::string& name, double value)
     {
@@ -102,8 +82,8 @@ public:
 private:
     std::string m_name;
     std::string m_more;
-    double m_wall = wallSeconds();
-    double m_cpu = processSeconds();
+    double m_wall = bench::wallSeconds();
+    double m_cpu = bench::processSeconds();
 };
 
 void stopOn(const Status& status)
@@ -124,25 +104,10 @@ Data emptyData(std::size_t dimension)
 
 Data fromNpy(const std::string& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    std::string head(10, '\0');
-    file.read(head.data(), 10);
-    std::string header(static_cast<unsigned char>(head[8]) + 256U * static_cast<unsigned char>(head[9]), '\0');
-    file.read(header.data(), static_cast<std::streamsize>(header.size()));
-    std::size_t count = 0, dimension = 0;
-    if (!file || std::sscanf(header.c_str() + header.find('(') + 1, "%zu, %zu", &count, &dimension) != 2
-        || header.find("<f2") == std::string::npos) {
-        std::fprintf(stderr, "%s: not a two-dimensional float16 .npy file\n", path.c_str());
-        std::exit(2);
-    }
-    std::vector<std::uint16_t> halves(count * dimension);
-    file.read(reinterpret_cast<char*>(halves.data()), static_cast<std::streamsize>(halves.size() * 2));
-    Data data = emptyData(dimension);
-    std::vector<float> row(dimension);
-    for (std::size_t i = 0; i < count; ++i) {
-        std::transform(halves.begin() + static_cast<std::ptrdiff_t>(i * dimension),
-                       halves.begin() + static_cast<std::ptrdiff_t>((i + 1) * dimension), row.begin(), floatFromHalf);
-        data.add(row);
+    const cli::Matrix matrix = bench::matrixFromNpy(path);
+    Data data = emptyData(matrix.columns);
+    for (std::size_t i = 0; i < matrix.rows; ++i) {
+        data.add(matrix.row(i));
     }
     return data;
 }
@@ -496,7 +461,7 @@ int main(int count, char** values)
         enlarge(data, arguments.rows, arguments.threads);
     }
     std::printf("{\"rows\":%zu,\"dimension\":%zu,\"threads\":%d,\"resident_mb\":%.0f}\n", data.contents.size(),
-                data.dimension, arguments.threads, processMegabytes("VmRSS:"));
+                data.dimension, arguments.threads, megabytes("VmRSS:"));
     const NeighbourGraph graph = neighbours(data, arguments);
     const LinkedRows links = linksOf(graph, arguments);
     const std::vector<MapPoint> points = layout(data, links, arguments);

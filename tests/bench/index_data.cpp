@@ -80,26 +80,24 @@ std::size_t processBytes(const char* what)
     return 0;
 }
 
-Data dataFromNpy(const std::string& path)
+cli::Matrix matrixFromNpy(const std::string& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    std::string head(10, '\0');
-    file.read(head.data(), 10);
-    std::string header(static_cast<unsigned char>(head[8]) + 256U * static_cast<unsigned char>(head[9]), '\0');
-    file.read(header.data(), static_cast<std::streamsize>(header.size()));
-    std::size_t count = 0, dimension = 0;
-    if (header.find("'<f2'") == std::string::npos
-        || std::sscanf(header.c_str() + header.find('('), "(%zu, %zu)", &count, &dimension) != 2) {
-        std::fprintf(stderr, "%s: not two-dimensional float16\n", path.c_str());
+    auto matrix = cli::readNpy(path);
+    if (!matrix) {
+        std::fprintf(stderr, "%s\n", matrix.error().message.c_str());
         std::exit(2);
     }
-    std::vector<std::uint16_t> halves(count * dimension);
-    file.read(reinterpret_cast<char*>(halves.data()), static_cast<std::streamsize>(halves.size() * 2));
+    return std::move(*matrix);
+}
+
+Data dataFromNpy(const std::string& path)
+{
+    cli::Matrix matrix = matrixFromNpy(path);
+    const std::size_t dimension = matrix.columns;
     Data data;
     data.name = "real";
     data.dimension = dimension;
-    data.rows.resize(halves.size());
-    std::transform(halves.begin(), halves.end(), data.rows.begin(), floatFromHalf);
+    data.rows = std::move(matrix.values);
     const auto cut = data.rows.end() - static_cast<std::ptrdiff_t>(kQueries * dimension);
     data.queries.push_back({"image", std::vector<float>(cut, data.rows.end())});
     data.rows.erase(cut, data.rows.end());

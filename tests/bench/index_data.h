@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/npy.h"
 #include "core/index/top_list.h"
 
 #include <span>
@@ -25,7 +26,9 @@ struct Data {
     std::size_t count() const { return rows.size() / dimension; }
 };
 
-/// Rows of a float16 .npy file; the last 1,000 are the image queries. Words are made from them: a third of the picture
+/// A .npy file; ends the program with the reason when it cannot be read.
+cli::Matrix matrixFromNpy(const std::string& path);
+/// Its rows; the last 1,000 are the image queries. Words are made from them: a third of the picture
 /// that is meant, a third of others, and a common offset aside from all images.
 Data dataFromNpy(const std::string& path);
 /// Synthetic vectors with details; see tests/support/realistic_vectors.h.

@@ -145,6 +145,12 @@ class FamiliesTest : public QObject {
         }
     }
 
+    static void everyFamily()
+    {
+        families({"clip", "clip_modern", "siglip", "siglip2", "dinov2", "dinov2_reg", "dinov2_swiglu", "dinov3",
+                  "dinov3_gated"});
+    }
+
     static QString activationName(Activation activation)
     {
         return activation == Activation::Gelu       ? "gelu"
@@ -229,11 +235,7 @@ private Q_SLOTS:
         }
     }
 
-    void theImageTowerGivesTheReferencesNumbers_data()
-    {
-        families({"clip", "clip_modern", "siglip", "siglip2", "dinov2", "dinov2_reg", "dinov2_swiglu", "dinov3",
-                  "dinov3_gated"});
-    }
+    void theImageTowerGivesTheReferencesNumbers_data() { everyFamily(); }
 
     void theImageTowerGivesTheReferencesNumbers()
     {
@@ -378,11 +380,7 @@ private Q_SLOTS:
              kPooledTolerance);
     }
 
-    void bfloat16KeepsTheDirections_data()
-    {
-        families({"clip", "clip_modern", "siglip", "siglip2", "dinov2", "dinov2_reg", "dinov2_swiglu", "dinov3",
-                  "dinov3_gated"});
-    }
+    void bfloat16KeepsTheDirections_data() { everyFamily(); }
 
     void bfloat16KeepsTheDirections()
     {
@@ -409,11 +407,7 @@ private Q_SLOTS:
         }
     }
 
-    void aFolderIsDescribedAndOpened_data()
-    {
-        families({"clip", "clip_modern", "siglip", "siglip2", "dinov2", "dinov2_reg", "dinov2_swiglu", "dinov3",
-                  "dinov3_gated"});
-    }
+    void aFolderIsDescribedAndOpened_data() { everyFamily(); }
 
     void aFolderIsDescribedAndOpened()
     {

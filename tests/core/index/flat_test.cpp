@@ -12,15 +12,13 @@ namespace {
 constexpr int kDimension = 64;
 
 /// One-bit codes of `values`, whose rows are named 1, 2, 3, ...
-struct Flat {
+struct Flat : NamedRows {
     explicit Flat(std::vector<float> values)
-        : vectors(std::move(values), kDimension)
-        , block{vectors.halves().data(), static_cast<std::uint32_t>(vectors.count()), rowStride(kDimension)}
+        : NamedRows(std::move(values), kDimension)
     {
         const CodeLayout layout{block.stride, 1};
         std::vector<float> centre(block.stride, 0.0F);
         for (std::uint32_t row = 0; row < block.count; ++row) {
-            contents.push_back({row + 1});
             for (std::size_t i = 0; i < kDimension; ++i) {
                 centre[i] += vectors.row(row)[i] / static_cast<float>(block.count);
             }
@@ -42,20 +40,6 @@ struct Flat {
         return found.takeSorted();
     }
 
-    std::vector<Neighbour> exact(std::span<const float> query, std::size_t count,
-                                 const std::function<bool(std::uint32_t)>* allowed = nullptr) const
-    {
-        std::vector<float> scores(block.count);
-        scoreRows(query.data(), block.halves, block.stride, block.count, scores.data());
-        TopList found(count);
-        for (std::uint32_t row = 0; row < block.count; ++row) {
-            if (!allowed || (*allowed)(row)) {
-                found.offer({contents[row], std::min(1.0F, scores[row])});
-            }
-        }
-        return found.takeSorted();
-    }
-
     double recallOf(const std::vector<float>& queries, std::size_t count,
                     const std::function<bool(std::uint32_t)>* allowed = nullptr)
     {
@@ -68,9 +52,6 @@ struct Flat {
         return sum / static_cast<double>(queryCount);
     }
 
-    Vectors vectors;
-    RowBlock block;
-    std::vector<ContentId> contents;
     std::vector<std::byte> bytes;
     std::optional<CodesView> codes;
     std::size_t waitingMax = std::numeric_limits<std::size_t>::max();

@@ -9,16 +9,12 @@ namespace {
 constexpr int kDimension = 64;
 
 /// A graph over `values` whose rows are named 1, 2, 3, ...
-struct GraphOf {
+struct GraphOf : NamedRows {
     GraphOf(std::vector<float> values, int threads = 1)
-        : vectors(std::move(values), kDimension)
-        , block{vectors.halves().data(), static_cast<std::uint32_t>(vectors.count()), rowStride(kDimension)}
+        : NamedRows(std::move(values), kDimension)
         , arrays(buildGraph(block, threads, cancel))
         , seen(block.count)
     {
-        for (std::uint32_t row = 0; row < block.count; ++row) {
-            contents.push_back({row + 1});
-        }
     }
 
     std::vector<Neighbour> walk(std::span<const float> query, std::size_t count, std::size_t breadth = 96,
@@ -27,20 +23,6 @@ struct GraphOf {
         GraphQuery walk{query.data(), breadth, std::numeric_limits<std::size_t>::max()};
         TopList found(count);
         completed = walkGraph(arrays->view(), block, contents, walk, allowed, seen, found);
-        return found.takeSorted();
-    }
-
-    std::vector<Neighbour> exact(std::span<const float> query, std::size_t count,
-                                 const std::function<bool(std::uint32_t)>* allowed = nullptr) const
-    {
-        std::vector<float> scores(block.count);
-        scoreRows(query.data(), block.halves, block.stride, block.count, scores.data());
-        TopList found(count);
-        for (std::uint32_t row = 0; row < block.count; ++row) {
-            if (!allowed || (*allowed)(row)) {
-                found.offer({contents[row], std::min(1.0F, scores[row])});
-            }
-        }
         return found.takeSorted();
     }
 
@@ -56,11 +38,8 @@ struct GraphOf {
     }
 
     std::atomic<bool> cancel{false};
-    Vectors vectors;
-    RowBlock block;
     Result<GraphArrays> arrays;
     SeenRows seen;
-    std::vector<ContentId> contents;
     bool completed = false;
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/index/dot.h"
+#include "core/index/graph.h"
+#include "core/index/top_list.h"
 #include "core/index/vector_index.h"
 #include "tests/support/realistic_vectors.h"
 
@@ -51,6 +53,38 @@ private:
     std::size_t m_dimension;
     std::vector<float> m_values;
     std::vector<std::uint16_t> m_halves;
+};
+
+/// Vectors as the searches below a LiveIndex see them: rows named 1, 2, 3, ..., and what a search should find.
+struct NamedRows {
+    using Allowed = std::function<bool(std::uint32_t)>;
+
+    NamedRows(std::vector<float> values, int dimension)
+        : vectors(std::move(values), dimension)
+        , block{vectors.halves().data(), static_cast<std::uint32_t>(vectors.count()), rowStride(dimension)}
+    {
+        for (std::uint32_t row = 0; row < block.count; ++row) {
+            contents.push_back({row + 1});
+        }
+    }
+
+    std::vector<Neighbour> exact(std::span<const float> query, std::size_t count,
+                                 const Allowed* allowed = nullptr) const
+    {
+        std::vector<float> scores(block.count);
+        scoreRows(query.data(), block.halves, block.stride, block.count, scores.data());
+        TopList found(count);
+        for (std::uint32_t row = 0; row < block.count; ++row) {
+            if (!allowed || (*allowed)(row)) {
+                found.offer({contents[row], std::min(1.0F, scores[row])});
+            }
+        }
+        return found.takeSorted();
+    }
+
+    Vectors vectors;
+    RowBlock block;
+    std::vector<ContentId> contents;
 };
 
 /// Waits for a background build. The callback may outlive it.
