@@ -21,7 +21,6 @@ class IndexingStatus : public QObject {
     Q_PROPERTY(QString rateText READ rateText NOTIFY changed)
     Q_PROPERTY(QString timeLeftText READ timeLeftText NOTIFY changed)
     Q_PROPERTY(QString bottleneck READ bottleneck NOTIFY changed)
-    Q_PROPERTY(QString model READ model NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString device READ device NOTIFY changed)
     Q_PROPERTY(QString deviceReason READ deviceReason NOTIFY changed)
@@ -42,7 +41,6 @@ public:
     QString timeLeftText() const;
     QString bottleneck() const;
     /// What embeds, for people; while it is not the one that answers, it is arriving.
-    QString model() const { return QString::fromStdString(m_progress.model); }
     /// Why indexing stopped by itself; empty when all is well.
     QString problem() const { return QString::fromStdString(m_progress.problem); }
     QString device() const;
