@@ -143,6 +143,30 @@ struct DownloadModel {
     std::string repository;
 };
 struct ReportStatus { };
+
+// --- Exploring ------------------------------------------------------------------------------------------------------
+
+/// Answer: MapLoaded; a library that has not been laid out yet has an empty map.
+struct LoadMap { };
+/// Lays the whole map out anew, where photos that come in otherwise leave all others in their places.
+/// Answer: CommandDone at once; ExploreChanged when it is there.
+struct RelayoutMap { };
+/// Answer: ClustersListed.
+struct ListClusters { };
+/// Calls a cluster by a name of the person's; empty takes it away. It stays with the cluster when clusters are found
+/// anew. Answer: CommandDone or CommandFailed (NotFound).
+struct NameCluster {
+    ClusterId cluster;
+    std::string name;
+};
+/// Answer: CommandDone or CommandFailed (NotFound).
+struct PinCluster {
+    ClusterId cluster;
+    bool pinned = false;
+};
+
+// --- Duplicates and upkeep ------------------------------------------------------------------------------------------
+
 /// Groups of files with the same bytes (`exact`), or contents whose scores are at least `threshold`.
 /// Answer: DuplicatesFound.
 struct FindDuplicates {
@@ -172,7 +196,8 @@ using Command
                    RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders, ListSubfolders, ListFailures,
                    RetryFailures, ListSavedSearches, SaveSearch, DeleteSavedSearch, ListModels, ImportModel, UseModel,
                    RemoveModel, MeasureModel, ListCatalogue, SetNetwork, SizeDownload, DownloadModel, ReportStatus,
-                   FindDuplicates, EmbedThings, VerifyLibrary, ExportLibrary, RebuildIndex, CompactLibrary>;
+                   LoadMap, RelayoutMap, ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings,
+                   VerifyLibrary, ExportLibrary, RebuildIndex, CompactLibrary>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

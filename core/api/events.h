@@ -1,6 +1,7 @@
 #pragma once
 
 #include "error.h"
+#include "explore.h"
 #include "query.h"
 
 namespace likeness {
@@ -153,6 +154,29 @@ struct StatusReported {
     LibraryStatus status;
 };
 
+/// Where the background work on neighbours, map and clusters stands; sent at most every 100 ms and at each change.
+struct ExploreProgress {
+    ExploreState state = ExploreState::Idle;
+    double share = 0;    ///< of all the work, 0..1
+    std::string problem; ///< why it stopped by itself ("the disk is full"); empty when all is well
+};
+
+/// Map or clusters are new: what is shown may be stale.
+struct ExploreChanged {
+    std::int64_t revision = 0; ///< as in `PhotoMap`
+};
+
+struct MapLoaded {
+    RequestId request;
+    std::shared_ptr<const PhotoMap> map; ///< never null
+};
+
+struct ClustersListed {
+    RequestId request;
+    std::vector<PhotoCluster> clusters; ///< level by level, pinned first, then biggest first
+    std::int64_t unclustered = 0;       ///< photos that are in no cluster of the finest level
+};
+
 /// Files that went to the trash together; handed back to undo.
 struct TrashedFiles {
     struct Item {
@@ -207,11 +231,11 @@ struct CommandFailed {
     Error error;
 };
 
-using Event
-    = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
-                   ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed, SavedSearchesListed,
-                   ModelsListed, CatalogueListed, DownloadSized, DownloadProgress, StatusReported, TrashedFiles,
-                   DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
+using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
+                           ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed,
+                           SavedSearchesListed, ModelsListed, CatalogueListed, DownloadSized, DownloadProgress,
+                           StatusReported, ExploreProgress, ExploreChanged, MapLoaded, ClustersListed, TrashedFiles,
+                           DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
 
 /// Where the engine sends its answers and news.
 /// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.

@@ -133,6 +133,11 @@ private:
     void handle(RequestId request, SizeDownload command);
     void handle(RequestId request, DownloadModel command);
     void handle(RequestId request, ReportStatus command);
+    void handle(RequestId request, LoadMap command);
+    void handle(RequestId request, RelayoutMap command);
+    void handle(RequestId request, ListClusters command);
+    void handle(RequestId request, NameCluster command);
+    void handle(RequestId request, PinCluster command);
     void handle(RequestId request, FindDuplicates command);
     void handle(RequestId request, EmbedThings command);
     void handle(RequestId request, VerifyLibrary command);

@@ -1,17 +1,9 @@
 #pragma once
 
+#include "core/api/explore.h"
 #include "core/explore/neighbour_graph.h"
 
 namespace likeness {
-
-/// A place on the map. Its unit is the distance at which two rows that are linked are at rest; a map of a million is
-/// some dozens of them wide.
-struct MapPoint {
-    float x = 0;
-    float y = 0;
-
-    friend bool operator==(const MapPoint&, const MapPoint&) = default;
-};
 
 /// Where every content lies, as it is kept.
 struct MapLayout {

@@ -85,6 +85,12 @@ void EngineBridge::drain()
     if (batch.finished) {
         Q_EMIT indexingFinished(*batch.finished);
     }
+    if (batch.exploring) {
+        Q_EMIT exploreProgressed(*batch.exploring);
+    }
+    if (batch.explored) {
+        Q_EMIT exploreChanged(*batch.explored);
+    }
     for (const auto& [_, progress] : batch.downloads) {
         Q_EMIT downloadProgressed(progress);
     }

@@ -53,6 +53,8 @@ Q_SIGNALS:
     void progressed(const likeness::IndexProgress& progress);
     void libraryChanged(const likeness::LibraryChanged& change);
     void indexingFinished(const likeness::IndexingFinished& finish);
+    void exploreProgressed(const likeness::ExploreProgress& progress);
+    void exploreChanged(const likeness::ExploreChanged& changed);
     void downloadProgressed(const likeness::DownloadProgress& progress);
 
 private:

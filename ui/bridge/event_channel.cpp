@@ -64,6 +64,10 @@ void EventChannel::deliver(Event event)
             m_batch.changed = *changed;
         } else if (auto* finished = std::get_if<IndexingFinished>(&event)) {
             m_batch.finished = *finished;
+        } else if (auto* exploring = std::get_if<ExploreProgress>(&event)) {
+            m_batch.exploring = std::move(*exploring);
+        } else if (auto* explored = std::get_if<ExploreChanged>(&event)) {
+            m_batch.explored = *explored;
         } else if (auto* download = std::get_if<DownloadProgress>(&event)) {
             if (!m_awaited.contains(download->request)) {
                 return; // called off, or so young that the next one will do

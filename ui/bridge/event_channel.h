@@ -26,6 +26,8 @@ public:
         std::optional<IndexProgress> progress;
         std::optional<LibraryChanged> changed;
         std::optional<IndexingFinished> finished;
+        std::optional<ExploreProgress> exploring;
+        std::optional<ExploreChanged> explored;
         std::unordered_map<RequestId, DownloadProgress> downloads;
         std::deque<Event> answers;
     };
