@@ -71,6 +71,7 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
     generation->m_graphSum = manifest->graphFile;
     generation->m_codesSum = manifest->codesFile;
     generation->m_staleRows = manifest->staleRows;
+    generation->m_buildTime = std::chrono::duration<double>(manifest->buildSeconds);
     auto rowsFile = openChecked(folder / "rows", manifest->rowsFile, kRowsMagic);
     if (!rowsFile) {
         return rowsFile.failure();

@@ -22,10 +22,10 @@ struct CodesView {
 /// One immutable set of index files, folder gen-N: the rows, perhaps a graph over them or their codes, and a manifest.
 ///
 /// manifest, little-endian, no padding between fields:
-///   8 "LKINDEX\n" · u32 version (2) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
+///   8 "LKINDEX\n" · u32 version (3) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
 ///   · u32 graph (0 or 1) · u32 entry · u32 levels · u32 records
 ///   · u32 bits of a code (0 = no codes) · u64 seed of the rotation · u32 rows encoded since the centre was chosen
-///   · u32 length of the model's id · its bytes
+///   · f64 seconds the build took · u32 length of the model's id · its bytes
 ///   · rows file: u64 size, 16 bytes XXH3-128 · graph file, codes file: the same (zeros where there is none)
 ///   · 16 bytes XXH3-128 of everything before
 /// rows:   8 "LKROWS\n\0" · 56 zeros · i64[rows] content ids, ascending · zeros up to a multiple of 64
@@ -50,6 +50,8 @@ public:
     const std::optional<CodesView>& codes() const { return m_codes; }
     /// Rows encoded since the centre of the codes was chosen.
     std::uint32_t staleRows() const { return m_staleRows; }
+    /// How long writing it took.
+    std::chrono::duration<double> buildTime() const { return m_buildTime; }
     /// Mapped: the rows, the graph and the codes.
     std::size_t sizeBytes() const;
 
@@ -76,6 +78,7 @@ private:
     std::unique_ptr<SeenRows> m_seen;
     std::optional<CodesView> m_codes;
     std::uint32_t m_staleRows = 0;
+    std::chrono::duration<double> m_buildTime{0};
 };
 
 /// The vectors in a rows file that was checked.

@@ -264,6 +264,7 @@ Status addCodes(Manifest& manifest, const GenerationPlan& plan, std::span<const 
 Status fillFolder(const std::filesystem::path& folder, const GenerationPlan& plan, const RowSet& rows,
                   FileSystem& files, const std::atomic<bool>& cancel)
 {
+    const auto begun = std::chrono::steady_clock::now();
     Manifest manifest;
     manifest.dimension = static_cast<std::uint32_t>(plan.identity.dimension);
     manifest.stride = static_cast<std::uint32_t>(rows.stride);
@@ -291,6 +292,7 @@ Status fillFolder(const std::filesystem::path& folder, const GenerationPlan& pla
             return added;
         }
     }
+    manifest.buildSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return files.replaceFile(folder / "manifest", encode(manifest));
 }
 

@@ -130,13 +130,13 @@ bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const Con
         }
         scored += freshCount;
         if (scored > query.scoresMax) {
-            return false;
+            break;
         }
     }
     if (scoredCount) {
         *scoredCount = scored;
     }
-    if (!best.full()) {
+    if (scored > query.scoresMax || !best.full()) {
         return false;
     }
     for (const Neighbour& neighbour : best.unsorted()) {

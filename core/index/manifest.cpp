@@ -13,7 +13,7 @@ static_assert(std::endian::native == std::endian::little, "the files are little-
 static_assert(sizeof(ContentId) == sizeof(std::int64_t), "content ids are mapped as they are");
 
 constexpr std::string_view kManifestMagic("LKINDEX\n", 8);
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::size_t kModelIdBytesMax = 4096;
 
 Checksum checksumOf(std::span<const std::byte> bytes)
@@ -92,6 +92,7 @@ std::vector<std::byte> encode(const Manifest& manifest)
     out.put(manifest.codeBits);
     out.put(manifest.seed);
     out.put(manifest.staleRows);
+    out.put(manifest.buildSeconds);
     out.put(static_cast<std::uint32_t>(manifest.modelId.size()));
     out.put(std::string_view(manifest.modelId));
     for (const FileSum& file : {manifest.rowsFile, manifest.graphFile, manifest.codesFile}) {
@@ -126,8 +127,8 @@ Result<Manifest> decode(std::span<const std::byte> bytes)
     const bool whole = in.take(manifest.dimension) && in.take(manifest.stride) && in.take(manifest.rows)
                        && in.take(manifest.lastSequence) && in.take(manifest.withGraph) && in.take(manifest.entry)
                        && in.take(manifest.levels) && in.take(manifest.records) && in.take(manifest.codeBits)
-                       && in.take(manifest.seed) && in.take(manifest.staleRows) && in.take(idLength)
-                       && idLength <= kModelIdBytesMax && in.take(manifest.modelId, idLength)
+                       && in.take(manifest.seed) && in.take(manifest.staleRows) && in.take(manifest.buildSeconds)
+                       && in.take(idLength) && idLength <= kModelIdBytesMax && in.take(manifest.modelId, idLength)
                        && in.take(manifest.rowsFile.sizeBytes) && in.take(manifest.rowsFile.checksum)
                        && in.take(manifest.graphFile.sizeBytes) && in.take(manifest.graphFile.checksum)
                        && in.take(manifest.codesFile.sizeBytes) && in.take(manifest.codesFile.checksum) && in.atEnd();

@@ -25,6 +25,7 @@ struct Manifest {
     std::uint32_t codeBits = 0;
     std::uint64_t seed = 0;
     std::uint32_t staleRows = 0;
+    double buildSeconds = 0;
     std::string modelId;
     FileSum rowsFile;
     FileSum graphFile;

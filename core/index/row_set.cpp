@@ -54,8 +54,12 @@ public:
                 m_found.offer({m_chunk->contents[m_listed[i]], clampedScore(m_scores[i])});
             }
         }
+        m_scored += m_count;
         m_count = 0;
     }
+
+    /// How many rows were scored.
+    std::size_t scored() const { return m_scored; }
 
 private:
     const float* m_query;
@@ -63,19 +67,22 @@ private:
     TopList& m_found;
     const RowChunk* m_chunk = nullptr;
     std::size_t m_count = 0;
+    std::size_t m_scored = 0;
     std::array<std::uint32_t, kBlockRows> m_listed;
     std::array<float, kBlockRows> m_scores;
 };
 
 } // namespace
 
-void scanChunks(const float* query, std::span<const RowChunk> chunks, std::size_t stride, const RowFilter* filter,
-                TopList& found)
+std::size_t scanChunks(const float* query, std::span<const RowChunk> chunks, std::size_t stride,
+                       const RowFilter* filter, TopList& found)
 {
     ListedScan listed(query, stride, found);
+    std::size_t whole = 0;
     for (const RowChunk& chunk : chunks) {
         if (!filter && !chunk.dead) {
             scanWhole(query, chunk, stride, found);
+            whole += chunk.count;
             continue;
         }
         for (std::uint32_t row = 0; row < chunk.count; ++row) {
@@ -85,9 +92,10 @@ void scanChunks(const float* query, std::span<const RowChunk> chunks, std::size_
         }
     }
     listed.flush();
+    return whole + listed.scored();
 }
 
-void scanAllowedBase(const float* query, const RowSet& rows, const RowFilter& filter, TopList& found)
+std::size_t scanAllowedBase(const float* query, const RowSet& rows, const RowFilter& filter, TopList& found)
 {
     ListedScan listed(query, rows.stride, found);
     const std::span<const ContentId> contents = rows.baseContents();
@@ -107,6 +115,7 @@ void scanAllowedBase(const float* query, const RowSet& rows, const RowFilter& fi
         }
     }
     listed.flush();
+    return listed.scored();
 }
 
 RowWriter::RowWriter(RowSet base, int dimension)

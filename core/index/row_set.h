@@ -51,12 +51,12 @@ struct RowSet {
     }
 };
 
-/// Offers the rows of `chunks` that are alive and allowed. Shape: query [stride].
-void scanChunks(const float* query, std::span<const RowChunk> chunks, std::size_t stride, const RowFilter* filter,
-                TopList& found);
+/// Offers the rows of `chunks` that are alive and allowed; returns how many they are. Shape: query [stride].
+std::size_t scanChunks(const float* query, std::span<const RowChunk> chunks, std::size_t stride,
+                       const RowFilter* filter, TopList& found);
 
-/// Offers the allowed base rows by looking each one up: for filters that allow few.
-void scanAllowedBase(const float* query, const RowSet& rows, const RowFilter& filter, TopList& found);
+/// Offers the allowed base rows by looking each one up, for filters that allow few; returns how many they are.
+std::size_t scanAllowedBase(const float* query, const RowSet& rows, const RowFilter& filter, TopList& found);
 
 /// Cosine from a dot product: rounding to halves can leave it a little outside -1..1.
 inline float clampedScore(float dot) { return std::clamp(dot, -1.0F, 1.0F); }

@@ -44,6 +44,11 @@ Result<std::vector<float>> preparedQuery(std::span<const float> query, int dimen
     return prepared;
 }
 
+std::string ofAllowed(const RowFilter* filter, std::size_t allowedCount)
+{
+    return filter ? ", at most " + std::to_string(allowedCount) + " of them allowed" : std::string();
+}
+
 } // namespace
 
 Snapshot::Snapshot(std::shared_ptr<const RowSet> rows, std::shared_ptr<const Generation> generation, int dimension,
@@ -58,42 +63,67 @@ Snapshot::Snapshot(std::shared_ptr<const RowSet> rows, std::shared_ptr<const Gen
 
 std::size_t Snapshot::memoryBytes() const
 {
+    return figures().heldBytes + (m_generation ? m_generation->sizeBytes() : 0);
+}
+
+IndexFigures Snapshot::figures() const
+{
+    IndexFigures figures;
+    figures.rows = m_rows->live;
+    figures.rowsWaiting = m_rows->live - m_rows->baseLive;
+    figures.diskBytes = m_generation ? m_generation->sizeBytes() : 0;
+    figures.build = m_generation ? m_generation->buildTime() : std::chrono::duration<double>(0);
     const std::size_t appendedChunks = m_rows->chunks.size() - m_rows->baseChunks();
-    std::size_t bytes = appendedChunks * kChunkRows * (m_rows->stride * sizeof(std::uint16_t) + sizeof(ContentId));
+    figures.heldBytes = appendedChunks * kChunkRows * (m_rows->stride * sizeof(std::uint16_t) + sizeof(ContentId));
     for (const RowChunk& chunk : m_rows->chunks) {
-        bytes += sizeof(RowChunk) + (chunk.dead ? sizeof(DeadRows) : 0);
+        figures.heldBytes += sizeof(RowChunk) + (chunk.dead ? sizeof(DeadRows) : 0);
     }
-    return bytes + (m_generation ? m_generation->sizeBytes() : 0);
+    return figures;
 }
 
 Result<std::vector<Neighbour>> Snapshot::search(std::span<const float> query, std::uint32_t countMax,
-                                                const RowFilter* filter) const
+                                                const RowFilter* filter, SearchTrace* trace) const
 {
     const auto prepared = preparedQuery(query, m_dimension, m_rows->stride);
     if (!prepared) {
         return prepared.failure();
     }
+    SearchTrace way;
     const std::size_t count = std::min<std::size_t>(countMax, filter ? std::min(filter->count(), size()) : size());
     TopList found(count);
     if (count == 0) {
-        return found.takeSorted();
+        way.plan = "nothing to search";
+    } else {
+        if (!scanCodes(prepared->data(), filter, found, way) && !walkBase(prepared->data(), filter, found, way)) {
+            scanBase(prepared->data(), filter, found, way);
+        }
+        const auto newer = std::span(m_rows->chunks).subspan(m_rows->baseChunks());
+        const std::size_t compared = scanChunks(prepared->data(), newer, m_rows->stride, filter, found);
+        way.rowsCompared += compared;
+        if (m_rows->live > m_rows->baseLive) {
+            way.plan += way.plan.empty() ? "" : "; ";
+            way.plan += std::to_string(compared) + " newer ones compared in full";
+        }
     }
-    if (!scanCodes(prepared->data(), count, filter, found) && !walkBase(prepared->data(), count, filter, found)) {
-        scanBase(prepared->data(), filter, found);
+    if (trace) {
+        *trace = std::move(way);
     }
-    const std::span<const RowChunk> chunks(m_rows->chunks);
-    scanChunks(prepared->data(), chunks.subspan(m_rows->baseChunks()), m_rows->stride, filter, found);
     return found.takeSorted();
 }
 
-bool Snapshot::scanCodes(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const
+std::size_t Snapshot::allowedBase(const RowFilter* filter) const
+{
+    return filter ? std::min(filter->count(), m_rows->baseLive) : m_rows->baseLive;
+}
+
+bool Snapshot::scanCodes(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const
 {
     if (!m_codes) {
         return false;
     }
     const std::size_t rows = m_rows->baseRows;
-    const std::size_t allowedCount = filter ? std::min(filter->count(), m_rows->baseLive) : m_rows->baseLive;
-    if (allowedCount * kCodesPerRow < rows || countMax * kCodesPerRow > allowedCount) {
+    const std::size_t allowedCount = allowedBase(filter);
+    if (allowedCount * kCodesPerRow < rows || found.countMax() * kCodesPerRow > allowedCount) {
         return false;
     }
     const std::span<const ContentId> contents = m_rows->baseContents();
@@ -105,21 +135,30 @@ bool Snapshot::scanCodes(const float* query, std::size_t countMax, const RowFilt
     flat.waitingMax = allowedCount / 4; // in no order they cost as much as all in their order
     flat.threads = static_cast<int>(
         std::clamp<std::size_t>(rows / kRowsPerThread, 1, std::max(1U, std::thread::hardware_concurrency())));
-    return searchCodes(*m_codes, m_generation->rows(), contents, flat, all ? nullptr : &allowed, found);
+    std::size_t compared = 0;
+    if (!searchCodes(*m_codes, m_generation->rows(), contents, flat, all ? nullptr : &allowed, found, &compared)) {
+        trace.plan = "codes left too many to compare; ";
+        trace.rowsEstimated += rows;
+        return false;
+    }
+    trace.plan = "codes of " + std::to_string(rows) + " photos" + ofAllowed(filter, allowedCount);
+    trace.rowsEstimated += rows;
+    trace.rowsCompared += compared;
+    return true;
 }
 
-bool Snapshot::walkBase(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const
+bool Snapshot::walkBase(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const
 {
     if (!m_graph) {
         return false;
     }
     // A walk meets allowed rows about as often as they are among all, so it grows by that factor, while the
     // comparison with every allowed row shrinks by it.
-    const std::size_t allowedCount = filter ? std::min(filter->count(), m_rows->baseLive) : m_rows->baseLive;
+    const std::size_t allowedCount = allowedBase(filter);
     const double share = static_cast<double>(allowedCount) / static_cast<double>(m_rows->baseRows);
     GraphQuery walk;
     walk.query = query;
-    walk.breadth = std::max(kBreadth, countMax + countMax / 2);
+    walk.breadth = std::max(kBreadth, found.countMax() + found.countMax() / 2);
     walk.scoresMax = allowedCount / 2; // going on would cost more than the scan
     if (static_cast<double>(walk.breadth * kScanRowsPerKept) >= share * static_cast<double>(allowedCount)) {
         return false;
@@ -128,19 +167,31 @@ bool Snapshot::walkBase(const float* query, std::size_t countMax, const RowFilte
     const std::function<bool(std::uint32_t)> allowed
         = [&](std::uint32_t row) { return m_rows->baseAlive(row) && (!filter || filter->allows(contents[row])); };
     const bool all = !filter && m_rows->baseLive == m_rows->baseRows;
-    return walkGraph(*m_graph, m_generation->rows(), contents, walk, all ? nullptr : &allowed, m_generation->seen(),
-                     found);
+    std::size_t compared = 0;
+    const bool walked = walkGraph(*m_graph, m_generation->rows(), contents, walk, all ? nullptr : &allowed,
+                                  m_generation->seen(), found, &compared);
+    trace.rowsCompared += compared;
+    trace.plan = walked ? "graph over " + std::to_string(m_rows->baseRows) + " photos" + ofAllowed(filter, allowedCount)
+                        : "a walk through the graph led to too few; ";
+    return walked;
 }
 
-void Snapshot::scanBase(const float* query, const RowFilter* filter, TopList& found) const
+void Snapshot::scanBase(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const
 {
     // Looking a row up takes about as long as asking the filter about eight rows that follow each other.
     constexpr std::size_t kLookUpCost = 8;
-    if (filter && filter->count() * kLookUpCost < m_rows->baseRows) {
-        scanAllowedBase(query, *m_rows, *filter, found);
-    } else {
-        scanChunks(query, std::span(m_rows->chunks).first(m_rows->baseChunks()), m_rows->stride, filter, found);
+    if (m_rows->baseRows == 0) {
+        return;
     }
+    std::size_t compared = 0;
+    if (filter && filter->count() * kLookUpCost < m_rows->baseRows) {
+        compared = scanAllowedBase(query, *m_rows, *filter, found);
+    } else {
+        compared
+            = scanChunks(query, std::span(m_rows->chunks).first(m_rows->baseChunks()), m_rows->stride, filter, found);
+    }
+    trace.rowsCompared += compared;
+    trace.plan += "every one of " + std::to_string(compared) + (filter ? " allowed" : "") + " photos compared in full";
 }
 
 } // namespace likeness

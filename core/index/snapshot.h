@@ -23,13 +23,16 @@ public:
     int dimension() const override { return m_dimension; }
     std::size_t size() const override { return m_rows->live; }
     std::size_t memoryBytes() const override;
-    Result<std::vector<Neighbour>> search(std::span<const float> query, std::uint32_t countMax,
-                                          const RowFilter* filter) const override;
+    IndexFigures figures() const override;
+    Result<std::vector<Neighbour>> search(std::span<const float> query, std::uint32_t countMax, const RowFilter* filter,
+                                          SearchTrace* trace = nullptr) const override;
 
 private:
-    bool scanCodes(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const;
-    bool walkBase(const float* query, std::size_t countMax, const RowFilter* filter, TopList& found) const;
-    void scanBase(const float* query, const RowFilter* filter, TopList& found) const;
+    bool scanCodes(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const;
+    bool walkBase(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const;
+    void scanBase(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const;
+    /// How many base rows are alive and allowed, at most.
+    std::size_t allowedBase(const RowFilter* filter) const;
 
     std::shared_ptr<const RowSet> m_rows;
     std::shared_ptr<const Generation> m_generation;

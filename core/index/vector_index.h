@@ -3,6 +3,8 @@
 #include "core/api/types.h"
 #include "core/base/file_system.h"
 
+#include <atomic>
+#include <chrono>
 #include <span>
 
 namespace likeness {
@@ -30,6 +32,30 @@ private:
     std::size_t m_count = 0;
 };
 
+/// How an answer was found, for people who ask why.
+struct SearchTrace {
+    std::string plan;              ///< in words: "every one of 812 allowed photos compared in full"
+    std::size_t listsProbed = 0;   ///< of those that rows are clustered into
+    std::size_t rowsEstimated = 0; ///< by their codes
+    std::size_t rowsCompared = 0;  ///< in full
+};
+
+/// What an index costs, and, where measured, how right and how fast it answers.
+struct IndexFigures {
+    using Micros = std::chrono::duration<double, std::micro>;
+
+    std::size_t rows = 0;
+    std::size_t rowsWaiting = 0;            ///< compared with one by one until they are merged
+    std::size_t diskBytes = 0;              ///< files, of which what searches touch lies in the page cache
+    std::size_t heldBytes = 0;              ///< memory of its own
+    std::chrono::duration<double> build{0}; ///< of the files, wall time; 0 without
+    std::size_t queries = 0;                ///< asked to find out the following; 0 = not measured
+    double recall10 = 0;                    ///< share of the ten nearest found, 0..1
+    Micros median{0};
+    Micros p95{0};
+    Micros p99{0};
+};
+
 /// Nearest-neighbour search over unit-length embeddings; an immutable snapshot.
 /// Thread: every const function from any thread, any number at once.
 class VectorIndex {
@@ -39,14 +65,22 @@ public:
     virtual std::string kind() const = 0; ///< "exact", "flat", "hnsw"
     virtual int dimension() const = 0;
     virtual std::size_t size() const = 0;
-    virtual std::size_t memoryBytes() const = 0;
+    virtual std::size_t memoryBytes() const = 0; ///< mapped and held
+    /// What is known without asking anything.
+    virtual IndexFigures figures() const = 0;
 
     /// Returns the closest contents, nearest first, equal scores by ascending id; fewer than `countMax` in a small
-    /// index. Shape: `query` is [dimension], unit length. `filter` null = all. Errors: InvalidInput (dimension, not
-    /// finite, zero length).
+    /// index. Shape: `query` is [dimension], unit length. `filter` null = all. `trace`, if any, is filled in.
+    /// Errors: InvalidInput (dimension, not finite, zero length).
     virtual Result<std::vector<Neighbour>> search(std::span<const float> query, std::uint32_t countMax,
-                                                  const RowFilter* filter) const = 0;
+                                                  const RowFilter* filter, SearchTrace* trace = nullptr) const = 0;
 };
+
+/// Asks `index` for the ten nearest of each query, one after the other, and compares with what `exact`, a snapshot of
+/// the same rows that compares with all of them, says. A row as near as the last of the exact ones counts as found.
+/// Shape: queries [count, dimension], unit length. Errors: Cancelled (between two queries), InvalidInput.
+Result<IndexFigures> measureIndex(const VectorIndex& index, const VectorIndex& exact, std::span<const float> queries,
+                                  const std::atomic<bool>& cancel);
 
 /// Vectors to index. What is removed goes first, so a content in both lists stays, with the added vector.
 struct VectorChanges {

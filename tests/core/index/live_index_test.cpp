@@ -543,6 +543,74 @@ private Q_SLOTS:
         QVERIFY(index->verify()->empty());
     }
 
+    void aTraceSaysHowTheAnswerWasFound()
+    {
+        const auto traceOf = [&](const LiveIndex& index, const RowFilter* filter) {
+            SearchTrace trace;
+            const auto with = index.snapshot()->search(m_vectors.row(7), 10, filter, &trace);
+            return with && *with == *index.snapshot()->search(m_vectors.row(7), 10, filter) ? trace : SearchTrace();
+        };
+        const std::vector<ContentId> few{{1}, {2}, {static_cast<std::int64_t>(kRows + 1)}};
+        const RowFilter filter(few);
+        for (const IndexKind kind : {IndexKind::Flat, IndexKind::Hnsw}) {
+            const QTemporaryDir folder;
+            QVERIFY(copyPristine(folder, kind));
+            auto index = open(folder, kind);
+            SearchTrace trace = traceOf(*index, nullptr);
+            QCOMPARE(trace.plan, kind == IndexKind::Flat ? std::string("codes of 10500 photos")
+                                                         : std::string("graph over 10500 photos"));
+            QCOMPARE(trace.rowsEstimated, kind == IndexKind::Flat ? kRows : 0);
+            QVERIFY(trace.rowsCompared >= 10 && trace.rowsCompared < kRows / 2);
+            QVERIFY(index->apply(m_vectors.changes(kRows, 100, 2)));
+            const std::size_t before = trace.rowsCompared;
+            trace = traceOf(*index, nullptr);
+            QVERIFY(trace.plan.ends_with("; 100 newer ones compared in full"));
+            QCOMPARE(trace.rowsCompared, before + 100);
+            trace = traceOf(*index, &filter);
+            QCOMPARE(trace.plan,
+                     std::string("every one of 2 allowed photos compared in full; 1 newer ones compared in full"));
+            QCOMPARE(trace.rowsCompared, std::size_t{3});
+            QCOMPARE(trace.rowsEstimated, std::size_t{0});
+        }
+    }
+
+    void figuresTellWhatItCostsAndHowRightItIs()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(copyPristine(folder, IndexKind::Hnsw));
+        auto index = open(folder, IndexKind::Hnsw);
+        QVERIFY(index->apply(m_vectors.changes(kRows, 200, 2)));
+        const std::vector<float> queries = RealisticVectors(kDimension, 22).images(40);
+        std::atomic<bool> cancel{false};
+        auto figures = measureIndex(*index->snapshot(), *index->exactSnapshot(), queries, cancel);
+        QVERIFY(figures);
+        QCOMPARE(figures->rows, kRows + 200);
+        QCOMPARE(figures->rowsWaiting, std::size_t{200});
+        std::size_t bytes = 0;
+        for (const char* file : {"rows", "graph"}) {
+            bytes += std::filesystem::file_size(optionsIn(folder, kDimension, IndexKind::Hnsw).folder / "gen-1" / file);
+        }
+        QCOMPARE(figures->diskBytes, bytes);
+        QVERIFY(figures->heldBytes >= 200 * kDimension * 2 && figures->heldBytes < 4'000'000);
+        QVERIFY(figures->build.count() > 0);
+        QCOMPARE(figures->queries, std::size_t{40});
+        QVERIFY(figures->recall10 >= 0.98 && figures->recall10 <= 1);
+        QVERIFY(figures->median.count() > 0 && figures->median <= figures->p95 && figures->p95 <= figures->p99);
+
+        // With one row in fifty, nearly nothing is found.
+        const QTemporaryDir otherFolder;
+        auto other = open(otherFolder, IndexKind::Exact);
+        QVERIFY(other->apply(m_vectors.changes(0, 200, 1)));
+        QVERIFY(measureIndex(*other->snapshot(), *index->exactSnapshot(), queries, cancel)->recall10 < 0.5);
+        QCOMPARE(measureIndex(*other->snapshot(), *index->exactSnapshot(), {}, cancel)->queries, std::size_t{0});
+        QCOMPARE(
+            measureIndex(*index->snapshot(), *index->exactSnapshot(), std::span(queries).first(5), cancel).error().code,
+            ErrorCode::InvalidInput);
+        cancel = true;
+        QCOMPARE(measureIndex(*index->snapshot(), *index->exactSnapshot(), queries, cancel).error().code,
+                 ErrorCode::Cancelled);
+    }
+
     void twoOpeningsOfOneFolderAnswerAlike()
     {
         const QTemporaryDir folder;
