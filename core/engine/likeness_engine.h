@@ -159,10 +159,10 @@ private:
     std::vector<FinishedFile> m_pending;
     std::chrono::steady_clock::time_point m_pendingSince;
     std::vector<RequestId> m_rebuildRequests;
-    std::set<std::string> m_downloading; ///< repositories
-    bool m_active = false;               ///< a run of indexing is under way
-    bool m_buildChecked = false;         ///< the index was asked whether it wants a build at the end of this run
-    bool m_scannedWhole = false;         ///< the model that embeds was offered every file there is
+    std::map<std::string, RequestId> m_downloading; ///< by repository: the last request that is not over
+    bool m_active = false;                          ///< a run of indexing is under way
+    bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
+    bool m_scannedWhole = false; ///< the model that embeds was offered every file there is
     std::int64_t m_runDone = 0;
     std::int64_t m_runFailed = 0;
     std::int64_t m_runEmbedded = 0;

@@ -497,32 +497,37 @@ void LikenessEngine::handle(RequestId request, DownloadModel command)
     if (Status named = checkRepository(command.repository); !named) {
         return reply(request, named);
     }
-    if (!m_downloading.insert(command.repository).second) {
+    const RequestId before = std::exchange(m_downloading[command.repository], request);
+    if (before && !m_network.isEnding(before)) {
+        m_downloading[command.repository] = before;
         return reply(request, fail(ErrorCode::InvalidInput, command.repository + " is being downloaded already"));
     }
-    m_network.start(request, [this, request, shelf = m_shelf,
-                              options = hubOptions(command.repository)](const std::stop_token& stop) {
-        HubDownload::Options own = options;
-        own.stop = stop;
-        own.progress = [this, request, &options](const DownloadStep& step) {
-            m_sink(DownloadProgress{request, options.repository, step.doneBytes, step.totalBytes, step.bytesPerSecond,
-                                    step.step});
-        };
-        HubDownload download(std::move(own));
-        auto plan = download.plan();
-        Status outcome = plan ? checkModelType(plan->modelType) : Status(plan.failure()); // before gigabytes come
-        if (outcome) {
-            outcome = download.fetch(*plan);
-        }
-        if (outcome) {
-            const auto adopted = shelf.adoptDownload(options.repository);
-            outcome = adopted ? Status() : Status(adopted.failure());
-        }
-        onEngine([this, request, outcome, repository = options.repository] {
-            m_downloading.erase(repository);
-            modelInstalled(request, outcome);
-        });
-    });
+    const auto fetch
+        = [this, request, shelf = m_shelf, options = hubOptions(command.repository)](const std::stop_token& stop) {
+              HubDownload::Options own = options;
+              own.stop = stop;
+              own.progress = [this, request, &options](const DownloadStep& step) {
+                  m_sink(DownloadProgress{request, options.repository, step.doneBytes, step.totalBytes,
+                                          step.bytesPerSecond, step.step});
+              };
+              HubDownload download(std::move(own));
+              auto plan = download.plan();
+              Status outcome = plan ? checkModelType(plan->modelType) : Status(plan.failure()); // before gigabytes come
+              if (outcome) {
+                  outcome = download.fetch(*plan);
+              }
+              if (outcome) {
+                  const auto adopted = shelf.adoptDownload(options.repository);
+                  outcome = adopted ? Status() : Status(adopted.failure());
+              }
+              onEngine([this, request, outcome, repository = options.repository] {
+                  if (m_downloading[repository] == request) {
+                      m_downloading.erase(repository);
+                  }
+                  modelInstalled(request, outcome);
+              });
+          };
+    m_network.start(request, fetch, before); // one that was stopped may still be writing what it has
 }
 
 } // namespace likeness

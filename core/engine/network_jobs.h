@@ -2,6 +2,7 @@
 
 #include "core/api/types.h"
 
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -17,9 +18,12 @@ public:
 
     ~NetworkJobs() { stop(); }
 
-    void start(RequestId request, Job job);
+    /// `after`: a job that must have ended before; 0 = none.
+    void start(RequestId request, Job job, RequestId after = {});
     /// Asks a job to end early.
     void cancel(RequestId request);
+    /// True once a job has been asked to end early or has ended.
+    bool isEnding(RequestId request);
     /// Ends all jobs and waits for them; what is started afterwards is not run.
     void stop();
 
@@ -30,6 +34,7 @@ private:
     };
 
     std::mutex m_mutex;
+    std::condition_variable m_ended;
     std::map<RequestId, Entry> m_jobs; // guarded by m_mutex
     bool m_stopping = false;           // guarded by m_mutex
 };
