@@ -212,7 +212,10 @@ private:
 
     void addUpkeep()
     {
-        command<StatusCommand>("status", "Show counts, sizes, model, index, device and search times");
+        command<StatusCommand>("status", "Show counts, sizes, model, index, recall, device and search times")
+            ->add_flag_callback(
+                "--measure", [this] { chosen<StatusCommand>().measure = true; },
+                "Compare the index with exact answers first, on photos of this library and on captions");
         command<FailuresCommand>("failures", "List files that could not be indexed, and why")
             ->add_flag_callback(
                 "--retry", [this] { chosen<FailuresCommand>().retry = true; }, "Try them again first");

@@ -58,7 +58,9 @@ struct EmbedCommand {
     std::vector<std::string> texts;
     std::filesystem::path out; ///< .npy; empty = print
 };
-struct StatusCommand { };
+struct StatusCommand {
+    bool measure = false; ///< the index first
+};
 struct FailuresCommand {
     bool retry = false;
 };

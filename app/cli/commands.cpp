@@ -197,9 +197,10 @@ ExitCode run(const EmbedCommand& command, Session& session)
     return ExitCode::Done;
 }
 
-ExitCode run(const StatusCommand&, Session& session)
+ExitCode run(const StatusCommand& command, Session& session)
 {
-    const Result<StatusReported> reported = session.client.ask<StatusReported>(ReportStatus{});
+    const Result<StatusReported> reported
+        = session.client.ask<StatusReported>(command.measure ? Command(MeasureIndex{}) : Command(ReportStatus{}));
     if (!reported) {
         return failed(session, reported.error());
     }

@@ -38,6 +38,56 @@ template <class Model> std::string wordsOf(const Model& model)
     return !model.understandsWords ? "no" : model.languages.empty() ? "yes" : printable(model.languages);
 }
 
+/// "median 0.31 ms, 95th percentile 0.4 ms, 99th 0.6 ms"
+std::string timesText(std::chrono::microseconds median, std::chrono::microseconds p95, std::chrono::microseconds p99)
+{
+    return "median " + latencyText(median) + ", 95th percentile " + latencyText(p95) + ", 99th " + latencyText(p99);
+}
+
+/// "0.998 of the ten nearest for 500 photos (median ...)"
+std::string recallText(const QueryFigures& figures, const std::string& queries)
+{
+    return scoreText(static_cast<float>(figures.recall10)) + " of the ten nearest for " + countText(figures.queries)
+           + " " + queries + " (" + timesText(figures.median, figures.p95, figures.p99) + ")";
+}
+
+void addRecall(Table& table, const LibraryStatus& status)
+{
+    if (!status.measured) {
+        table.add({"Recall", status.measuring ? "being measured" : "not measured yet; `status --measure` does that"});
+        return;
+    }
+    const IndexMeasurement& measured = *status.measured;
+    table.add({"Recall", recallText(measured.images, "photos")});
+    table.add({"", measured.words ? recallText(*measured.words, "captions") : "the model understands no words"});
+    table.add({"", "measured " + shortTime({measured.whenSeconds, 0}) + " UTC on " + countText(measured.vectors)
+                       + " photos, index " + measured.indexKind});
+}
+
+/// How an answer was found.
+Table explanation(const QueryResult& result)
+{
+    const SearchPlan& plan = result.plan;
+    Table table({Align::Left, Align::Left});
+    table.add({"Index", withReason(result.indexKind, plan.words)});
+    if (plan.allowedContents) {
+        table.add({"Filter", "lets " + countText(*plan.allowedContents, "photo") + " through"});
+    }
+    std::string seen = countText(plan.rowsCompared, "vector") + " in full";
+    if (plan.rowsEstimated > 0) {
+        seen = countText(plan.rowsEstimated, "code") + ", " + seen;
+    }
+    if (plan.listsProbed > 0) {
+        seen = countText(plan.listsProbed, "list") + ", " + seen;
+    }
+    table.add({"Looked at", seen});
+    table.add({"Time", latencyText(result.embedTime) + " for the example, " + latencyText(plan.catalogTime)
+                           + " for the catalog, " + latencyText(plan.indexTime) + " for the index; "
+                           + latencyText(result.searchTime) + " without the example"});
+    table.add({"Cut-off", "a score below " + scoreText(result.suggestedCutOff) + " is no better than chance"});
+    return table;
+}
+
 class HumanReport final : public Report {
 public:
     explicit HumanReport(std::ostream& out)
@@ -61,9 +111,7 @@ public:
         if (explain && result.indexKind.empty()) {
             m_out << "\nListed in " << latencyText(result.searchTime) << ".\n";
         } else if (explain) {
-            m_out << "\nIndex " << result.indexKind << ", searched in " << latencyText(result.searchTime)
-                  << ", query embedded in " << latencyText(result.embedTime) << "; a score below "
-                  << scoreText(result.suggestedCutOff) << " is no better than chance.\n";
+            m_out << '\n' << explanation(result).text();
         }
     }
 
@@ -171,17 +219,29 @@ public:
                                 + countText(status.vectors, "vector")});
         table.add({"Index",
                    withReason(status.indexKind, status.indexReason) + (status.indexBuilding ? ", being built" : "")});
-        table.add({"Recall", status.recall10 ? scoreText(static_cast<float>(*status.recall10)) + " of the best 10"
-                                             : "not measured yet"});
+        if (status.indexBuildTime.count() > 0) {
+            table.add({"", "built in " + latencyText(status.indexBuildTime)
+                               + (status.waitingVectors > 0
+                                      ? ", " + countText(status.waitingVectors, "newer photo") + " to be merged"
+                                      : "")});
+        }
+        addRecall(table, status);
         table.add({"Device",
                    status.device.empty() ? "the model is not loaded" : withReason(status.device, status.deviceReason)});
         table.add({"Searches", status.searches == 0
                                    ? "none yet"
-                                   : countText(status.searches) + ", median " + latencyText(status.searchMedian)
-                                         + ", 99th percentile " + latencyText(status.searchP99)});
+                                   : countText(status.searches) + ", "
+                                         + timesText(status.searchMedian, status.searchP95, status.searchP99)});
         table.add({"On disk", sizeText(total) + ": catalog " + sizeText(status.catalogBytes) + ", thumbnails "
                                   + sizeText(status.thumbnailBytes) + ", vectors " + sizeText(status.vectorBytes)
                                   + ", index " + sizeText(status.indexBytes)});
+        table.add({"In memory", sizeText(status.processBytes) + ": index " + sizeText(status.indexHeldBytes)
+                                    + (status.modelHeldBytes > 0 ? ", model about " + sizeText(status.modelHeldBytes)
+                                                                 : std::string())
+                                    + ", the rest program and files in use"});
+        if (!status.problem.empty()) {
+            table.add({"Problem", printable(status.problem)});
+        }
         m_out << table.text();
     }
 

@@ -50,6 +50,24 @@ Json modelJson(const ModelInfo& model)
             {"images_per_second", model.imagesPerSecond}};
 }
 
+Json figuresJson(const QueryFigures& figures)
+{
+    return {{"queries", figures.queries},
+            {"recall10", figures.recall10},
+            {"median_us", figures.median.count()},
+            {"p95_us", figures.p95.count()},
+            {"p99_us", figures.p99.count()}};
+}
+
+Json measurementJson(const IndexMeasurement& measured)
+{
+    return {{"when", isoTime({measured.whenSeconds, 0})},
+            {"index", measured.indexKind},
+            {"vectors", measured.vectors},
+            {"image", figuresJson(measured.images)},
+            {"words", measured.words ? figuresJson(*measured.words) : Json(nullptr)}};
+}
+
 class JsonReport final : public Report {
 public:
     explicit JsonReport(std::ostream& out)
@@ -76,11 +94,19 @@ public:
             print(hit);
         }
         if (explain) {
+            const SearchPlan& plan = result.plan;
             print({{"explain",
                     {{"index", result.indexKind},
+                     {"plan", plan.words},
+                     {"allowed", plan.allowedContents ? Json(*plan.allowedContents) : Json(nullptr)},
+                     {"lists_probed", plan.listsProbed},
+                     {"rows_estimated", plan.rowsEstimated},
+                     {"rows_compared", plan.rowsCompared},
                      {"hits", result.photos.size()},
                      {"suggested_cut_off", shortest(result.suggestedCutOff)},
                      {"search_us", result.searchTime.count()},
+                     {"catalog_us", plan.catalogTime.count()},
+                     {"index_us", plan.indexTime.count()},
                      {"embed_us", result.embedTime.count()}}}});
         }
     }
@@ -162,7 +188,18 @@ public:
                     {"searches", status.searches},
                     {"search_median_us", status.searchMedian.count()},
                     {"search_p99_us", status.searchP99.count()}};
-        object["recall10"] = status.recall10 ? Json(*status.recall10) : Json(nullptr);
+        const auto& measured = status.measured;
+        object["search_p95_us"] = status.searchP95.count();
+        object["recall10"] = measured ? Json(measured->images.recall10) : Json(nullptr);
+        object["recall10_words"] = measured && measured->words ? Json(measured->words->recall10) : Json(nullptr);
+        object["measured"] = measured ? measurementJson(*measured) : Json(nullptr);
+        object["measuring"] = status.measuring;
+        object["waiting_vectors"] = status.waitingVectors;
+        object["build_s"] = static_cast<double>(status.indexBuildTime.count()) / 1000;
+        object["index_memory_bytes"] = status.indexHeldBytes;
+        object["model_memory_bytes"] = status.modelHeldBytes;
+        object["memory_bytes"] = status.processBytes;
+        object["problem"] = status.problem;
         print(object);
     }
 

@@ -142,7 +142,12 @@ struct SizeDownload {
 struct DownloadModel {
     std::string repository;
 };
+/// Answer: StatusReported.
 struct ReportStatus { };
+/// Compares what the index finds with what comparing with every photo finds. Without being asked, the engine does so
+/// when it has nothing else to do, once there is an index and when the library has grown or shrunk by a tenth.
+/// Answer: StatusReported with what was measured, or CommandFailed (NotFound: no photo is indexed yet).
+struct MeasureIndex { };
 
 // --- Exploring ------------------------------------------------------------------------------------------------------
 
@@ -197,7 +202,7 @@ using Command
                    RetryFailures, ListSavedSearches, SaveSearch, DeleteSavedSearch, ListModels, ImportModel, UseModel,
                    RemoveModel, MeasureModel, ListCatalogue, SetNetwork, SizeDownload, DownloadModel, ReportStatus,
                    LoadMap, RelayoutMap, ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings,
-                   VerifyLibrary, ExportLibrary, RebuildIndex, CompactLibrary>;
+                   VerifyLibrary, MeasureIndex, ExportLibrary, RebuildIndex, CompactLibrary>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

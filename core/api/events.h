@@ -124,6 +124,28 @@ struct DownloadProgress {
     std::string step; ///< what happens now, for people: "model.safetensors", "checking", "waiting to try again"
 };
 
+/// How right and how fast an index answers one kind of query, against comparing with every photo.
+struct QueryFigures {
+    std::int64_t queries = 0;
+    double recall10 = 0; ///< share of the ten nearest that it finds, 0..1
+    std::chrono::microseconds median{0};
+    std::chrono::microseconds p95{0};
+    std::chrono::microseconds p99{0};
+
+    friend bool operator==(const QueryFigures&, const QueryFigures&) = default;
+};
+
+/// What measuring an index on its own library found, and when.
+struct IndexMeasurement {
+    std::int64_t whenSeconds = 0; ///< seconds since 1970 UTC
+    std::string indexKind;
+    std::int64_t vectors = 0;          ///< that were indexed then
+    QueryFigures images;               ///< photos of the library; each is one of its own ten nearest
+    std::optional<QueryFigures> words; ///< captions that come with the program; nullopt: the model understands none
+
+    friend bool operator==(const IndexMeasurement&, const IndexMeasurement&) = default;
+};
+
 /// What `likeness-cli status` and the diagnostics page show.
 struct LibraryStatus {
     std::filesystem::path library;
@@ -141,12 +163,21 @@ struct LibraryStatus {
     std::string indexKind;   ///< in use now
     std::string indexReason; ///< why this kind
     bool indexBuilding = false;
+    std::int64_t waitingVectors = 0; ///< newer than the index files, compared with one by one until merged into them
+    std::chrono::milliseconds indexBuildTime{0}; ///< of the files in use; 0 = there are none
+    std::int64_t indexHeldBytes = 0;             ///< memory of its own, without what is mapped from files
+    std::int64_t modelHeldBytes = 0;             ///< about; 0 = not loaded
+    std::int64_t processBytes = 0;               ///< resident memory of the whole program
     std::string device;
     std::string deviceReason;
-    std::int64_t searches = 0; ///< latencies below are over the last 1,000 of these
+    std::string problem;       ///< why indexing stopped by itself; empty when all is well
+    std::int64_t searches = 0; ///< by people, in this library so far; latencies below are over the last 1,000 of these
     std::chrono::microseconds searchMedian{0};
+    std::chrono::microseconds searchP95{0};
     std::chrono::microseconds searchP99{0};
-    std::optional<double> recall10; ///< measured against exact answers; nullopt until measured
+    bool measuring = false;
+    double measuredShare = 0;                 ///< of the measurement under way, 0..1
+    std::optional<IndexMeasurement> measured; ///< the last one of the model in use; nullopt until then
 };
 
 struct StatusReported {

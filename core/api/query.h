@@ -66,6 +66,17 @@ struct Query {
     friend bool operator==(const Query&, const Query&) = default;
 };
 
+/// How an answer was found, for people who ask why.
+struct SearchPlan {
+    std::string words; ///< "every one of 812 allowed photos compared in full"; empty without parts
+    std::optional<std::int64_t> allowedContents; ///< what filter and folder let through; nullopt = everything
+    std::int64_t listsProbed = 0;                ///< of those an index for large libraries keeps
+    std::int64_t rowsEstimated = 0;              ///< by their codes
+    std::int64_t rowsCompared = 0;               ///< in full
+    std::chrono::microseconds catalogTime{0};    ///< filters, and the photos of what was found
+    std::chrono::microseconds indexTime{0};
+};
+
 /// The answer to a query. Immutable, shared between threads.
 struct QueryResult {
     std::vector<PhotoId> photos;
@@ -74,6 +85,7 @@ struct QueryResult {
     std::string indexKind;         ///< "exact", "flat", "hnsw"; empty without parts
     std::chrono::microseconds searchTime{0}; ///< index and catalog, without embedding the query
     std::chrono::microseconds embedTime{0};
+    SearchPlan plan;
 };
 
 /// A query the person kept under a name. Parts made of bytes cannot be kept.

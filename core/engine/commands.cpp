@@ -70,6 +70,9 @@ void LikenessEngine::enqueueScan(ScanRequest request)
         m_active = true;
         m_buildChecked = false;
     }
+    if (m_measureRequests.empty()) {
+        m_meter.cancel(); // comes back when this run has ended
+    }
     ++m_scansPending;
     if (!m_embedding || !m_scans.push({std::move(request), m_scanEpoch.load()})) {
         --m_scansPending;
@@ -253,6 +256,7 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
                  auto listed = listPhotos(query, readers);
                  return listed ? Result<Event>(QueryAnswered{request, std::move(*listed)}) : listed.failure();
              }
+             const IndexMeter::Search search(m_meter);
              auto session = answering(query.model);
              if (!session) {
                  return session.failure();
@@ -535,40 +539,6 @@ void LikenessEngine::handle(RequestId request, DeleteSavedSearch command)
     Status removed = m_catalog->deleteSavedSearch(command.search);
     noteChange({.searchesChanged = true});
     reply(request, removed);
-}
-
-void LikenessEngine::handle(RequestId request, ReportStatus)
-{
-    LibraryStatus status = sizesOnDisk(m_options.library);
-    auto counts = m_catalog->counts();
-    if (!counts) {
-        return reply(request, counts.failure());
-    }
-    status.folders = counts->folders;
-    status.photos = counts->photos;
-    status.contents = counts->contents;
-    status.failures = counts->failures;
-    status.offlinePhotos = counts->offlinePhotos;
-    if (m_answering) {
-        for (ModelInfo& model : installedModels()) {
-            if (model.active) {
-                status.model = std::move(model);
-            }
-        }
-        if (status.model.id.empty()) {
-            status.model.id = m_answering->modelId();
-            status.model.dimension = m_answering->identity().header.dimension;
-        }
-        status.vectors = m_answering->vectors().count().has_value() ? *m_answering->vectors().count() : 0;
-        status.indexKind = m_answering->index().snapshot()->kind();
-        status.indexReason = m_answering->index().reason();
-        status.indexBuilding = m_answering->index().building();
-        const IndexProgress now = progress();
-        status.device = now.device;
-        status.deviceReason = now.deviceReason;
-    }
-    m_latencies.report(status);
-    m_sink(StatusReported{request, std::move(status)});
 }
 
 void LikenessEngine::handle(RequestId request, VerifyLibrary)

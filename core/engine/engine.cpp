@@ -62,28 +62,6 @@ Result<std::filesystem::path> findResources(const std::filesystem::path& wanted)
                                          + displayPath(places.front()) + "; reinstalling Likeness puts it back");
 }
 
-void SearchLatencies::add(std::chrono::microseconds latency)
-{
-    const std::lock_guard lock(m_mutex);
-    ++m_count;
-    m_last.push_back(latency);
-    if (m_last.size() > 1000) {
-        m_last.pop_front();
-    }
-}
-
-void SearchLatencies::report(LibraryStatus& status) const
-{
-    const std::lock_guard lock(m_mutex);
-    status.searches = m_count;
-    if (!m_last.empty()) {
-        std::vector<std::chrono::microseconds> sorted(m_last.begin(), m_last.end());
-        std::sort(sorted.begin(), sorted.end());
-        status.searchMedian = sorted[sorted.size() / 2];
-        status.searchP99 = sorted[sorted.size() * 99 / 100];
-    }
-}
-
 Result<std::unique_ptr<Engine>> openEngine(EngineOptions options, LibraryLock lock)
 {
     auto resources = findResources(options.resources);
@@ -119,7 +97,9 @@ LikenessEngine::LikenessEngine(EngineOptions options, LibraryLock lock, std::uni
     , m_catalog(std::move(catalog))
     , m_thumbnails(std::move(thumbnails))
     , m_shelf(m_options, m_resources)
+    , m_latencies(m_options.library / "index" / "searches.json")
     , m_scans(kScansMax)
+    , m_meter(m_options.library, m_files, m_options.idleTime)
     , m_look(m_options.library, kLookThreads)
     , m_scanThread([this] { runScans(); })
     , m_engineThread([this] { runEngine(); })
@@ -133,6 +113,7 @@ LikenessEngine::~LikenessEngine()
         m_stopping = true; // before the scans end, so that their end is not taken for the end of the work
     }
     m_inboxHasWork.notify_all();
+    m_meter.cancel();
     ++m_scanEpoch;
     m_scans.clear();
     m_scans.close();
@@ -145,9 +126,11 @@ LikenessEngine::~LikenessEngine()
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
     for (const auto& [_, session] : m_sessions) {
-        session->stop(); // answers every search that still waits for the model
+        session->stop(); // answers every search and measurement that still waits for the model
     }
     m_look.stop();
+    m_meter.stop();
+    (void)m_latencies.keep(m_files); // derived: nothing is lost but figures
 }
 
 void LikenessEngine::onEngine(Task task)
@@ -171,12 +154,15 @@ void LikenessEngine::wake()
 void LikenessEngine::runEngine()
 {
     openModels();
+    measureLater();
     std::unique_lock lock(m_inboxMutex);
     while (true) {
         const bool busy = hasWork();
         const auto isDue = [this] { return m_stopping || m_woken || !m_inbox.empty(); };
         if (busy) {
             m_inboxHasWork.wait_for(lock, kTick, isDue);
+        } else if (m_measureAt) {
+            m_inboxHasWork.wait_until(lock, *m_measureAt, isDue);
         } else {
             m_inboxHasWork.wait(lock, isDue);
         }
@@ -214,6 +200,7 @@ void LikenessEngine::work()
     }
     tick();
     finishIfDone();
+    measureIfDue();
 }
 
 void LikenessEngine::commitResults(bool all)
@@ -333,6 +320,7 @@ void LikenessEngine::tick()
             m_sink(CommandDone{request});
         }
         m_rebuildRequests.clear();
+        measureLater();
     }
 }
 
@@ -363,6 +351,7 @@ void LikenessEngine::finishIfDone()
     m_sink(IndexingFinished{m_runDone, m_runFailed, m_runEmbedded});
     forgetRun();
     m_filesFound = 0;
+    measureLater();
 }
 
 void LikenessEngine::forgetRun()

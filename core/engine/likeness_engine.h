@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/engine/index_meter.h"
 #include "core/engine/look_pool.h"
 #include "core/engine/model_session.h"
 #include "core/engine/network_jobs.h"
 #include "core/engine/open_engine.h"
 #include "core/engine/scanner.h"
+#include "core/engine/search_latencies.h"
 #include "core/hub/hub_download.h"
 
 #include <deque>
@@ -13,24 +15,12 @@
 
 namespace likeness {
 
-/// Wall-clock figures of the last searches, for `status`.
-/// Thread: every function from any thread.
-class SearchLatencies {
-public:
-    void add(std::chrono::microseconds latency);
-    void report(LibraryStatus& status) const;
-
-private:
-    mutable std::mutex m_mutex;
-    std::deque<std::chrono::microseconds> m_last; // guarded by m_mutex
-    std::int64_t m_count = 0;                     // guarded by m_mutex
-};
-
 /// The engine behind core/api: composes catalog, media, embedding and index.
 ///
 /// Threads: `engine` owns every write to catalog, vectors, thumbnails and index, and carries out commands that change
 /// something; `scan` compares folders with the catalog; `work-n` and `infer` belong to the ModelSession; `look-n`
-/// answer what a person waits for from read-only connections. They are joined in reverse order of creation.
+/// answer what a person waits for from read-only connections; `measure` asks the index when nobody else does. They are
+/// joined in reverse order of creation.
 class LikenessEngine final : public Engine {
 public:
     LikenessEngine(EngineOptions options, LibraryLock lock, std::unique_ptr<Catalog> catalog,
@@ -90,6 +80,14 @@ private:
     Result<SessionPtr> embedding();
     Result<SessionPtr> waitForModel(const std::function<SessionPtr()>& find, const std::string& modelId);
 
+    // diagnostics.cpp: what the engine says of itself
+    LibraryStatus statusNow();
+    /// Looks, once nothing has been going on for a while, whether the index is to be measured.
+    void measureLater();
+    void measureIfDue();
+    void startMeasuring();
+    void noteMeasurement(const SessionPtr& session, const Result<IndexMeasurement>& measurement);
+
     // commands.cpp: one handler for each command
     void look(RequestId request, LookPool::Order order, Look question);
     void reply(RequestId request, Status status);
@@ -138,6 +136,7 @@ private:
     void handle(RequestId request, ListClusters command);
     void handle(RequestId request, NameCluster command);
     void handle(RequestId request, PinCluster command);
+    void handle(RequestId request, MeasureIndex command);
     void handle(RequestId request, FindDuplicates command);
     void handle(RequestId request, EmbedThings command);
     void handle(RequestId request, VerifyLibrary command);
@@ -159,6 +158,10 @@ private:
     std::vector<FinishedFile> m_pending;
     std::chrono::steady_clock::time_point m_pendingSince;
     std::vector<RequestId> m_rebuildRequests;
+    std::vector<RequestId> m_measureRequests;
+    std::optional<std::chrono::steady_clock::time_point> m_measureAt; ///< see `measureLater`
+    SessionPtr m_measuredSession;                                     ///< which one m_measurement is of
+    std::optional<IndexMeasurement> m_measurement;
     std::map<std::string, RequestId> m_downloading; ///< by repository: the last request that is not over
     bool m_active = false;                          ///< a run of indexing is under way
     bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
@@ -198,6 +201,7 @@ private:
     bool m_shuttingDown = false;
 
     BoundedQueue<EpochScan> m_scans;
+    IndexMeter m_meter;
     LookPool m_look;
     NetworkJobs m_network;
     std::thread m_scanThread;

@@ -103,7 +103,7 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     }
     session->m_vectors = std::move(*vectors);
     LiveIndex::Options indexOptions;
-    indexOptions.folder = options.library / "index" / identity.file.stem();
+    indexOptions.folder = session->indexFolder();
     indexOptions.modelId = identity.file.stem().string();
     indexOptions.dimension = identity.header.dimension;
     indexOptions.kind = options.indexKind;

@@ -8,8 +8,8 @@ namespace likeness {
 
 /// A model that is open: its vectors, its index and the infer thread, and while it is the one that embeds what is
 /// found, the ingest threads. A search that still runs keeps it alive.
-/// Thread: `modelId`, `identity`, `inference`, `ingest` and `snapshot` from any thread, everything else on the engine
-/// thread.
+/// Thread: `modelId`, `identity`, `indexFolder`, `inference`, `ingest` and `snapshot` from any thread, everything else
+/// on the engine thread.
 class ModelSession {
 public:
     using Results = BoundedQueue<FinishedFile>;
@@ -33,6 +33,8 @@ public:
 
     const std::string& modelId() const { return m_identity.header.modelId; }
     const VectorIdentity& identity() const { return m_identity; }
+    /// Where the generations of the index are, and what is derived from them.
+    std::filesystem::path indexFolder() const { return m_library / "index" / m_identity.file.stem(); }
     Inference& inference() { return *m_inference; }
     VectorStore& vectors() { return *m_vectors; }
     LiveIndex& index() { return *m_index; }

@@ -37,8 +37,10 @@ struct EngineOptions {
     EventSink sink;
     int threads = 0; ///< work threads; 0 = one per core
     Device device = Device::Auto;
-    std::string modelId;             ///< empty = the library's active model
-    std::string indexKind = "auto";  ///< "auto", "exact", "flat", "hnsw"
+    std::string modelId;            ///< empty = the library's active model
+    std::string indexKind = "auto"; ///< "auto", "exact", "flat", "hnsw"
+    /// How long nothing has to go on before the index is measured without being asked; see `MeasureIndex`.
+    std::chrono::milliseconds idleTime = std::chrono::seconds(5);
     std::filesystem::path resources; ///< folder with builtin/; empty = where the program is installed
 };
 

@@ -324,6 +324,7 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
     result->embedTime = since(begin);
 
     const auto searchBegin = Clock::now();
+    SearchPlan& plan = result->plan;
     std::optional<RowFilter> rows;
     if (!filter->terms.empty() || !query.folder.empty()) {
         auto contents = (*catalog)->contentsMatching(query, *filter);
@@ -331,21 +332,32 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
             return contents.failure();
         }
         rows.emplace(*contents);
+        plan.allowedContents = static_cast<std::int64_t>(rows->count());
+        plan.catalogTime = since(searchBegin);
     }
     const VectorIndex& index = query.exact ? *snapshot.exact : *snapshot.index;
     const std::uint32_t countMax = std::min(query.countMax == 0 ? kHitsDefault : query.countMax, kHitsMax);
     std::vector<std::pair<PhotoId, float>> hits;
     // Vectors of deleted photos stay until the library is compacted; when they push real hits out, ask for more.
     for (std::size_t asked = countMax;; asked *= 4) {
-        auto neighbours = index.search(*vector, static_cast<std::uint32_t>(asked), rows ? &*rows : nullptr);
+        const auto indexBegin = Clock::now();
+        SearchTrace trace;
+        auto neighbours = index.search(*vector, static_cast<std::uint32_t>(asked), rows ? &*rows : nullptr, &trace);
         if (!neighbours) {
             return neighbours.failure();
         }
+        plan.indexTime += since(indexBegin);
+        plan.words = std::move(trace.plan);
+        plan.listsProbed += static_cast<std::int64_t>(trace.listsProbed);
+        plan.rowsEstimated += static_cast<std::int64_t>(trace.rowsEstimated);
+        plan.rowsCompared += static_cast<std::int64_t>(trace.rowsCompared);
+        const auto catalogBegin = Clock::now();
         auto found = photosFor(*neighbours, query, *filter, **catalog);
         if (!found) {
             return found.failure();
         }
         hits = std::move(*found);
+        plan.catalogTime += since(catalogBegin);
         if (hits.size() >= countMax || neighbours->size() < asked) {
             break;
         }

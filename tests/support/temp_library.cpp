@@ -87,6 +87,7 @@ Result<Engine*> TempLibrary::open()
     options.library = library();
     options.sink = m_log.sink();
     options.threads = 2;
+    options.idleTime = idleTime;
     options.modelId = m_modelId;
     options.resources = std::filesystem::path(LIKENESS_BUILTIN).parent_path();
     auto engine = openEngine(std::move(options), std::move(*attempt->lock));

@@ -68,6 +68,9 @@ class TempLibrary {
 public:
     explicit TempLibrary(std::string modelId = "null");
 
+    /// Of engines opened from now on: after how long they measure their index. Never, unless a test wants it.
+    std::chrono::milliseconds idleTime = std::chrono::hours(24);
+
     std::filesystem::path library() const { return m_root / "library"; }
     std::filesystem::path photos() const { return m_root / "photos"; }
     std::filesystem::path root() const { return m_root; }

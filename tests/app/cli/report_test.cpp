@@ -11,6 +11,7 @@
 
 using namespace likeness;
 using namespace likeness::cli;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -60,7 +61,7 @@ private Q_SLOTS:
     void unknownTimesAndScoresAreNull()
     {
         std::ostringstream out;
-        makeJsonReport(out)->hits({{PhotoId{3}}, {}, -1, "", {}, {}}, std::array{photo(3, "/a.jpg")}, false);
+        makeJsonReport(out)->hits({{PhotoId{3}}, {}, -1, "", {}, {}, {}}, std::array{photo(3, "/a.jpg")}, false);
         const auto hit = nlohmann::json::parse(out.str());
         QVERIFY(hit.at("taken").is_null());
         QVERIFY(hit.at("score").is_null());
@@ -81,7 +82,7 @@ private Q_SLOTS:
     void aNameThatIsNotUtf8CanBeRecovered()
     {
         std::ostringstream out;
-        makeJsonReport(out)->hits({{PhotoId{3}}, {}, -1, "", {}, {}}, std::array{photo(3, "/p/b\xE4r.jpg")}, false);
+        makeJsonReport(out)->hits({{PhotoId{3}}, {}, -1, "", {}, {}, {}}, std::array{photo(3, "/p/b\xE4r.jpg")}, false);
         const auto hit = nlohmann::json::parse(out.str());
         QCOMPARE(hit.at("path").get<std::string>(), std::string("/p/b\xEF\xBF\xBDr.jpg"));
         QCOMPARE(hit.at("path_bytes").get<std::string>(), std::string("/p/b%E4r.jpg"));
@@ -189,6 +190,52 @@ private Q_SLOTS:
         }
         QCOMPARE(lines[3], std::string(R"({"image":"a.jpg","dimension":2,"vector":[0.25,-1.0]})"));
         QCOMPARE(nlohmann::json::parse(lines[4]).at("text").get<std::string>(), std::string("dusk"));
+    }
+
+    void aMeasurementIsReportedWithItsDate()
+    {
+        LibraryStatus status;
+        status.vectors = 20'000;
+        status.measured = IndexMeasurement{1'600'000'000, "flat", 20'000, {500, 0.9998, 310us, 400us, 620us}, {}};
+        std::ostringstream json;
+        makeJsonReport(json)->status(status);
+        auto object = nlohmann::json::parse(json.str());
+        QCOMPARE(object.at("recall10").get<double>(), 0.9998);
+        QVERIFY(object.at("recall10_words").is_null());
+        QCOMPARE(object.at("measured").at("when").get<std::string>(), std::string("2020-09-13T12:26:40Z"));
+        QCOMPARE(object.at("measured").at("image").at("p95_us").get<int>(), 400);
+
+        status.measured->words = QueryFigures{411, 0.99, 500us, 900us, 1200us};
+        std::ostringstream plain;
+        makeHumanReport(plain)->status(status);
+        for (const char* part : {"411 captions", "median 310 µs, 95th percentile 400 µs, 99th 620 µs", "2020-09-13"}) {
+            QVERIFY2(plain.str().find(part) != std::string::npos, plain.str().c_str());
+        }
+        std::ostringstream unmeasured;
+        makeHumanReport(unmeasured)->status({});
+        QVERIFY(unmeasured.str().find("--measure") != std::string::npos);
+    }
+
+    void anExplanationFollowsTheHits()
+    {
+        QueryResult result;
+        result.indexKind = "flat";
+        result.plan.words = "codes of 20000 photos";
+        result.plan.rowsEstimated = 20'000;
+        result.plan.rowsCompared = 37;
+        std::ostringstream json;
+        makeJsonReport(json)->hits(result, {}, /*explain=*/true);
+        auto explain = nlohmann::json::parse(json.str()).at("explain");
+        QCOMPARE(explain.at("plan").get<std::string>(), result.plan.words);
+        QCOMPARE(explain.at("rows_compared").get<int>(), 37);
+        QVERIFY(explain.at("allowed").is_null());
+        result.plan.allowedContents = 812;
+        std::ostringstream plain;
+        makeHumanReport(plain)->hits(result, {}, /*explain=*/true);
+        for (const char* part :
+             {"codes of 20000 photos", "lets 812 photos through", "20,000 codes, 37 vectors in full"}) {
+            QVERIFY2(plain.str().find(part) != std::string::npos, plain.str().c_str());
+        }
     }
 
     void tablesAlignUmlautsAndWideLetters()

@@ -1,0 +1,311 @@
+#include "core/engine/index_meter.h"
+#include "core/engine/network_jobs.h"
+#include "core/engine/search_latencies.h"
+#include "generated_library.h"
+#include "tests/support/temp_library.h"
+
+#include <QtTest>
+
+#include <fstream>
+#include <latch>
+
+using namespace likeness;
+using likeness::test::GeneratedLibrary;
+using likeness::test::TempLibrary;
+using namespace std::chrono_literals;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kPhotos = 30;
+
+void fill(TempLibrary& library)
+{
+    for (int i = 0; i < kPhotos; ++i) {
+        library.writePhoto(std::to_string(i) + ".jpg", i);
+    }
+    QVERIFY(library.open());
+    QVERIFY(library.index());
+}
+
+LibraryStatus statusOf(TempLibrary& library, Command command = ReportStatus{})
+{
+    auto reported = library.ask<StatusReported>(std::move(command));
+    return reported ? reported->status : LibraryStatus();
+}
+
+/// The one folder below index/.
+fs::path indexFolder(const TempLibrary& library)
+{
+    for (const auto& entry : fs::directory_iterator(library.library() / "index")) {
+        if (entry.is_directory()) {
+            return entry.path();
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+/// What the engine says of itself.
+class DiagnosticsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theIndexIsMeasuredWhenAskedAndTheResultIsKept()
+    {
+        TempLibrary library;
+        fill(library);
+        QVERIFY(!statusOf(library).measured);
+        const LibraryStatus status = statusOf(library, MeasureIndex{});
+        QVERIFY(status.measured);
+        QCOMPARE(status.measured->indexKind, std::string("exact"));
+        QCOMPARE(status.measured->vectors, kPhotos);
+        QCOMPARE(status.measured->images.queries, kPhotos);
+        QCOMPARE(status.measured->images.recall10, 1.0); // everything is compared with
+        QVERIFY(status.measured->images.median <= status.measured->images.p95);
+        QVERIFY(status.measured->images.p95 <= status.measured->images.p99);
+        QVERIFY(!status.measured->words); // the null model has none
+        QVERIFY(!status.measuring);
+        QVERIFY(library.open());
+        QVERIFY(statusOf(library).measured == status.measured);
+    }
+
+    void anEmptyLibraryCannotBeMeasured()
+    {
+        TempLibrary library;
+        QVERIFY(library.open());
+        auto failed = library.ask<CommandFailed>(MeasureIndex{});
+        QVERIFY(failed);
+        QCOMPARE(failed->error.code, ErrorCode::NotFound);
+    }
+
+    void anIdleEngineMeasuresItselfAndAgainOnceTheLibraryHasGrown()
+    {
+        TempLibrary library;
+        library.idleTime = 0ms;
+        fill(library);
+        QTRY_VERIFY(statusOf(library).measured);
+        QCOMPARE(statusOf(library).measured->vectors, kPhotos);
+        library.writePhoto("one-more.jpg", 1000);
+        QVERIFY(library.rescan());
+        for (int i = 0; i < kPhotos / 10; ++i) {
+            library.writePhoto("tenth-" + std::to_string(i) + ".jpg", 2000 + i);
+        }
+        QVERIFY(library.rescan());
+        QTRY_COMPARE(statusOf(library).measured->vectors, kPhotos + 1 + kPhotos / 10);
+    }
+
+    void whatIsDamagedIsMeasuredAgain()
+    {
+        TempLibrary library;
+        fill(library);
+        QVERIFY(statusOf(library, MeasureIndex{}).measured);
+        const fs::path file = indexFolder(library) / "measured.json";
+        QVERIFY(fs::exists(file));
+        for (const char* damage :
+             {"", "{", "[]", "null", R"({"version": 1, "when": "yesterday"})", "\xFF\xFE\x00 bytes"}) {
+            library.close();
+            std::ofstream(file, std::ios::trunc) << damage;
+            QVERIFY(library.open());
+            QVERIFY2(!statusOf(library).measured, damage);
+        }
+        library.idleTime = 0ms;
+        QVERIFY(library.open());
+        QTRY_VERIFY(statusOf(library).measured);
+    }
+
+    void aMeasurementIsOutdatedByATenthOrAnotherKind()
+    {
+        IndexMeasurement measured;
+        measured.indexKind = "flat";
+        measured.vectors = 1000;
+        QVERIFY(isOutdated(std::nullopt, "flat", 1000));
+        QVERIFY(isOutdated(measured, "hnsw", 1000));
+        QVERIFY(!isOutdated(measured, "flat", 1099));
+        QVERIFY(isOutdated(measured, "flat", 1100));
+        QVERIFY(!isOutdated(measured, "flat", 910));
+        QVERIFY(isOutdated(measured, "flat", 909));
+    }
+
+    void wordsAreMeasuredWithAModelThatUnderstandsThem()
+    {
+        TempLibrary library("");
+        QVERIFY(library.open());
+        auto imported = library.ask<ModelsListed>(ImportModel{fs::path(LIKENESS_TEST_DATA) / "embed" / "clip"});
+        QVERIFY(imported);
+        QVERIFY(library.ask<CommandDone>(UseModel{imported->models.back().id}));
+        fill(library);
+        const LibraryStatus status = statusOf(library, MeasureIndex{});
+        QVERIFY(status.measured && status.measured->words);
+        QVERIFY(status.measured->words->queries > 300);
+        QCOMPARE(status.measured->words->recall10, 1.0);
+        const auto captions = [&] {
+            for (const auto& entry : fs::recursive_directory_iterator(library.library() / "index")) {
+                if (entry.path().filename() == "captions") {
+                    return entry.path();
+                }
+            }
+            return fs::path();
+        }();
+        QVERIFY(!captions.empty());
+        // The vectors are kept: with the same ones the model is not asked, and cannot be missed.
+        const fs::path weights = library.library() / "models" / "clip" / "model.safetensors";
+        const auto written = fs::last_write_time(captions);
+        library.close();
+        fs::rename(weights, library.root() / "away");
+        QVERIFY(library.open());
+        fs::rename(library.root() / "away", weights);
+        QVERIFY(statusOf(library, MeasureIndex{}).measured->words);
+        QVERIFY(fs::last_write_time(captions) == written);
+        // Damaged, they are embedded again.
+        std::ofstream(captions, std::ios::trunc) << "nothing";
+        QVERIFY(statusOf(library, MeasureIndex{}).measured->words);
+        QVERIFY(fs::file_size(captions) > 1000);
+    }
+
+    void aMeasurementWaitsForSearches()
+    {
+        GeneratedLibrary library(200, 7);
+        FileSystem files;
+        const auto session = library.open(IndexKind::Exact);
+        IndexMeter meter(library.library(), files, 0ms);
+        IndexMeter undisturbed(library.library(), files, 0ms);
+        std::latch measured(1);
+        std::latch measuredUndisturbed(1);
+        std::optional<Result<IndexMeasurement>> result;
+        {
+            const IndexMeter::Search search(meter);
+            meter.start({session, {}, false}, [&](Result<IndexMeasurement> outcome) {
+                result = std::move(outcome);
+                measured.count_down();
+            });
+            undisturbed.start({session, {}, false}, [&](const auto&) { measuredUndisturbed.count_down(); });
+            measuredUndisturbed.wait(); // as much work, begun later
+            QVERIFY(meter.running());
+            QCOMPARE(meter.share(), 0.0);
+        }
+        measured.wait();
+        QVERIFY(*result);
+        QCOMPARE((*result)->images.queries, 200); // also of those that were deleted: their vectors stay
+    }
+
+    void aMeasurementCanBeStopped()
+    {
+        GeneratedLibrary library(200, 7);
+        FileSystem files;
+        std::optional<ErrorCode> outcome;
+        IndexMeter meter(library.library(), files, 0ms);
+        const auto search = std::make_unique<IndexMeter::Search>(meter);
+        meter.start({library.open(IndexKind::Exact), {}, false},
+                    [&](Result<IndexMeasurement> result) { outcome = result ? ErrorCode{} : result.error().code; });
+        meter.stop();
+        QVERIFY(outcome == ErrorCode::Cancelled);
+    }
+
+    void percentilesAreOfTheTimesThemselves()
+    {
+        std::vector<std::chrono::microseconds> times;
+        QCOMPARE(percentile(times, 0.5).count(), 0);
+        for (int i = 100; i >= 1; --i) {
+            times.emplace_back(i);
+        }
+        QCOMPARE(percentile(times, 0.5).count(), 50);
+        QCOMPARE(percentile(times, 0.95).count(), 95);
+        QCOMPARE(percentile(times, 0.99).count(), 99);
+        QCOMPARE(percentile(times, 1).count(), 100);
+        times = {std::chrono::microseconds(3)};
+        QCOMPARE(percentile(times, 0.99).count(), 3);
+    }
+
+    void searchTimesOutliveTheProgram()
+    {
+        TempLibrary library;
+        fill(library);
+        Query query;
+        query.parts.push_back({library.rows().front().id, {}, 1.0});
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(library.ask<QueryAnswered>(RunQuery{query}));
+        }
+        const LibraryStatus before = statusOf(library);
+        QCOMPARE(before.searches, 5);
+        QVERIFY(before.searchP99.count() > 0);
+        QVERIFY(library.open());
+        const LibraryStatus after = statusOf(library);
+        QCOMPARE(after.searches, 5);
+        QCOMPARE(after.searchMedian, before.searchMedian);
+        QCOMPARE(after.searchP99, before.searchP99);
+        library.close();
+        std::ofstream(library.library() / "index" / "searches.json", std::ios::trunc)
+            << R"({"count": -1, "last_us": [)";
+        QVERIFY(library.open());
+        QCOMPARE(statusOf(library).searches, 0);
+    }
+
+    void anAnswerSaysHowItWasFound()
+    {
+        TempLibrary library;
+        fill(library);
+        Query query;
+        query.parts.push_back({library.rows().front().id, {}, 1.0});
+        auto all = library.ask<QueryAnswered>(RunQuery{query});
+        QVERIFY(all);
+        QVERIFY(!all->result->plan.words.empty());
+        QVERIFY(!all->result->plan.allowedContents);
+        QCOMPARE(all->result->plan.rowsCompared, kPhotos);
+        query.filter = "name:1"; // 1, 10 to 19, 21
+        auto some = library.ask<QueryAnswered>(RunQuery{query});
+        QVERIFY(some);
+        QCOMPARE(some->result->plan.allowedContents.value_or(0), 12);
+        QCOMPARE(some->result->plan.rowsCompared, 12);
+    }
+
+    void theNextNetworkJobWaitsForTheOneThatIsStopping()
+    {
+        NetworkJobs jobs;
+        std::latch firstMayEnd(1);
+        std::latch secondHasEnded(1);
+        std::atomic<bool> firstHasEnded = false;
+        bool inOrder = false;
+        jobs.start(RequestId{1}, [&](const std::stop_token&) {
+            firstMayEnd.wait(); // writes what it has, however long that takes
+            firstHasEnded = true;
+        });
+        QVERIFY(!jobs.isEnding(RequestId{1}));
+        jobs.cancel(RequestId{1});
+        QVERIFY(jobs.isEnding(RequestId{1}));
+        jobs.start(
+            RequestId{2},
+            [&](const std::stop_token&) {
+                inOrder = firstHasEnded;
+                secondHasEnded.count_down();
+            },
+            RequestId{1});
+        QVERIFY(!jobs.isEnding(RequestId{2}));
+        firstMayEnd.count_down();
+        secondHasEnded.wait();
+        QVERIFY(inOrder);
+        QVERIFY(jobs.isEnding(RequestId{3})); // one that never was
+    }
+
+    void stoppingAllJobsWaitsForThoseThatWait()
+    {
+        std::atomic<int> stopped = 0;
+        {
+            NetworkJobs jobs;
+            const auto job = [&](const std::stop_token& stop) {
+                std::latch never(1);
+                const std::stop_callback wake(stop, [&never] { never.count_down(); });
+                never.wait();
+                ++stopped;
+            };
+            jobs.start(RequestId{1}, job);
+            jobs.start(RequestId{2}, job, RequestId{1});
+        }
+        QCOMPARE(stopped.load(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(DiagnosticsTest)
+#include "diagnostics_test.moc"
