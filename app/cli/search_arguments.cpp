@@ -15,7 +15,7 @@ constexpr const char* kFooter
       "--crop takes fractions of width and height when no number is above 1, else pixels; it cuts the first IMAGE.\n"
       "Filters: camera:\"Canon EOS 5D\" lens:… date:2019-01..2020-06 rating:>=3 folder:Trips format:raw,heic\n"
       "orientation:portrait width:>3000 height:… iso:… aperture:… focal:… size:… has:gps near:48.85,2.35,5km\n"
-      "tag:… name:…, a minus before one turns it round (-tag:print). Several --filter must all hold.\n"
+      "place:Paris aspect:3:2 megapixels:>=12 tag:… name:…, a minus before one turns it round (-tag:print). Several --filter must all hold.\n"
       "Without a part, the photos that pass the filters are listed, newest first.\n\n"
       "Examples:\n"
       "  likeness-cli search bridge.jpg -k 5\n"

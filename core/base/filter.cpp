@@ -1,5 +1,6 @@
 #include "core/base/filter.h"
 
+#include "core/api/filter_text.h"
 #include "core/base/filter_value.h"
 #include "core/base/text.h"
 
@@ -24,16 +25,17 @@ constexpr NamedKey kKeys[] = {
     {"folder", Key::Folder},
     {"format", Key::Format},
     {"orientation", Key::Orientation},
+    {"aspect", Key::Aspect},
     {"width", Key::Width},
     {"height", Key::Height},
+    {"megapixels", Key::Megapixels},
     {"iso", Key::Iso},
     {"aperture", Key::Aperture},
-    {"f", Key::Aperture},
     {"focal", Key::FocalLength},
-    {"focallength", Key::FocalLength},
     {"size", Key::Size},
     {"has", Key::Has},
     {"near", Key::Near},
+    {"place", Key::Place},
     {"tag", Key::Tag},
     {"name", Key::Name},
 };
@@ -57,14 +59,6 @@ std::size_t columnOf(std::string_view expression, std::size_t at)
            }));
 }
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-/// One alternative of a value and where it stands in the expression.
-struct Piece {
-    std::string text;
-    std::size_t at = 0;
-};
-
 class Parser {
 public:
     explicit Parser(const std::string& expression)
@@ -74,20 +68,20 @@ public:
 
     Result<Filter> parse()
     {
+        const FilterText text = splitFilter(m_text);
         Filter filter;
-        while (true) {
-            while (m_at < m_text.size() && isSpace(m_text[m_at])) {
-                ++m_at;
-            }
-            if (m_at == m_text.size()) {
-                return filter;
-            }
-            auto term = parseTerm();
+        filter.terms.reserve(text.terms.size());
+        for (const FilterTermText& written : text.terms) {
+            auto term = parseTerm(written);
             if (!term) {
                 return term.failure();
             }
             filter.terms.push_back(std::move(*term));
         }
+        if (!text.problem.empty()) {
+            return failAt(text.problemAt, text.problem);
+        }
+        return filter;
     }
 
 private:
@@ -96,92 +90,29 @@ private:
         return fail(ErrorCode::InvalidInput, "column " + std::to_string(columnOf(m_text, at)) + ": " + message);
     }
 
-    Result<FilterTerm> parseTerm()
+    Result<FilterTerm> parseTerm(const FilterTermText& written) const
     {
         FilterTerm term;
-        if (m_text[m_at] == '-' && m_at + 1 < m_text.size() && !isSpace(m_text[m_at + 1])) {
-            term.negated = true;
-            ++m_at;
-        }
-        const std::size_t begin = m_at;
-        std::size_t end = m_at;
-        while (end < m_text.size() && !isSpace(m_text[end]) && m_text[end] != ':' && m_text[end] != '"') {
-            ++end;
-        }
-        if (end < m_text.size() && m_text[end] == ':' && end > begin) {
-            const std::string word = foldCase(std::string_view(m_text).substr(begin, end - begin));
-            const auto* found = std::find_if(std::begin(kKeys), std::end(kKeys),
-                                             [&](const NamedKey& named) { return named.name == word; });
+        term.negated = written.negated;
+        if (!written.key.empty()) {
+            const auto* found = std::ranges::find(kKeys, written.key, &NamedKey::name);
             if (found == std::end(kKeys)) {
-                return failAt(begin, "there is no filter called \"" + word + "\"");
+                return failAt(written.at + (written.negated ? 1 : 0),
+                              "there is no filter called \"" + written.key + "\"");
             }
             term.key = found->key;
-            m_at = end + 1;
         }
-        auto pieces = parsePieces();
-        if (!pieces) {
-            return pieces.failure();
-        }
-        Status filled = fill(term, *pieces);
+        Status filled = fill(term, written.values);
         return filled ? Result<FilterTerm>(std::move(term)) : filled.failure();
     }
 
-    /// What follows the colon: alternatives between commas, each bare or in quotes.
-    Result<std::vector<Piece>> parsePieces()
-    {
-        std::vector<Piece> pieces;
-        while (true) {
-            Piece piece{{}, m_at};
-            const bool quoted = m_at < m_text.size() && m_text[m_at] == '"';
-            if (quoted) {
-                if (Status read = readQuoted(piece.text); !read) {
-                    return read.failure();
-                }
-                if (m_at < m_text.size() && m_text[m_at] != ',' && !isSpace(m_text[m_at])) {
-                    return failAt(m_at, "a space or a comma must follow the closing quote");
-                }
-            } else {
-                while (m_at < m_text.size() && !isSpace(m_text[m_at]) && m_text[m_at] != ',') {
-                    if (m_text[m_at] == '"') {
-                        return failAt(m_at, "a quote must open at the beginning of a value");
-                    }
-                    piece.text += m_text[m_at++];
-                }
-            }
-            if (piece.text.empty()) {
-                return failAt(piece.at, "a value is missing here");
-            }
-            pieces.push_back(std::move(piece));
-            if (m_at == m_text.size() || m_text[m_at] != ',') {
-                return pieces;
-            }
-            ++m_at;
-        }
-    }
-
-    /// Inside quotes a backslash makes the next character ordinary.
-    Status readQuoted(std::string& text)
-    {
-        const std::size_t open = m_at++;
-        while (m_at < m_text.size() && m_text[m_at] != '"') {
-            if (m_text[m_at] == '\\' && m_at + 1 < m_text.size()) {
-                ++m_at;
-            }
-            text += m_text[m_at++];
-        }
-        if (m_at == m_text.size()) {
-            return failAt(open, "this quote is never closed");
-        }
-        ++m_at;
-        return {};
-    }
-
-    Status fill(FilterTerm& term, const std::vector<Piece>& pieces) const
+    Status fill(FilterTerm& term, const std::vector<FilterValueText>& pieces) const
     {
         switch (term.key) {
         case Key::Camera:
         case Key::Lens:
         case Key::Folder:
+        case Key::Place:
         case Key::Tag:
         case Key::Name:
             return fillText(term, pieces);
@@ -195,8 +126,10 @@ private:
             return fillCircle(term, pieces);
         case Key::Date:
         case Key::Rating:
+        case Key::Aspect:
         case Key::Width:
         case Key::Height:
+        case Key::Megapixels:
         case Key::Iso:
         case Key::Aperture:
         case Key::FocalLength:
@@ -206,10 +139,10 @@ private:
         return fail(ErrorCode::Internal, "unknown filter key");
     }
 
-    Status fillText(FilterTerm& term, const std::vector<Piece>& pieces) const
+    Status fillText(FilterTerm& term, const std::vector<FilterValueText>& pieces) const
     {
         FilterTerm::Text text;
-        for (const Piece& piece : pieces) {
+        for (const FilterValueText& piece : pieces) {
             text.alternatives.push_back(piece.text);
         }
         term.value = std::move(text);
@@ -219,11 +152,11 @@ private:
     using Aliases = std::span<const std::pair<std::string_view, std::string_view>>;
 
     /// Words in lower case, of a fixed set unless `allowed` is empty.
-    Status fillWords(FilterTerm& term, const std::vector<Piece>& pieces, std::span<const std::string_view> allowed,
-                     Aliases aliases) const
+    Status fillWords(FilterTerm& term, const std::vector<FilterValueText>& pieces,
+                     std::span<const std::string_view> allowed, Aliases aliases) const
     {
         FilterTerm::Text text;
-        for (const Piece& piece : pieces) {
+        for (const FilterValueText& piece : pieces) {
             std::string word = foldCase(piece.text);
             for (const auto& [alias, name] : aliases) {
                 word = word == alias ? std::string(name) : word;
@@ -241,10 +174,10 @@ private:
         return {};
     }
 
-    Status fillRanges(FilterTerm& term, const std::vector<Piece>& pieces) const
+    Status fillRanges(FilterTerm& term, const std::vector<FilterValueText>& pieces) const
     {
         FilterTerm::Ranges ranges;
-        for (const Piece& piece : pieces) {
+        for (const FilterValueText& piece : pieces) {
             auto range = parseFilterRange(term.key, piece.text);
             if (!range) {
                 return failAt(piece.at, range.error().message);
@@ -255,7 +188,7 @@ private:
         return {};
     }
 
-    Status fillCircle(FilterTerm& term, const std::vector<Piece>& pieces) const
+    Status fillCircle(FilterTerm& term, const std::vector<FilterValueText>& pieces) const
     {
         if (pieces.size() != 3) {
             return failAt(pieces.front().at, "near needs latitude,longitude,distance, such as near:48.85,2.35,5km");
@@ -269,11 +202,26 @@ private:
     }
 
     const std::string& m_text;
-    std::size_t m_at = 0;
 };
 
 } // namespace
 
 Result<Filter> parseFilter(const std::string& expression) { return Parser(expression).parse(); }
+
+std::string printFilter(const Filter& filter)
+{
+    std::vector<FilterTermText> terms;
+    terms.reserve(filter.terms.size());
+    for (const FilterTerm& term : filter.terms) {
+        FilterTermText written;
+        written.key = std::ranges::find(kKeys, term.key, &NamedKey::key)->name;
+        written.negated = term.negated;
+        for (std::string& value : printFilterValues(term)) {
+            written.values.push_back({std::move(value)});
+        }
+        terms.push_back(std::move(written));
+    }
+    return joinFilter(terms);
+}
 
 } // namespace likeness

@@ -2,15 +2,22 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 
 namespace likeness {
 namespace {
 
 using Key = FilterTerm::Key;
+
+/// 0000-01-01T00:00:00 and 9999-12-31T23:59:59: what four digits of a year can say.
+constexpr double kFirstSecond = -62'167'219'200;
+constexpr double kLastSecond = 253'402'300'799;
 
 /// All that one written value can mean, both ends included.
 struct Span {
@@ -136,8 +143,10 @@ Result<Span> parseBytes(std::string_view text)
     for (const Unit& candidate : kUnits) {
         if (candidate.name == unit) {
             const double slack = candidate.bytes > 1 ? std::pow(10.0, -decimals) / 2 : 0;
-            return Span{std::ceil(std::max(0.0, value - slack) * candidate.bytes),
-                        std::floor((value + slack) * candidate.bytes)};
+            const Span span{std::ceil(std::max(0.0, value - slack) * candidate.bytes),
+                            std::floor((value + slack) * candidate.bytes)};
+            const double nearest = std::round(value * candidate.bytes);
+            return span.first <= span.last ? span : Span{nearest, nearest}; // said more exactly than bytes are
         }
     }
     return wrong(text, kWanted);
@@ -167,6 +176,28 @@ Result<Span> parseMeasure(std::string_view text, std::string_view unit, const ch
     return Span{value - slack, value + slack};
 }
 
+/// 3:2, 16:9 or 1.5: long edge to short edge, so that a picture and the same one upright are alike. Cropping to whole
+/// pixels and blocks of 8 leaves sides a little off: a proportion means what is within one hundredth of it.
+Result<Span> parseAspect(std::string_view text)
+{
+    constexpr const char* kWanted = "a proportion such as 3:2 or 1.5";
+    std::string_view rest = text;
+    double width = 0;
+    double height = 1;
+    int decimals = 0;
+    if (!takeNumber(rest, width, decimals)) {
+        return wrong(text, kWanted);
+    }
+    if (takeCharacter(rest, ':') && !takeNumber(rest, height, decimals)) {
+        return wrong(text, kWanted);
+    }
+    if (!rest.empty() || width <= 0 || height <= 0) {
+        return wrong(text, kWanted);
+    }
+    const double ratio = std::max(width, height) / std::min(width, height);
+    return Span{ratio * 0.99, ratio * 1.01};
+}
+
 Result<Span> parseSpan(Key key, std::string_view text)
 {
     switch (key) {
@@ -174,6 +205,10 @@ Result<Span> parseSpan(Key key, std::string_view text)
         return parseDate(text);
     case Key::Size:
         return parseBytes(text);
+    case Key::Aspect:
+        return parseAspect(text);
+    case Key::Megapixels:
+        return parseMeasure(text, "mp", "a number of megapixels such as 12 or 0.5");
     case Key::Aperture:
         return parseMeasure(text.starts_with("f/") ? text.substr(2) : text, "", "an aperture such as 2.8");
     case Key::FocalLength:
@@ -190,16 +225,19 @@ Result<Span> parseSpan(Key key, std::string_view text)
 }
 
 /// Bounds are inclusive, so that "more than" begins one step after what the value means: 1 where values are whole.
+bool isContinuous(Key key)
+{
+    return key == Key::Aperture || key == Key::FocalLength || key == Key::Megapixels || key == Key::Aspect;
+}
+
 double justAbove(Key key, double value)
 {
-    const bool continuous = key == Key::Aperture || key == Key::FocalLength;
-    return continuous ? std::nextafter(value, std::numeric_limits<double>::infinity()) : value + 1;
+    return isContinuous(key) ? std::nextafter(value, std::numeric_limits<double>::infinity()) : value + 1;
 }
 
 double justBelow(Key key, double value)
 {
-    const bool continuous = key == Key::Aperture || key == Key::FocalLength;
-    return continuous ? std::nextafter(value, -std::numeric_limits<double>::infinity()) : value - 1;
+    return isContinuous(key) ? std::nextafter(value, -std::numeric_limits<double>::infinity()) : value - 1;
 }
 
 Result<FilterTerm::Range> parseComparison(Key key, std::string_view text)
@@ -229,6 +267,145 @@ Result<double> parseDegrees(std::string_view text, double most, const char* want
         return wrong(text, wanted);
     }
     return negative ? -value : value;
+}
+
+// --- Writing what the functions above read ---------------------------------------------------------------------------
+
+std::string withDecimals(double value, int decimals)
+{
+    std::array<char, 400> digits{};
+    const auto written
+        = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals);
+    return {digits.data(), written.ptr};
+}
+
+std::string shortest(double value)
+{
+    std::array<char, 400> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
+    return {digits.data(), written.ptr};
+}
+
+/// A point in time as coarsely as it can be said: 2019, 2019-06, ... 2019-06-01T10:30:05.
+std::vector<std::string> dateTexts(double seconds)
+{
+    namespace chr = std::chrono;
+    const auto whole = static_cast<std::int64_t>(seconds);
+    const auto days = chr::floor<chr::days>(chr::sys_seconds(chr::seconds(whole)));
+    const chr::year_month_day date(days);
+    const std::int64_t rest = whole - chr::sys_seconds(days).time_since_epoch().count();
+    const int year = static_cast<int>(date.year());
+    if (year < 0 || year > 9999) {
+        return {};
+    }
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", year, static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()), static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60),
+                  static_cast<int>(rest % 60));
+    std::vector<std::string> texts;
+    for (const std::size_t length : {4U, 7U, 10U, 13U, 16U, 19U}) {
+        texts.emplace_back(text.data(), length);
+    }
+    return texts;
+}
+
+/// Texts of which one may mean a bound that came out of an expression: that of a value written with as few digits as
+/// can be, which stands for a little more and a little less than itself.
+std::vector<std::string> boundTexts(Key key, double bound)
+{
+    std::vector<std::string> texts;
+    switch (key) {
+    case Key::Date:
+        texts = dateTexts(bound);
+        for (const double step : {-1.0, 1.0}) { // what ">" and "<" begin beside
+            const auto beside = dateTexts(bound + step);
+            texts.insert(texts.end(), beside.begin(), beside.end());
+        }
+        break;
+    case Key::Aspect:
+        for (const double step : {1.0, 0.01}) { // 3:2 before 1.78:1
+            for (int height = 1; height < 100; ++height) {
+                for (const double slack : {0.99, 1.01}) {
+                    const double width = std::round(bound / slack * height / step) * step;
+                    texts.push_back(withDecimals(width, step < 1 ? 2 : 0) + ":" + std::to_string(height));
+                }
+            }
+        }
+        break;
+    case Key::Aperture:
+    case Key::FocalLength:
+    case Key::Megapixels:
+        break;
+    default:
+        for (const double step : {0.0, -1.0, 1.0}) {
+            texts.push_back(withDecimals(std::max(0.0, bound + step), 0));
+        }
+        return texts;
+    }
+    for (int decimals = 0; decimals < 16 && key != Key::Date; ++decimals) {
+        const double slack = std::pow(10.0, -decimals) / 2;
+        for (const double value : {bound + slack, bound - slack}) {
+            texts.push_back(withDecimals(std::max(0.0, value), decimals));
+        }
+        if (key == Key::Aspect) {
+            texts.push_back(withDecimals(bound / 0.99, decimals));
+            texts.push_back(withDecimals(bound / 1.01, decimals));
+        }
+    }
+    return texts;
+}
+
+bool means(Key key, const std::string& text, const FilterTerm::Range& range)
+{
+    const auto read = parseFilterRange(key, text);
+    return read && *read == range;
+}
+
+/// A range that is open on one side.
+std::optional<std::string> printSide(Key key, const FilterTerm::Range& range)
+{
+    const double bound = range.from ? *range.from : *range.to;
+    for (const std::string& text : boundTexts(key, bound)) {
+        for (const char* front : {range.from ? ">=" : "<=", range.from ? ">" : "<"}) {
+            if (means(key, front + text, range)) {
+                return front + text;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::string printRange(Key key, const FilterTerm::Range& range)
+{
+    if (range.from && range.to) {
+        for (const std::string& text : boundTexts(key, *range.from)) {
+            if (means(key, text, range)) {
+                return text;
+            }
+        }
+        // Each end as the other would leave it open: "a.." and "..b" mean the same ends as "a..b".
+        std::string from;
+        for (const std::string& text : boundTexts(key, *range.from)) {
+            if (means(key, text + "..", {range.from, std::nullopt})) {
+                from = text;
+                break;
+            }
+        }
+        for (const std::string& text : boundTexts(key, *range.to)) {
+            if (!from.empty() && means(key, from + ".." + text, range)) {
+                return from + ".." + text;
+            }
+        }
+    } else if (auto side = printSide(key, range)) {
+        return *side;
+    }
+    // Bounds that no expression gives: as near as the key can be written.
+    const int decimals = isContinuous(key) ? 6 : 0;
+    const auto nearly = [&](double bound) {
+        return key == Key::Date ? dateTexts(std::clamp(bound, kFirstSecond, kLastSecond)).back()
+                                : withDecimals(std::max(0.0, bound), decimals);
+    };
+    return (range.from ? nearly(*range.from) : "") + ".." + (range.to ? nearly(*range.to) : "");
 }
 
 } // namespace
@@ -288,6 +465,24 @@ Result<FilterTerm::Circle> parseFilterCircle(std::string_view latitude, std::str
     }
     circle.radiusMetres = value * metres;
     return circle;
+}
+
+std::vector<std::string> printFilterValues(const FilterTerm& term)
+{
+    std::vector<std::string> values;
+    if (const auto* text = std::get_if<FilterTerm::Text>(&term.value)) {
+        values = text->alternatives;
+    } else if (const auto* ranges = std::get_if<FilterTerm::Ranges>(&term.value)) {
+        values.reserve(ranges->alternatives.size());
+        for (const FilterTerm::Range& range : ranges->alternatives) {
+            values.push_back(printRange(term.key, range));
+        }
+    } else {
+        const auto& circle = std::get<FilterTerm::Circle>(term.value);
+        values = {shortest(circle.centre.latitudeDegrees), shortest(circle.centre.longitudeDegrees),
+                  shortest(circle.radiusMetres) + "m"};
+    }
+    return values;
 }
 
 } // namespace likeness

@@ -1,8 +1,11 @@
 #include "core/catalog/filter_sql.h"
 
 #include "core/base/text.h"
+#include "core/places/places.h"
 
+#include <memory>
 #include <sqlite3.h>
+#include <vector>
 
 namespace likeness {
 namespace {
@@ -81,6 +84,34 @@ void distance(sqlite3_context* context, int, sqlite3_value** arguments)
                                             {sqlite3_value_double(arguments[2]), sqlite3_value_double(arguments[3])}));
 }
 
+/// likeness_place(latitude, longitude): PlaceTable::Label
+void place(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    const GeoPoint point{sqlite3_value_double(arguments[0]), sqlite3_value_double(arguments[1])};
+    sqlite3_result_int64(context, PlaceTable::builtIn().labelOf(point));
+}
+
+/// likeness_place_matches(pattern in lower case, PlaceTable::Label)
+void placeMatches(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    guardedCall(context, [&] {
+        const PlaceTable& table = PlaceTable::builtIn();
+        // The pattern is the same in every row: SQLite keeps what was found for it beside it.
+        auto* known = static_cast<std::vector<bool>*>(sqlite3_get_auxdata(context, 0));
+        if (known == nullptr) {
+            auto fresh = std::make_unique<std::vector<bool>>(table.labelCount());
+            for (PlaceTable::Label label = 0; label < table.labelCount(); ++label) {
+                (*fresh)[label] = PlaceTable::matches(table.nameOf(label), bytesOf(arguments[0]));
+            }
+            sqlite3_set_auxdata(context, 0, fresh.release(),
+                                [](void* data) { delete static_cast<std::vector<bool>*>(data); });
+            known = static_cast<std::vector<bool>*>(sqlite3_get_auxdata(context, 0)); // null when memory ran out
+        }
+        const auto label = static_cast<std::size_t>(sqlite3_value_int64(arguments[1]));
+        sqlite3_result_int(context, known != nullptr && label < known->size() && (*known)[label] ? 1 : 0);
+    });
+}
+
 } // namespace
 
 void registerFilterFunctions(SqliteDatabase& database)
@@ -94,7 +125,9 @@ void registerFilterFunctions(SqliteDatabase& database)
                                        {"likeness_path", 2, path},
                                        {"likeness_label", 2, label},
                                        {"likeness_inside", 2, inside},
-                                       {"likeness_distance", 4, distance}};
+                                       {"likeness_distance", 4, distance},
+                                       {"likeness_place", 2, place},
+                                       {"likeness_place_matches", 2, placeMatches}};
     for (const Function& function : kFunctions) {
         database.check(sqlite3_create_function_v2(database.handle(), function.name, function.arguments,
                                                   SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,

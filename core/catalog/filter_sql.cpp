@@ -79,6 +79,12 @@ private:
             addContentSql("c.lens_id IN (SELECT id FROM lens WHERE likeness_matches(?, name))");
             m_condition.values.emplace_back(pattern);
             break;
+        case Key::Place:
+            // A number for every name: one look-up per photo, whatever is asked. The index holds all it needs.
+            addContentSql("c.id IN (SELECT id FROM content WHERE latitude IS NOT NULL"
+                          " AND likeness_place_matches(?, likeness_place(latitude, longitude)))");
+            m_condition.values.emplace_back(pattern);
+            break;
         case Key::Tag:
             // Tags first: joined, SQLite asks for the name of the tag of every content.
             addContentSql("c.id IN (SELECT content_id FROM content_tag"
@@ -167,6 +173,10 @@ private:
             return "c.width";
         case Key::Height:
             return "c.height";
+        case Key::Aspect:
+            return "(1.0 * max(c.width, c.height) / min(c.width, c.height))";
+        case Key::Megapixels:
+            return "(c.width * c.height / 1e6)";
         case Key::Iso:
             return "c.iso";
         case Key::Aperture:
@@ -181,7 +191,7 @@ private:
     void addRange(Key key, const FilterTerm::Range& range)
     {
         const std::string column = columnOf(key);
-        m_condition.usesContent = m_condition.usesContent || column.starts_with("c");
+        m_condition.usesContent = m_condition.usesContent || !column.starts_with("f.");
         m_condition.sql += "(";
         m_condition.sql += range.from ? column + " >= ?" : column + " IS NOT NULL";
         if (range.from) {

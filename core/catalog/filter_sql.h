@@ -22,7 +22,7 @@ struct SqlCondition {
 SqlCondition conditionOf(const Filter& filter, const std::filesystem::path& folder);
 
 /// The functions that the conditions call: likeness_matches, likeness_path, likeness_inside, likeness_label,
-/// likeness_distance.
+/// likeness_distance, likeness_place, likeness_place_matches.
 void registerFilterFunctions(SqliteDatabase& database);
 
 /// Units: metres, on a sphere of the Earth's mean radius (off by at most 0.6 % against the ellipsoid).

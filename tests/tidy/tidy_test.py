@@ -32,6 +32,8 @@ class TidyTest(unittest.TestCase):
     def test_nothing_includes_upwards(self):
         self.assert_found("core/api/a.h", '#include "core/base/result.h"', "direction")
         self.assert_found("core/base/a.h", '#include "core/catalog/catalog.h"', "direction")
+        self.assert_found("core/places/a.cpp", '#include "core/catalog/catalog.h"', "direction")
+        self.assert_clean("core/catalog/a.cpp", '#include "core/places/places.h"')
         self.assert_found("core/engine/a.cpp", '#include "ui/bridge/b.h"', "direction")
 
     def test_each_library_lives_in_one_folder(self):

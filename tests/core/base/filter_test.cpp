@@ -1,5 +1,7 @@
 #include "core/base/filter.h"
 
+#include "core/api/filter_text.h"
+
 #include <QtTest>
 
 #include <cmath>
@@ -68,6 +70,10 @@ private Q_SLOTS:
             {"size:>5MB", Key::Size},
             {"has:gps", Key::Has},
             {"near:1,2,3km", Key::Near},
+            {"place:Paris", Key::Place},
+            {"aspect:3:2", Key::Aspect},
+            {"megapixels:>12", Key::Megapixels},
+            {"mp:12", Key::Megapixels},
             {"tag:print", Key::Tag},
             {"name:img", Key::Name},
             {"beach", Key::Name},
@@ -184,6 +190,160 @@ private Q_SLOTS:
         QCOMPARE(*range("focal:<=35").to, 35.5);
     }
 
+    void proportionsAreOfTheLongEdgeToTheShort()
+    {
+        QVERIFY(range("aspect:3:2") == range("aspect:2:3"));
+        QVERIFY(range("aspect:3:2") == range("aspect:1.5"));
+        QVERIFY(range("aspect:3:2").contains(4272.0 / 2848));
+        QVERIFY(!range("aspect:3:2").contains(4.0 / 3));
+        QVERIFY(range("aspect:>=16:9").contains(3.0));
+    }
+
+    void whatWasReadIsWrittenSoThatItReadsTheSame_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("written");
+        const std::pair<const char*, const char*> rows[] = {
+            {"", ""},
+            {"camera:\"Canon EOS 5D\",X100", "camera:\"Canon EOS 5D\",X100"},
+            {"-tag:\"say \\\"hi\\\" \\\\ ok\"", "-tag:\"say \\\"hi\\\" \\\\ ok\""},
+            {"beach", "name:beach"},
+            {"-\"-a b\"", "-name:\"-a b\""},
+            {"date:2019", "date:2019"},
+            {"date:2019-01..2020-06", "date:2019..2020-06"},
+            {"date:2019-06-01..2019-06-30", "date:2019-06"},
+            {"date:>2018", "date:>=2019"},
+            {"date:..2019-06-01T10:30", "date:<=2019-06-01T10:30"},
+            {"date:2019-06-01T10:30:05", "date:2019-06-01T10:30:05"},
+            {"rating:>=3", "rating:>=3"},
+            {"rating:1,3..5", "rating:1,3..5"},
+            {"rating:>5", "rating:>5"},
+            {"rating:<0", "rating:<0"},
+            {"width:>3000", "width:>=3001"},
+            {"f:2.8", "aperture:2.8"},
+            {"f:f/1.4..2.8", "aperture:1.4..2.8"},
+            {"focal:>35mm", "focal:>35"},
+            {"mp:12.0..24", "megapixels:12.0..24"},
+            {"aspect:3:2,16:9", "aspect:3:2,16:9"},
+            {"size:>5MB", "size:>=5500001"},
+            {"format:JPG,heic", "format:jpeg,heif"},
+            {"has:location -has:tags", "has:gps -has:tag"},
+            {"near:-33.9,-151.2,5km", "near:-33.9,-151.2,5000m"},
+            {"place:\"New York\",France", "place:\"New York\",France"},
+        };
+        for (const auto& [expression, written] : rows) {
+            QTest::newRow(expression) << QString::fromUtf8(expression) << QString::fromUtf8(written);
+        }
+    }
+    void whatWasReadIsWrittenSoThatItReadsTheSame()
+    {
+        QFETCH(QString, expression);
+        QFETCH(QString, written);
+        auto filter = parseFilter(expression.toStdString());
+        QVERIFY(filter);
+        const std::string printed = printFilter(*filter);
+        QCOMPARE(QString::fromStdString(printed), written);
+        auto again = parseFilter(printed);
+        QVERIFY(again && *again == *filter);
+    }
+
+    void anyRangeIsWrittenSoThatItReadsTheSame()
+    {
+        std::mt19937 random(77);
+        const auto number = [&](int decimals) {
+            std::string text = std::to_string(random() % 5000);
+            for (int i = 0; i < decimals; ++i) {
+                text += (i == 0 ? "." : "") + std::to_string(random() % 10);
+            }
+            return text;
+        };
+        const auto value = [&](const std::string& key) {
+            if (key == "rating") {
+                return std::to_string(random() % 6);
+            }
+            if (key == "date") {
+                std::string text = "2019-06-01T10:30:05";
+                text[3] = static_cast<char>('0' + random() % 10);
+                text[6] = static_cast<char>('1' + random() % 9);
+                text[18] = static_cast<char>('0' + random() % 10);
+                constexpr std::size_t kLengths[] = {4, 7, 10, 13, 16, 19};
+                return text.substr(0, kLengths[random() % 6]);
+            }
+            if (key == "aspect") {
+                return std::to_string(1 + random() % 30) + ":" + std::to_string(1 + random() % 30);
+            }
+            if (key == "size") {
+                constexpr const char* kUnits[] = {"kB", "MB", "GB", "MiB"};
+                return number(static_cast<int>(random() % 3)) + kUnits[random() % 4];
+            }
+            const bool whole = key == "width" || key == "height" || key == "iso";
+            return number(whole ? 0 : static_cast<int>(random() % 4));
+        };
+        const std::string keys[]
+            = {"rating", "date", "aspect", "size", "width", "height", "iso", "aperture", "focal", "megapixels"};
+        int read = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            const std::string& key = keys[random() % std::size(keys)];
+            std::string text = key + ":";
+            switch (random() % 6) {
+            case 0:
+                text += value(key);
+                break;
+            case 1:
+                text += value(key) + "..";
+                break;
+            case 2:
+                text += ".." + value(key);
+                break;
+            case 3:
+                text += (random() % 2 == 0 ? ">" : ">=") + value(key);
+                break;
+            case 4:
+                text += (random() % 2 == 0 ? "<" : "<=") + value(key);
+                break;
+            default:
+                text += value(key) + ".." + value(key);
+            }
+            auto filter = parseFilter(text);
+            if (filter) { // a range may end before it begins
+                ++read;
+                const std::string printed = printFilter(*filter);
+                auto again = parseFilter(printed);
+                QVERIFY2(again && *again == *filter, (text + " became " + printed).c_str());
+            }
+        }
+        QVERIFY(read > 15'000);
+    }
+
+    void boundsThatNoExpressionGivesAreWrittenNearly()
+    {
+        FilterTerm term;
+        term.key = FilterTerm::Key::Aperture;
+        term.value = FilterTerm::Ranges{{{2.123456789, 4.0}}};
+        const std::string printed = printFilter({{term}});
+        auto again = parseFilter(printed);
+        QVERIFY2(again, printed.c_str());
+        const auto bounds = std::get<FilterTerm::Ranges>(again->terms[0].value).alternatives[0];
+        QVERIFY(std::abs(*bounds.from - 2.123456789) < 1e-5);
+        QVERIFY(std::abs(*bounds.to - 4.0) < 1e-5);
+    }
+
+    void termsAreCutOutOfTheTextAndJoinedAgain()
+    {
+        const std::string expression = "  CAMERA:\"EOS 5D\",x  -f:2.8 beach";
+        const FilterText text = splitFilter(expression);
+        QCOMPARE(text.terms.size(), 3U);
+        QCOMPARE(expression.substr(text.terms[0].at, text.terms[0].end - text.terms[0].at),
+                 std::string("CAMERA:\"EOS 5D\",x"));
+        QCOMPARE(text.terms[1].key, std::string("aperture"));
+        QVERIFY(text.terms[1].negated);
+        QCOMPARE(text.terms[2].key, std::string());
+        QCOMPARE(joinFilter(text.terms), std::string("camera:\"EOS 5D\",x -aperture:2.8 beach"));
+        const FilterText broken = splitFilter("tag:a tag:\"b");
+        QCOMPARE(broken.terms.size(), 1U);
+        QCOMPARE(broken.problemAt, 10U);
+    }
+
     void sizesHaveUnits()
     {
         QCOMPARE(*range("size:>=5MB").from, 4'500'000.0);
@@ -251,6 +411,10 @@ private Q_SLOTS:
             {"near:1,2,3,4km", 6},
             {"width:999999999999999999999", 7},
             {"date:-2019", 6},
+            {"aspect:0:2", 8},
+            {"aspect:3:", 8},
+            {"aspect:wide", 8},
+            {"mp:-1", 4},
         };
         for (const auto& [expression, column] : rows) {
             QTest::newRow(expression) << QString::fromUtf8(expression) << column;
@@ -289,6 +453,13 @@ private Q_SLOTS:
             }
             auto filter = parseFilter(expression);
             accepted += filter ? 1 : 0;
+            if (filter) {
+                const std::string printed = printFilter(*filter);
+                auto again = parseFilter(printed);
+                QVERIFY2(again && *again == *filter, (expression + " became " + printed).c_str());
+                auto joined = parseFilter(joinFilter(splitFilter(expression).terms));
+                QVERIFY2(joined && *joined == *filter, expression.c_str());
+            }
             QVERIFY(filter || QString::fromStdString(filter.error().message).startsWith("column "));
             for (const FilterTerm& parsed : filter ? filter->terms : std::vector<FilterTerm>{}) {
                 if (const auto* ranges = std::get_if<FilterTerm::Ranges>(&parsed.value)) {
