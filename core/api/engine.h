@@ -71,6 +71,24 @@ struct SetRating {
     std::vector<PhotoId> photos;
     int rating = 0;
 };
+/// Puts tags on photos and takes tags from them, all of `edits` or nothing. Kept in the catalog with the content; files
+/// are not touched. Answer: TagsChanged, or CommandFailed (InvalidInput for a name that cannot be a tag, NotFound).
+struct SetTags {
+    std::vector<TagEdit> edits;
+};
+/// Calls a tag by another name wherever it is; if that name is in use the two become one.
+/// Answer: TagsChanged, or CommandFailed (NotFound if no photo has it, InvalidInput).
+struct RenameTag {
+    std::string from;
+    std::string to;
+};
+/// Title and description as the person wants them; what is absent here stays. Kept in the catalog with the content;
+/// files are not touched. Answer: CommandDone.
+struct SetTexts {
+    std::vector<PhotoId> photos;
+    std::optional<std::string> title;
+    std::optional<std::string> description;
+};
 /// Moves files to the desktop's trash (freedesktop.org Trash 1.0). Answer: TrashedFiles.
 struct MoveToTrash {
     std::vector<PhotoId> photos;
@@ -96,6 +114,10 @@ struct ListSubfolders {
     std::filesystem::path parent;
 };
 struct ListFailures { };
+/// The tags of these photos, or of the whole library if there are none, by name. Answer: TagsListed.
+struct ListTags {
+    std::vector<PhotoId> photos;
+};
 /// Tries failed files again. Answer: CommandDone; IndexingFinished when the work is done.
 struct RetryFailures { };
 struct ListSavedSearches { };
@@ -197,12 +219,13 @@ struct CompactLibrary { };
 
 using Command
     = std::variant<AddFolder, RemoveFolder, SetFolderRules, Rescan, NoteWatchMode, PauseIndexing, ResumeIndexing,
-                   CancelIndexing, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, SetRating, MoveToTrash,
-                   RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders, ListSubfolders, ListFailures,
-                   RetryFailures, ListSavedSearches, SaveSearch, DeleteSavedSearch, ListModels, ImportModel, UseModel,
-                   RemoveModel, MeasureModel, ListCatalogue, SetNetwork, SizeDownload, DownloadModel, ReportStatus,
-                   LoadMap, RelayoutMap, ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings,
-                   VerifyLibrary, MeasureIndex, ExportLibrary, RebuildIndex, CompactLibrary>;
+                   CancelIndexing, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, SetRating, SetTags,
+                   RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders,
+                   ListSubfolders, ListFailures, ListTags, RetryFailures, ListSavedSearches, SaveSearch,
+                   DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, MeasureModel, ListCatalogue,
+                   SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, ListClusters,
+                   NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex, ExportLibrary,
+                   RebuildIndex, CompactLibrary>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

@@ -24,7 +24,7 @@ struct IndexProgress {
     std::string deviceReason; ///< why not the GPU; empty if it is the GPU
 };
 
-/// The set of photos, folders, ratings or saved searches changed. What is shown may be stale.
+/// The set of photos, folders, ratings, tags or saved searches changed. What is shown may be stale.
 struct LibraryChanged {
     std::int64_t revision = 0; ///< grows by every committed batch
     bool foldersChanged = false;
@@ -88,6 +88,17 @@ struct SubfoldersListed {
 struct FailuresListed {
     RequestId request;
     std::vector<FailedFile> failures;
+};
+
+struct TagsListed {
+    RequestId request;
+    std::vector<TagCount> tags; ///< by name
+};
+
+/// What a command did to tags, turned round: `SetTags` with these edits undoes it.
+struct TagsChanged {
+    RequestId request;
+    std::vector<TagEdit> undo; ///< empty when nothing changed
 };
 
 struct SavedSearchesListed {
@@ -263,10 +274,10 @@ struct CommandFailed {
 };
 
 using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
-                           ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed,
-                           SavedSearchesListed, ModelsListed, CatalogueListed, DownloadSized, DownloadProgress,
-                           StatusReported, ExploreProgress, ExploreChanged, MapLoaded, ClustersListed, TrashedFiles,
-                           DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
+                           ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed, TagsListed,
+                           TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed, DownloadSized,
+                           DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded, ClustersListed,
+                           TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
 
 /// Where the engine sends its answers and news.
 /// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.

@@ -63,7 +63,7 @@ struct GeoPoint {
     friend bool operator==(const GeoPoint&, const GeoPoint&) = default;
 };
 
-/// What a file says of itself in EXIF, XMP and IPTC. Absent values are empty or nullopt, never zero.
+/// What a file and the sidecar beside it say in EXIF, XMP and IPTC. Absent values are empty or nullopt, never zero.
 struct Metadata {
     std::optional<CaptureTime> taken;
     std::optional<GeoPoint> place;
@@ -101,10 +101,27 @@ struct PhotoRow {
     bool online = true;           ///< false while the drive it lives on is away
 };
 
+/// A tag, and on how many photos it is.
+struct TagCount {
+    std::string name;
+    std::int64_t photos = 0;
+
+    friend bool operator==(const TagCount&, const TagCount&) = default;
+};
+
+/// Tags to put on photos and to take from them. Names are UTF-8, compared byte by byte.
+struct TagEdit {
+    std::vector<PhotoId> photos;
+    std::vector<std::string> add;
+    std::vector<std::string> remove;
+
+    friend bool operator==(const TagEdit&, const TagEdit&) = default;
+};
+
 /// Everything known about one photo.
 struct PhotoDetails {
     PhotoRow row;
-    Metadata metadata;
+    Metadata metadata; ///< tags, title and description with what the person decided; `rating` as the file has it
     std::vector<std::filesystem::path> copies; ///< other files with the same bytes
 };
 

@@ -66,9 +66,9 @@ struct CommitOutcome {
 /// The truth about folders, files, contents, metadata and decisions: catalog.db, SQLite in WAL mode.
 ///
 /// A file that appears with a hash whose old file is gone takes over that file's PhotoId (a rename or move); a file
-/// that is changed in place keeps its own, and the person's rating. Files that are gone keep their content row, so that
-/// coming back costs nothing; `compact` drops contents without files. The order inside a batch does not matter. Thread:
-/// one writer object in one thread; open further read-only objects in other threads.
+/// that is changed in place keeps its own, and what the person decided. Files that are gone keep their content row, so
+/// that coming back costs nothing; `compact` drops contents without files. The order inside a batch does not matter.
+/// Thread: one writer object in one thread; open further read-only objects in other threads.
 class Catalog {
 public:
     enum class Access { ReadWrite, ReadOnly };
@@ -126,6 +126,18 @@ public:
     // Decisions
     /// Overrides what the file says, 0 included. Errors: NotFound (then nothing is changed), InvalidInput.
     virtual Status setRating(std::span<const PhotoId> photos, int rating) = 0;
+    /// All of `edits` in one transaction; removing goes before adding. Returns the edits that undo what changed.
+    /// Errors: NotFound, InvalidInput (a name that cannot be a tag); then nothing is changed.
+    virtual Result<std::vector<TagEdit>> editTags(std::span<const TagEdit> edits) = 0;
+    /// Calls a tag by another name wherever it is; if that name is in use the two become one. Returns as `editTags`.
+    /// Errors: NotFound (no photo has it), InvalidInput.
+    virtual Result<std::vector<TagEdit>> renameTag(const std::string& from, const std::string& to) = 0;
+    /// Overrides what the file says; what is absent stays. Errors: NotFound (then nothing is changed).
+    virtual Status setTexts(std::span<const PhotoId> photos, const std::optional<std::string>& title,
+                            const std::optional<std::string>& description)
+        = 0;
+    /// Tags of these photos, or of all if there are none, by name, with the number of photos among them.
+    virtual Result<std::vector<TagCount>> tags(std::span<const PhotoId> photos) const = 0;
     /// The same name replaces. Errors: InvalidInput (a part made of bytes; no name).
     virtual Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) = 0;
     virtual Status deleteSavedSearch(SavedSearchId search) = 0;

@@ -229,7 +229,8 @@ Result<PhotoDetails> SqliteCatalog::details(PhotoId photo) const
         metadata.taken = details.row.taken;
         Statement row = m_database.query(
             "SELECT c.latitude, c.longitude, m.make, m.model, l.name, c.focal_length_mm, c.aperture_f,"
-            " c.exposure_seconds, c.iso, c.rating_in_file, c.title, c.description FROM content c"
+            " c.exposure_seconds, c.iso, c.rating_in_file, coalesce(c.title_decided, c.title),"
+            " coalesce(c.description_decided, c.description) FROM content c"
             " LEFT JOIN camera m ON m.id = c.camera_id LEFT JOIN lens l ON l.id = c.lens_id WHERE c.id = ?",
             content);
         if (row.step()) {

@@ -43,6 +43,17 @@ constexpr Contradiction kContradictions[] = {
     {"SELECT id FROM content WHERE (latitude IS NULL) <> (longitude IS NULL) OR abs(latitude) > 90"
      " OR abs(longitude) > 180",
      "content %: its place is not on Earth"},
+    {"SELECT id FROM content c WHERE EXISTS (SELECT 1 FROM ("
+     "SELECT tag_id FROM tag_in_file WHERE content_id = c.id"
+     " UNION SELECT tag_id FROM tag_decision WHERE content_id = c.id AND present = 1"
+     " EXCEPT SELECT tag_id FROM tag_decision WHERE content_id = c.id AND present = 0"
+     " EXCEPT SELECT tag_id FROM content_tag WHERE content_id = c.id)) OR EXISTS ("
+     "SELECT 1 FROM content_tag ct WHERE ct.content_id = c.id AND NOT EXISTS (SELECT 1 FROM tag_decision d"
+     " WHERE d.content_id = c.id AND d.tag_id = ct.tag_id AND d.present = 1) AND (NOT EXISTS (SELECT 1 FROM "
+     "tag_in_file i"
+     " WHERE i.content_id = c.id AND i.tag_id = ct.tag_id) OR EXISTS (SELECT 1 FROM tag_decision d"
+     " WHERE d.content_id = c.id AND d.tag_id = ct.tag_id)))",
+     "content %: its tags do not follow from its file and what was decided"},
     {"SELECT max(id) FROM content HAVING max(id) > (SELECT seq FROM sqlite_sequence WHERE name = 'content')",
      "content %: its number would be given again"},
     {"SELECT max(id) FROM (SELECT id FROM file UNION ALL SELECT id FROM gone_file)"
@@ -147,7 +158,8 @@ Result<std::vector<ContentId>> SqliteCatalog::compact()
             "DELETE FROM directory WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.directory_id = directory.id)");
         m_database.run("DELETE FROM camera WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.camera_id = camera.id)");
         m_database.run("DELETE FROM lens WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.lens_id = lens.id)");
-        m_database.run("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM content_tag ct WHERE ct.tag_id = tag.id)");
+        m_database.run("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM content_tag ct WHERE ct.tag_id = tag.id)"
+                       " AND id NOT IN (SELECT tag_id FROM tag_in_file UNION ALL SELECT tag_id FROM tag_decision)");
         transaction.commit();
         m_database.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE");
         return dropped;

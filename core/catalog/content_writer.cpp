@@ -1,5 +1,7 @@
 #include "core/catalog/content_writer.h"
 
+#include "core/catalog/tag_writer.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,22 +30,17 @@ std::optional<std::int64_t> cameraOf(SqliteDatabase& database, const Metadata& m
     return database.lastInsertId();
 }
 
-/// `table` is lens or tag.
-std::int64_t nameIn(SqliteDatabase& database, const char* select, const char* insert, std::string_view name)
-{
-    if (Statement row = database.query(select, name); row.step()) {
-        return row.integer(0);
-    }
-    database.run(insert, name);
-    return database.lastInsertId();
-}
-
 std::optional<std::int64_t> lensOf(SqliteDatabase& database, const Metadata& metadata)
 {
-    if (metadata.lens.empty()) {
+    const std::string_view name = metadata.lens;
+    if (name.empty()) {
         return std::nullopt;
     }
-    return nameIn(database, "SELECT id FROM lens WHERE name = ?", "INSERT INTO lens (name) VALUES (?)", metadata.lens);
+    if (Statement row = database.query("SELECT id FROM lens WHERE name = ?", name); row.step()) {
+        return row.integer(0);
+    }
+    database.run("INSERT INTO lens (name) VALUES (?)", name);
+    return database.lastInsertId();
 }
 
 /// SQLite would store "not a number" as null, which is what it means.
@@ -63,17 +60,6 @@ std::optional<GeoPoint> validPlace(const Metadata& metadata)
 std::optional<int> validRating(const Metadata& metadata)
 {
     return metadata.rating && *metadata.rating >= 0 && *metadata.rating <= 5 ? metadata.rating : std::nullopt;
-}
-
-void writeTags(SqliteDatabase& database, std::int64_t content, const std::vector<std::string>& tags)
-{
-    database.run("DELETE FROM content_tag WHERE content_id = ?", content);
-    for (std::size_t i = 0; i < tags.size(); ++i) {
-        const std::int64_t tag
-            = nameIn(database, "SELECT id FROM tag WHERE name = ?", "INSERT INTO tag (name) VALUES (?)", tags[i]);
-        database.run("INSERT INTO content_tag (content_id, position, tag_id) VALUES (?, ?, ?)", content,
-                     static_cast<std::int64_t>(i), tag);
-    }
 }
 
 std::int64_t writeContent(SqliteDatabase& database, const ContentHash& hash, const IndexedFile::Content& content)
@@ -109,7 +95,7 @@ std::int64_t writeContent(SqliteDatabase& database, const ContentHash& hash, con
                  cameraOf(database, metadata), lensOf(database, metadata), finite(metadata.focalLengthMm),
                  finite(metadata.apertureF), finite(metadata.exposureSeconds), metadata.iso, validRating(metadata),
                  std::string_view(metadata.title), std::string_view(metadata.description), id);
-    writeTags(database, id, metadata.tags);
+    TagWriter(database).setInFile(id, metadata.tags);
     if (known != 0) { // the files' place in lists by date follows; the division rounds down also before 1970
         database.run("UPDATE file SET sort_seconds = coalesce(?1,"
                      " (modified_ns - (modified_ns < 0) * 999999999) / 1000000000) WHERE content_id = ?2",

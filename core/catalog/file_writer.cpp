@@ -3,6 +3,7 @@
 #include "core/catalog/content_writer.h"
 #include "core/catalog/name_key.h"
 #include "core/catalog/sqlite_catalog.h"
+#include "core/catalog/tag_writer.h"
 
 #include <algorithm>
 #include <chrono>
@@ -198,12 +199,16 @@ void FileWriter::change(std::int64_t photo, std::int64_t content, const FileStam
                    static_cast<std::int64_t>(stamp.inode), sortSeconds(content, stamp), photo);
 }
 
-/// A photo that was cropped or turned in place keeps the stars that its person gave it, unless the new bytes have some.
-void FileWriter::carryRatingOver(std::int64_t from, std::int64_t to)
+/// A photo that was cropped or turned in place keeps what its person decided about it, whatever the new bytes say.
+void FileWriter::carryDecisionsOver(std::int64_t from, std::int64_t to)
 {
-    m_database.run("UPDATE content SET rating_decided = (SELECT rating_decided FROM content WHERE id = ?1)"
-                   " WHERE id = ?2 AND rating_decided IS NULL AND rating_in_file IS NULL",
+    m_database.run("UPDATE content SET (rating_decided, title_decided, description_decided) ="
+                   " (SELECT coalesce(content.rating_decided, o.rating_decided),"
+                   " coalesce(content.title_decided, o.title_decided),"
+                   " coalesce(content.description_decided, o.description_decided) FROM content o WHERE o.id = ?1)"
+                   " WHERE id = ?2 AND ?1 <> ?2",
                    from, to);
+    TagWriter(m_database).carryDecisionsOver(from, to);
 }
 
 bool FileWriter::takeOverGone(Arrival& arrival, bool sameName)
@@ -226,7 +231,7 @@ void FileWriter::settle(Arrival& arrival)
     const FileStamp& stamp = arrival.file->stamp;
     if (const Occupant occupant = occupantOf(arrival.target); occupant.photo != 0) {
         if (occupant.content != 0 && occupant.content != arrival.content) {
-            carryRatingOver(occupant.content, arrival.content);
+            carryDecisionsOver(occupant.content, arrival.content);
         }
         change(occupant.photo, arrival.content, stamp);
         arrival.photo = occupant.photo;
@@ -236,7 +241,7 @@ void FileWriter::settle(Arrival& arrival)
     if (const auto here = m_goneHere.find(arrival.target); here != m_goneHere.end()) {
         Statement row = m_database.query("SELECT content_id FROM gone_file WHERE id = ?", here->second);
         if (row.step()) {
-            carryRatingOver(row.integer(0), arrival.content);
+            carryDecisionsOver(row.integer(0), arrival.content);
             row.reset();
             place(here->second, arrival.target, arrival.content, stamp);
             arrival.photo = here->second;

@@ -61,7 +61,7 @@ private:
     void place(std::int64_t photo, const Target& target, std::int64_t content, const FileStamp& stamp);
     std::int64_t placeNew(const Target& target, std::int64_t content, const FileStamp& stamp);
     void change(std::int64_t photo, std::int64_t content, const FileStamp& stamp);
-    void carryRatingOver(std::int64_t from, std::int64_t to);
+    void carryDecisionsOver(std::int64_t from, std::int64_t to);
     bool takeOverGone(Arrival& arrival, bool sameName);
     void settle(Arrival& arrival);
     void writeFailure(const IndexFailure& failure);

@@ -150,9 +150,9 @@ private:
         } else if (thing == "lens") {
             addContentSql("c.lens_id IS NOT NULL");
         } else if (thing == "title") {
-            addContentSql("c.title <> ''");
+            addContentSql("coalesce(c.title_decided, c.title) <> ''");
         } else if (thing == "description") {
-            addContentSql("c.description <> ''");
+            addContentSql("coalesce(c.description_decided, c.description) <> ''");
         } else if (thing == "duplicate") {
             m_condition.sql += "EXISTS (SELECT 1 FROM file f2 WHERE f2.content_id = f.content_id AND f2.id <> f.id)";
         } else {

@@ -137,6 +137,41 @@ void catalogVersion1(SqliteDatabase& database)
     )sql");
 }
 
+/// What a person decides about tags and texts, beside what the file says. `content_tag` becomes what follows from both
+/// (see tag_writer.h), as `coalesce(rating_decided, rating_in_file)` does for ratings.
+void addTagDecisions(SqliteDatabase& database)
+{
+    database.execute(R"sql(
+        CREATE TABLE tag_in_file (
+            content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            tag_id INTEGER NOT NULL REFERENCES tag (id),
+            PRIMARY KEY (content_id, position)
+        ) STRICT;
+        INSERT INTO tag_in_file (content_id, position, tag_id) SELECT content_id, position, tag_id FROM content_tag;
+
+        -- only where the person wants something else than the file says
+        CREATE TABLE tag_decision (
+            content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            tag_id INTEGER NOT NULL REFERENCES tag (id),
+            present INTEGER NOT NULL CHECK (present IN (0, 1)),
+            PRIMARY KEY (content_id, tag_id)
+        ) STRICT;
+
+        ALTER TABLE content ADD COLUMN title_decided TEXT;
+        ALTER TABLE content ADD COLUMN description_decided TEXT;
+
+        -- sizes and times of the XMP files beside a photo, see sidecar.h; 0 = none
+        ALTER TABLE file ADD COLUMN sidecar_stamp INTEGER NOT NULL DEFAULT 0;
+
+        -- other bytes of the same picture: Likeness wrote metadata into the file, or is about to
+        CREATE TABLE rewritten_hash (
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 16),
+            content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE
+        ) STRICT;
+    )sql");
+}
+
 /// The primary key is the sequence, so that what is new since N is one range of pages in order; the index reads
 /// 10,000,000 vectors that way at start.
 /// value: dimension × 2 bytes, IEEE half floats, little-endian.
@@ -175,7 +210,7 @@ void thumbnailsVersion1(SqliteDatabase& database)
     )sql");
 }
 
-constexpr Migration kCatalogMigrations[] = {catalogVersion1};
+constexpr Migration kCatalogMigrations[] = {catalogVersion1, addTagDecisions};
 constexpr Migration kVectorMigrations[] = {vectorsVersion1};
 constexpr Migration kThumbnailMigrations[] = {thumbnailsVersion1};
 

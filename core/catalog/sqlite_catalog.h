@@ -35,6 +35,11 @@ public:
     Result<std::vector<ContentId>> contents() const override;
 
     Status setRating(std::span<const PhotoId> photos, int rating) override;
+    Result<std::vector<TagEdit>> editTags(std::span<const TagEdit> edits) override;
+    Result<std::vector<TagEdit>> renameTag(const std::string& from, const std::string& to) override;
+    Status setTexts(std::span<const PhotoId> photos, const std::optional<std::string>& title,
+                    const std::optional<std::string>& description) override;
+    Result<std::vector<TagCount>> tags(std::span<const PhotoId> photos) const override;
     Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) override;
     Status deleteSavedSearch(SavedSearchId search) override;
     Result<std::vector<SavedSearch>> savedSearches() const override;

@@ -17,9 +17,8 @@ bool isInside(const fs::path& path, const fs::path& folder)
 
 /// Commands that only look go straight to the look threads; everything else passes through the engine thread.
 template <class Command>
-constexpr bool kOnlyLooks
-    = std::
-          is_same_v<Command, RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary>;
+constexpr bool kOnlyLooks = std::is_same_v<Command,
+                                           RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListTags> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary>;
 
 } // namespace
 
@@ -374,6 +373,19 @@ void LikenessEngine::handle(RequestId request, ListSavedSearches)
     });
 }
 
+void LikenessEngine::handle(RequestId request, ListTags command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [request, photos = std::move(command.photos)](Readers& readers) -> Result<Event> {
+             auto catalog = readers.catalog();
+             auto tags = catalog ? (*catalog)->tags(photos) : Result<std::vector<TagCount>>(catalog.failure());
+             if (!tags) {
+                 return tags.failure();
+             }
+             return Event(TagsListed{request, std::move(*tags)});
+         });
+}
+
 void LikenessEngine::handle(RequestId request, FindDuplicates command)
 {
     look(request, LookPool::Order::AsAsked, [this, request, command](Readers& readers) -> Result<Event> {
@@ -431,6 +443,34 @@ void LikenessEngine::handle(RequestId request, SetRating command)
     Status rated = m_catalog->setRating(command.photos, command.rating);
     noteChange({});
     reply(request, rated);
+}
+
+void LikenessEngine::handle(RequestId request, SetTags command)
+{
+    tagsChanged(request, m_catalog->editTags(command.edits));
+}
+
+void LikenessEngine::handle(RequestId request, RenameTag command)
+{
+    tagsChanged(request, m_catalog->renameTag(command.from, command.to));
+}
+
+void LikenessEngine::tagsChanged(RequestId request, Result<std::vector<TagEdit>> undo)
+{
+    if (!undo) {
+        return reply(request, undo.failure());
+    }
+    if (!undo->empty()) {
+        noteChange({});
+    }
+    m_sink(TagsChanged{request, std::move(*undo)});
+}
+
+void LikenessEngine::handle(RequestId request, SetTexts command)
+{
+    Status set = m_catalog->setTexts(command.photos, command.title, command.description);
+    noteChange({});
+    reply(request, set);
 }
 
 template <class Remove>

@@ -94,6 +94,7 @@ private:
     void enqueueScan(ScanRequest request);
     void scanOnce(const EpochScan& wanted, Readers& readers);
     void forgetFiles(std::vector<GoneFile> files);
+    void tagsChanged(RequestId request, Result<std::vector<TagEdit>> undo);
     template <class Remove> void removeFiles(RequestId request, const std::vector<PhotoId>& photos, Remove remove);
 
     void handle(RequestId request, AddFolder command);
@@ -110,6 +111,9 @@ private:
     void handle(RequestId request, LoadThumbnail command);
     void handle(RequestId request, LoadImage command);
     void handle(RequestId request, SetRating command);
+    void handle(RequestId request, SetTags command);
+    void handle(RequestId request, RenameTag command);
+    void handle(RequestId request, SetTexts command);
     void handle(RequestId request, MoveToTrash command);
     void handle(RequestId request, RestoreFromTrash command);
     void handle(RequestId request, DeleteForever command);
@@ -117,6 +121,7 @@ private:
     void handle(RequestId request, ListFolders command);
     void handle(RequestId request, ListSubfolders command);
     void handle(RequestId request, ListFailures command);
+    void handle(RequestId request, ListTags command);
     void handle(RequestId request, RetryFailures command);
     void handle(RequestId request, ListSavedSearches command);
     void handle(RequestId request, SaveSearch command);

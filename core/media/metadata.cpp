@@ -303,13 +303,16 @@ std::string firstText(std::initializer_list<std::string> texts)
     return found == texts.end() ? std::string() : *found;
 }
 
+/// XMP goes before IPTC, as the Metadata Working Group has it: who takes a tag away writes XMP, and the old IPTC must
+/// not bring it back.
 std::vector<std::string> keywords(const Tags& tags)
 {
     std::vector<std::string> words = tags.xmpList("Xmp.dc.subject");
-    for (std::string& word : tags.iptcList("Iptc.Application2.Keywords")) {
-        words.push_back(std::move(word));
-    }
     std::erase(words, std::string());
+    if (words.empty()) {
+        words = tags.iptcList("Iptc.Application2.Keywords");
+        std::erase(words, std::string());
+    }
     std::ranges::sort(words);
     words.erase(std::ranges::unique(words).begin(), words.end());
     return words;

@@ -71,7 +71,7 @@ private Q_SLOTS:
         metadata.rating = 3;
         metadata.title = "Bridge";
         metadata.description = "Évening 日本";
-        metadata.tags = {"b", "a", "b"};
+        metadata.tags = {"b", "a"};
         const PhotoId photo = fixture.add("2019/bridge.jpg", 12, metadata);
         const PhotoId copy = fixture.add("2020/copy.jpg", 12, metadata);
         fixture.reopen();

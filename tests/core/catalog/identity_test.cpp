@@ -60,9 +60,9 @@ private Q_SLOTS:
         QVERIFY(fixture.row(photo).content != before);
         QCOMPARE(fixture.row(photo).rating, 4);
         Metadata metadata;
-        metadata.rating = 1; // another program gave it new ones
+        metadata.rating = 1; // what the person decided here goes before what another program wrote
         QCOMPARE(fixture.add("a.jpg", 3, metadata), photo);
-        QCOMPARE(fixture.row(photo).rating, 1);
+        QCOMPARE(fixture.row(photo).rating, 4);
     }
 
     void savingByDeletingAndWritingAnewKeepsThePhoto()

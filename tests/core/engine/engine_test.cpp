@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aSecondProcessIsRefused();
     void nestedFoldersAreRefused();
     void trashTakesAFileAwayAndBringsItBackWithItsRating();
+    void tagsAreSetListedRenamedAndUndone();
     void renamingKeepsTheIdAndNeverReplaces();
     void exactCopiesAreGroupedAndOneIsKept();
     void wrongFiltersSayTheColumn();
@@ -294,6 +295,31 @@ void EngineTest::nestedFoldersAreRefused()
     QVERIFY(library.ask<CommandFailed>(AddFolder{library.photos() / "inner", {}}));
     QVERIFY(library.ask<CommandFailed>(AddFolder{library.root(), {}}));
     QVERIFY(library.ask<CommandFailed>(AddFolder{library.root() / "missing", {}}));
+}
+
+void EngineTest::tagsAreSetListedRenamedAndUndone()
+{
+    TempLibrary library;
+    for (int i = 0; i < 3; ++i) {
+        library.writePhoto(std::to_string(i) + ".jpg", i);
+    }
+    QVERIFY(library.open());
+    QVERIFY(library.index());
+    const std::vector<PhotoId> photos = library.ask<QueryAnswered>(RunQuery{})->result->photos;
+    QCOMPARE(photos.size(), 3U);
+    QVERIFY(library.ask<TagsChanged>(SetTags{{{{photos[0], photos[1]}, {"night", "boat"}, {}}}}));
+    const auto changed = library.ask<TagsChanged>(RenameTag{"boat", "ship"});
+    QVERIFY(changed);
+    QVERIFY((library.ask<TagsListed>(ListTags{})->tags == std::vector<TagCount>{{"night", 2}, {"ship", 2}}));
+    QVERIFY((library.ask<TagsListed>(ListTags{{photos[1], photos[2]}})->tags
+             == std::vector<TagCount>{{"night", 1}, {"ship", 1}}));
+    QVERIFY(library.ask<TagsChanged>(SetTags{changed->undo}));
+    QVERIFY((library.ask<TagsListed>(ListTags{})->tags == std::vector<TagCount>{{"boat", 2}, {"night", 2}}));
+    QVERIFY(library.ask<CommandDone>(SetTexts{{photos[2]}, "A title", {}}));
+    QCOMPARE(library.ask<DetailsLoaded>(LoadDetails{photos[2]})->details.metadata.title, std::string("A title"));
+    Query query;
+    query.filter = "tag:boat";
+    QCOMPARE(library.ask<QueryAnswered>(RunQuery{query})->result->photos.size(), 2U);
 }
 
 void EngineTest::trashTakesAFileAwayAndBringsItBackWithItsRating()

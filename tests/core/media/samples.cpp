@@ -1,5 +1,6 @@
 #include "tests/core/media/samples.h"
 
+#include <exiv2/exiv2.hpp>
 #include <vips/vips.h>
 
 #include <algorithm>
@@ -214,6 +215,30 @@ Bytes rawWithPreview(const Bytes& jpeg, int previewWidth, int previewHeight, int
     }
     append(file, 0, 4);
     file.insert(file.end(), jpeg.begin(), jpeg.end());
+    return file;
+}
+
+Bytes withMetadata(const Bytes& photo, const Written& written)
+{
+    const auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(photo.data()),
+                                                 static_cast<long>(photo.size()));
+    image->readMetadata();
+    for (const auto& [key, value] : written.exif) {
+        image->exifData()[key] = value;
+    }
+    for (const auto& [key, value] : written.xmp) {
+        image->xmpData()[key] = value;
+    }
+    for (const auto& [key, value] : written.iptc) {
+        const auto text = Exiv2::Value::create(Exiv2::string);
+        text->read(value);
+        image->iptcData().add(Exiv2::IptcKey(key), text.get());
+    }
+    image->writeMetadata();
+    Exiv2::BasicIo& io = image->io();
+    io.open();
+    Bytes file(io.size());
+    io.read(reinterpret_cast<Exiv2::byte*>(file.data()), static_cast<long>(file.size()));
     return file;
 }
 

@@ -40,6 +40,16 @@ enum class PreviewKind { Interchange, Strip };
 Bytes rawWithPreview(const Bytes& jpeg, int previewWidth, int previewHeight, int orientation,
                      PreviewKind kind = PreviewKind::Interchange);
 
+/// What a test wants written into a photo, key and value as Exiv2 writes them.
+struct Written {
+    std::vector<std::pair<std::string, std::string>> exif;
+    std::vector<std::pair<std::string, std::string>> xmp;
+    std::vector<std::pair<std::string, std::string>> iptc;
+};
+
+/// The photo with what Exiv2 itself writes.
+Bytes withMetadata(const Bytes& photo, const Written& written);
+
 /// The PNG with an eXIf chunk that says `orientation`.
 Bytes withPngOrientation(const Bytes& png, int orientation);
 
