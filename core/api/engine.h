@@ -178,6 +178,10 @@ struct LoadMap { };
 /// Lays the whole map out anew, where photos that come in otherwise leave all others in their places.
 /// Answer: CommandDone at once; ExploreChanged when it is there.
 struct RelayoutMap { };
+/// Brings neighbours, map and clusters up to date with what is indexed, which otherwise happens by itself a moment
+/// after indexing has come to rest. Answer: CommandDone when they are, or CommandFailed with the reason why they cannot
+/// be.
+struct UpdateMap { };
 /// Answer: ClustersListed.
 struct ListClusters { };
 /// Calls a cluster by a name of the person's; empty takes it away. It stays with the cluster when clusters are found
@@ -223,7 +227,7 @@ using Command
                    RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders,
                    ListSubfolders, ListFailures, ListTags, RetryFailures, ListSavedSearches, SaveSearch,
                    DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, MeasureModel, ListCatalogue,
-                   SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, ListClusters,
+                   SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ListClusters,
                    NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex, ExportLibrary,
                    RebuildIndex, CompactLibrary>;
 

@@ -49,6 +49,18 @@ struct QueryPart {
     friend bool operator==(const QueryPart&, const QueryPart&) = default;
 };
 
+/// Photos picked one by one: what a lasso on the map encloses. Shared, never changed; two with the same photos in them
+/// are equal.
+struct PhotoSet {
+    std::shared_ptr<const std::vector<PhotoId>> photos; ///< null = all there are
+
+    explicit operator bool() const { return photos != nullptr; }
+    friend bool operator==(const PhotoSet& a, const PhotoSet& b)
+    {
+        return a.photos == b.photos || (a.photos && b.photos && *a.photos == *b.photos);
+    }
+};
+
 enum class SortKey { Score, Date, Name, Size };
 
 /// What to show: everything that passes `filter` under `folder`, ordered by likeness to `parts` when there are any.
@@ -56,6 +68,7 @@ struct Query {
     std::vector<QueryPart> parts;
     std::string filter;           ///< expression as in `camera:"Canon EOS 5D" date:2019..2020`; empty = all
     std::filesystem::path folder; ///< only below this folder; empty = all
+    PhotoSet among;               ///< only these; a search that is saved loses it
     SortKey sort = SortKey::Date; ///< Score needs parts
     bool ascending = false;       ///< false: best, newest, largest first (names: Z first)
     std::uint32_t countMax = 0;   ///< 0 = no limit; with parts at most 10,000

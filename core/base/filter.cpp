@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 namespace likeness {
@@ -38,6 +39,7 @@ constexpr NamedKey kKeys[] = {
     {"place", Key::Place},
     {"tag", Key::Tag},
     {"name", Key::Name},
+    {"cluster", Key::Cluster},
 };
 
 constexpr std::string_view kOrientations[] = {"landscape", "portrait", "square"};
@@ -135,6 +137,8 @@ private:
         case Key::FocalLength:
         case Key::Size:
             return fillRanges(term, pieces);
+        case Key::Cluster:
+            return fillClusters(term, pieces);
         }
         return fail(ErrorCode::Internal, "unknown filter key");
     }
@@ -185,6 +189,21 @@ private:
             ranges.alternatives.push_back(*range);
         }
         term.value = std::move(ranges);
+        return {};
+    }
+
+    Status fillClusters(FilterTerm& term, const std::vector<FilterValueText>& pieces) const
+    {
+        FilterTerm::Clusters clusters;
+        for (const FilterValueText& piece : pieces) {
+            std::int64_t id = 0;
+            const char* end = piece.text.data() + piece.text.size();
+            if (std::from_chars(piece.text.data(), end, id) != std::from_chars_result{end, {}} || id < 1) {
+                return failAt(piece.at, "\"" + piece.text + "\" is not the number of a cluster");
+            }
+            clusters.alternatives.push_back({id});
+        }
+        term.value = std::move(clusters);
         return {};
     }
 

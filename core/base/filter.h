@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/api/types.h"
+#include "core/api/explore.h"
 #include "core/base/result.h"
 
 #include <variant>
@@ -30,7 +30,8 @@ struct FilterTerm {
         Near,
         Place,
         Tag,
-        Name
+        Name,
+        Cluster
     };
 
     /// Text to match: whole, without regard to case, `*` standing for anything; folders and names match anywhere
@@ -61,9 +62,18 @@ struct FilterTerm {
         friend bool operator==(const Circle&, const Circle&) = default;
     };
 
+    /// Clusters by their ids. Who is in them is known to the engine alone, which puts it in before the catalog is
+    /// asked.
+    struct Clusters {
+        std::vector<ClusterId> alternatives;
+        std::shared_ptr<const std::vector<ContentId>> members; ///< of any of them, ascending; null = nobody
+
+        friend bool operator==(const Clusters& a, const Clusters& b) { return a.alternatives == b.alternatives; }
+    };
+
     Key key = Key::Name;
     bool negated = false;
-    std::variant<Text, Ranges, Circle> value;
+    std::variant<Text, Ranges, Circle, Clusters> value;
 
     friend bool operator==(const FilterTerm&, const FilterTerm&) = default;
 };
@@ -80,7 +90,7 @@ struct Filter {
 ///
 /// Keys: camera, lens, date, rating, folder, format, orientation, aspect (3:2 is 2:3 too), width, height, megapixels
 /// (mp), iso, aperture (f), focal, size, has (gps, rating, tag, date, camera, lens, title, description, duplicate),
-/// near, place (a town, region or country of core/places), tag, name. A comma separates
+/// near, place (a town, region or country of core/places), tag, name, cluster (its number). A comma separates
 /// alternatives, `-` in front negates (and lets photos through of which the thing is not known), quotes keep spaces,
 /// commas and colons together, a backslash inside quotes makes the next character ordinary. Errors: InvalidInput, the
 /// message beginning with "column N: " (characters, from 1).

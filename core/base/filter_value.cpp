@@ -477,6 +477,11 @@ std::vector<std::string> printFilterValues(const FilterTerm& term)
         for (const FilterTerm::Range& range : ranges->alternatives) {
             values.push_back(printRange(term.key, range));
         }
+    } else if (const auto* clusters = std::get_if<FilterTerm::Clusters>(&term.value)) {
+        values.reserve(clusters->alternatives.size());
+        for (const ClusterId cluster : clusters->alternatives) {
+            values.push_back(std::to_string(cluster.value));
+        }
     } else {
         const auto& circle = std::get<FilterTerm::Circle>(term.value);
         values = {shortest(circle.centre.latitudeDegrees), shortest(circle.centre.longitudeDegrees),

@@ -63,6 +63,19 @@ struct CommitOutcome {
     std::vector<PhotoId> photos;
 };
 
+/// What a person decided about a cluster, and what was in it when it was last seen: by that it is known again when the
+/// clusters, which are derived, are lost or found anew.
+struct ClusterDecision {
+    ClusterId id;
+    std::string modelId; ///< whose clusters; as in `KeptClusters`
+    std::uint32_t level = 0;
+    std::string name; ///< empty = not named
+    bool pinned = false;
+    std::vector<ContentId> contents; ///< ascending
+
+    friend bool operator==(const ClusterDecision&, const ClusterDecision&) = default;
+};
+
 /// The truth about folders, files, contents, metadata and decisions: catalog.db, SQLite in WAL mode.
 ///
 /// A file that appears with a hash whose old file is gone takes over that file's PhotoId (a rename or move); a file
@@ -123,6 +136,15 @@ public:
     /// All contents that at least one file has, ascending.
     virtual Result<std::vector<ContentId>> contents() const = 0;
 
+    /// A photo, by what is in it.
+    struct ContentPhoto {
+        ContentId content;
+        PhotoId photo;
+        std::uint32_t averageRgb = 0; ///< 0xRRGGBB
+    };
+    /// Every photo, by content, then by photo.
+    virtual Result<std::vector<ContentPhoto>> photosByContent() const = 0;
+
     // Decisions
     /// Overrides what the file says, 0 included. Errors: NotFound (then nothing is changed), InvalidInput.
     virtual Status setRating(std::span<const PhotoId> photos, int rating) = 0;
@@ -142,6 +164,11 @@ public:
     virtual Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) = 0;
     virtual Status deleteSavedSearch(SavedSearchId search) = 0;
     virtual Result<std::vector<SavedSearch>> savedSearches() const = 0;
+    /// Replaces what was decided about this cluster; without name and pin it is forgotten. Contents that the catalog
+    /// does not have are passed over. Errors: InvalidInput (no id).
+    virtual Status decideCluster(const ClusterDecision& decision) = 0;
+    /// By id.
+    virtual Result<std::vector<ClusterDecision>> clusterDecisions(const std::string& modelId) const = 0;
     /// Small settings of the library, such as the active model.
     virtual Result<std::string> setting(const std::string& key) const = 0; ///< empty when absent
     virtual Status setSetting(const std::string& key, const std::string& value) = 0;
@@ -181,6 +208,9 @@ public:
     /// Calls `visit(content, sequence, vector)` for rows with a sequence number above `after`, by sequence.
     using Visitor = std::function<void(ContentId, std::int64_t, std::span<const std::uint16_t>)>; ///< IEEE half floats
     virtual Status forEachSince(std::int64_t after, const Visitor& visit) const = 0;
+    /// Calls `visit` for every row, by sequence, until it returns false.
+    using Walker = std::function<bool(ContentId, std::int64_t, std::span<const std::uint16_t>)>; ///< as `Visitor`
+    virtual Status walk(const Walker& visit) const = 0;
     /// Contents removed with a sequence number above `after`.
     virtual Result<std::vector<std::pair<ContentId, std::int64_t>>> removedSince(std::int64_t after) const = 0;
     /// Shape: [dimension]; empty when absent.

@@ -68,6 +68,55 @@ Result<std::vector<SavedSearch>> SqliteCatalog::savedSearches() const
     });
 }
 
+Status SqliteCatalog::decideCluster(const ClusterDecision& decision)
+{
+    return answered(m_database, [&]() -> Status {
+        if (!decision.id) {
+            return fail(ErrorCode::InvalidInput, "a decision about no cluster");
+        }
+        Transaction transaction(m_database);
+        m_database.run("DELETE FROM cluster_content WHERE cluster_id = ?", decision.id.value);
+        m_database.run("DELETE FROM cluster WHERE id = ?", decision.id.value);
+        if (!decision.name.empty() || decision.pinned) {
+            m_database.run("INSERT INTO cluster (id, model_id, level, name, pinned) VALUES (?, ?, ?, ?, ?)",
+                           decision.id.value, std::string_view(decision.modelId), std::int64_t{decision.level},
+                           std::string_view(decision.name), decision.pinned ? 1 : 0);
+            for (const ContentId content : decision.contents) {
+                m_database.run("INSERT INTO cluster_content (cluster_id, content_id)"
+                               " SELECT ?1, id FROM content WHERE id = ?2",
+                               decision.id.value, content.value);
+            }
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
+Result<std::vector<ClusterDecision>> SqliteCatalog::clusterDecisions(const std::string& modelId) const
+{
+    return answered(m_database, [&]() -> Result<std::vector<ClusterDecision>> {
+        std::vector<ClusterDecision> decisions;
+        Statement row = m_database.query("SELECT id, level, name, pinned FROM cluster WHERE model_id = ? ORDER BY id",
+                                         std::string_view(modelId));
+        while (row.step()) {
+            decisions.push_back({{row.integer(0)},
+                                 modelId,
+                                 static_cast<std::uint32_t>(row.integer(1)),
+                                 std::string(row.text(2)),
+                                 row.integer(3) != 0,
+                                 {}});
+        }
+        for (ClusterDecision& decision : decisions) {
+            Statement member = m_database.query(
+                "SELECT content_id FROM cluster_content WHERE cluster_id = ? ORDER BY content_id", decision.id.value);
+            while (member.step()) {
+                decision.contents.push_back({member.integer(0)});
+            }
+        }
+        return decisions;
+    });
+}
+
 Result<std::string> SqliteCatalog::setting(const std::string& key) const
 {
     return answered(m_database, [&]() -> Result<std::string> {

@@ -106,7 +106,7 @@ std::vector<PhotoId> sortedPhotos(const SqliteDatabase& database, const Query& q
     const std::string order = query.ascending ? "" : " DESC";
     // A plus keeps SQLite from walking along the index of the order: with conditions on contents that reads two rows
     // in random places per photo (minutes for 1,000,000), where reading in order of contents and sorting takes 1 s.
-    const std::string free = condition.usesContent ? "+" : "";
+    const std::string free = condition.usesContent || condition.namesRows ? "+" : "";
     const std::string sql = "SELECT f.id, f.directory_id, " + key + fromAndWhere(condition) + " ORDER BY " + free + key
                             + order + ", f.directory_id" + order + ", f.name_key" + order + ", f.id" + order;
     Statement row = database.prepare(sql);
@@ -162,14 +162,14 @@ std::unordered_map<std::int64_t, std::int64_t> directoryRanks(const SqliteDataba
 Result<std::vector<PhotoId>> SqliteCatalog::photosMatching(const Query& query, const Filter& filter) const
 {
     return answered(m_database, [&]() -> Result<std::vector<PhotoId>> {
-        return sortedPhotos(m_database, query, conditionOf(filter, query.folder));
+        return sortedPhotos(m_database, query, conditionOf(filter, query));
     });
 }
 
 Result<std::vector<ContentId>> SqliteCatalog::contentsMatching(const Query& query, const Filter& filter) const
 {
     return answered(m_database, [&]() -> Result<std::vector<ContentId>> {
-        const SqlCondition condition = conditionOf(filter, query.folder);
+        const SqlCondition condition = conditionOf(filter, query);
         Statement row = m_database.prepare("SELECT f.content_id" + fromAndWhere(condition));
         condition.bindTo(row);
         std::vector<ContentId> contents = firstColumn<ContentId>(std::move(row));
@@ -289,6 +289,20 @@ Result<std::vector<std::vector<PhotoId>>> SqliteCatalog::exactDuplicates() const
             groups.back().push_back({row.integer(1)});
         }
         return groups;
+    });
+}
+
+Result<std::vector<Catalog::ContentPhoto>> SqliteCatalog::photosByContent() const
+{
+    return answered(m_database, [&]() -> Result<std::vector<ContentPhoto>> {
+        std::vector<ContentPhoto> photos;
+        // CROSS: contents in the order of their rows, each with its files from the index, so that nothing is sorted.
+        Statement row = m_database.query("SELECT c.id, f.id, c.average_rgb FROM content c CROSS JOIN file f"
+                                         " ON f.content_id = c.id ORDER BY c.id, f.id");
+        while (row.step()) {
+            photos.push_back({{row.integer(0)}, {row.integer(1)}, static_cast<std::uint32_t>(row.integer(2))});
+        }
+        return photos;
     });
 }
 

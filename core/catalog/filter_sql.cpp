@@ -29,6 +29,12 @@ public:
         m_condition.values.emplace_back(std::move(text));
     }
 
+    void addAmong(std::span<const PhotoId> photos)
+    {
+        begin();
+        addIds("f.id", photos);
+    }
+
     void add(const FilterTerm& term)
     {
         begin();
@@ -39,6 +45,9 @@ public:
             eachOf(ranges->alternatives, [&](const FilterTerm::Range& range) { addRange(term.key, range); });
         } else if (const auto* circle = std::get_if<FilterTerm::Circle>(&term.value)) {
             addCircle(*circle);
+        } else if (const auto* clusters = std::get_if<FilterTerm::Clusters>(&term.value)) {
+            addIds("f.content_id",
+                   clusters->members ? std::span<const ContentId>(*clusters->members) : std::span<const ContentId>());
         }
         // IS NOT TRUE: what is not known does not have the thing either.
         m_condition.sql += term.negated ? ") IS NOT TRUE)" : ")";
@@ -58,6 +67,18 @@ private:
             m_condition.sql += i == 0 ? "" : " OR ";
             addOne(alternatives[i]);
         }
+    }
+
+    /// A list is handed over as JSON: SQLite makes a table of it once and looks each id up, however many there are.
+    template <class Id> void addIds(const char* column, std::span<const Id> ids)
+    {
+        std::string list = "[";
+        for (const Id id : ids) {
+            list += (list.size() > 1 ? "," : "") + std::to_string(id.value);
+        }
+        m_condition.namesRows = true;
+        m_condition.sql += std::string(column) + " IN (SELECT value FROM json_each(CAST(? AS TEXT)))";
+        m_condition.values.emplace_back(list + "]");
     }
 
     void addContentSql(const char* sql)
@@ -258,11 +279,14 @@ void SqlCondition::bindTo(Statement& statement) const
     }
 }
 
-SqlCondition conditionOf(const Filter& filter, const std::filesystem::path& folder)
+SqlCondition conditionOf(const Filter& filter, const Query& query)
 {
     Builder builder;
-    if (!folder.empty()) {
-        builder.addFolder(folder);
+    if (!query.folder.empty()) {
+        builder.addFolder(query.folder);
+    }
+    if (query.among) {
+        builder.addAmong(*query.among.photos);
     }
     for (const FilterTerm& term : filter.terms) {
         builder.add(term);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/query.h"
 #include "core/base/filter.h"
 #include "core/catalog/sqlite_database.h"
 
@@ -14,12 +15,13 @@ struct SqlCondition {
     std::string sql; ///< empty = everything passes
     std::vector<Value> values;
     bool usesContent = false; ///< content has to be joined
+    bool namesRows = false;   ///< lists the rows that pass: better looked up than met along an order
 
     void bindTo(Statement& statement) const;
 };
 
-/// What passes `filter` and lies below `folder` (empty = everywhere).
-SqlCondition conditionOf(const Filter& filter, const std::filesystem::path& folder);
+/// What passes `filter` and is where and among what `query` says.
+SqlCondition conditionOf(const Filter& filter, const Query& query);
 
 /// The functions that the conditions call: likeness_matches, likeness_path, likeness_inside, likeness_label,
 /// likeness_distance, likeness_place, likeness_place_matches.

@@ -172,6 +172,28 @@ void addTagDecisions(SqliteDatabase& database)
     )sql");
 }
 
+/// What a person decided about clusters. Ids come from the setting "cluster-next-id", never twice.
+void addClusters(SqliteDatabase& database)
+{
+    database.execute(R"sql(
+        CREATE TABLE cluster (
+            id INTEGER PRIMARY KEY,
+            model_id TEXT NOT NULL,
+            level INTEGER NOT NULL CHECK (level >= 0),
+            name TEXT NOT NULL, -- empty = not named
+            pinned INTEGER NOT NULL CHECK (pinned IN (0, 1))
+        ) STRICT;
+
+        -- what was in it when it was last seen
+        CREATE TABLE cluster_content (
+            cluster_id INTEGER NOT NULL REFERENCES cluster (id) ON DELETE CASCADE,
+            content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            PRIMARY KEY (cluster_id, content_id)
+        ) STRICT;
+        CREATE INDEX cluster_content_by_content ON cluster_content (content_id);
+    )sql");
+}
+
 /// The primary key is the sequence, so that what is new since N is one range of pages in order; the index reads
 /// 10,000,000 vectors that way at start.
 /// value: dimension × 2 bytes, IEEE half floats, little-endian.
@@ -210,7 +232,7 @@ void thumbnailsVersion1(SqliteDatabase& database)
     )sql");
 }
 
-constexpr Migration kCatalogMigrations[] = {catalogVersion1, addTagDecisions};
+constexpr Migration kCatalogMigrations[] = {catalogVersion1, addTagDecisions, addClusters};
 constexpr Migration kVectorMigrations[] = {vectorsVersion1};
 constexpr Migration kThumbnailMigrations[] = {thumbnailsVersion1};
 

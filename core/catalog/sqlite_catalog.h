@@ -33,6 +33,7 @@ public:
     Result<PhotoDetails> details(PhotoId photo) const override;
     Result<std::vector<std::vector<PhotoId>>> exactDuplicates() const override;
     Result<std::vector<ContentId>> contents() const override;
+    Result<std::vector<ContentPhoto>> photosByContent() const override;
 
     Status setRating(std::span<const PhotoId> photos, int rating) override;
     Result<std::vector<TagEdit>> editTags(std::span<const TagEdit> edits) override;
@@ -43,6 +44,8 @@ public:
     Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) override;
     Status deleteSavedSearch(SavedSearchId search) override;
     Result<std::vector<SavedSearch>> savedSearches() const override;
+    Status decideCluster(const ClusterDecision& decision) override;
+    Result<std::vector<ClusterDecision>> clusterDecisions(const std::string& modelId) const override;
     Result<std::string> setting(const std::string& key) const override;
     Status setSetting(const std::string& key, const std::string& value) override;
 

@@ -107,6 +107,21 @@ public:
         });
     }
 
+    Status walk(const Walker& visit) const override
+    {
+        return answered(m_database, [&]() -> Status {
+            std::vector<std::uint16_t> halves(m_dimension);
+            Statement row = m_database.query("SELECT content_id, sequence, value FROM vector ORDER BY sequence");
+            while (row.step()) {
+                read(row.bytes(2), halves, row.integer(0));
+                if (!visit({row.integer(0)}, row.integer(1), halves)) {
+                    break;
+                }
+            }
+            return {};
+        });
+    }
+
     Result<std::vector<std::pair<ContentId, std::int64_t>>> removedSince(std::int64_t after) const override
     {
         return answered(m_database, [&]() -> Result<std::vector<std::pair<ContentId, std::int64_t>>> {

@@ -18,7 +18,7 @@ bool isInside(const fs::path& path, const fs::path& folder)
 /// Commands that only look go straight to the look threads; everything else passes through the engine thread.
 template <class Command>
 constexpr bool kOnlyLooks = std::is_same_v<Command,
-                                           RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListTags> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary>;
+                                           RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListTags> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary> || std::is_same_v<Command, LoadMap> || std::is_same_v<Command, ListClusters> || std::is_same_v<Command, UpdateMap> || std::is_same_v<Command, RelayoutMap>;
 
 } // namespace
 
@@ -250,9 +250,13 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
 {
     look(request, LookPool::Order::AsAsked,
          [this, request, query = std::move(command.query)](Readers& readers) -> Result<Event> {
+             auto filter = filterOf(query);
+             if (!filter) {
+                 return filter.failure();
+             }
              // Lists do not wait for the model and its index to be opened.
              if (query.parts.empty()) {
-                 auto listed = listPhotos(query, readers);
+                 auto listed = listPhotos({query, *filter}, readers);
                  return listed ? Result<Event>(QueryAnswered{request, std::move(*listed)}) : listed.failure();
              }
              const IndexMeter::Search search(m_meter);
@@ -260,7 +264,7 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
              if (!session) {
                  return session.failure();
              }
-             auto found = findAlike(query, (*session)->snapshot(), readers, (*session)->inference());
+             auto found = findAlike({query, *filter}, (*session)->snapshot(), readers, (*session)->inference());
              if (!found) {
                  return found.failure();
              }

@@ -101,6 +101,7 @@ LikenessEngine::LikenessEngine(EngineOptions options, LibraryLock lock, std::uni
     , m_scans(kScansMax)
     , m_meter(m_options.library, m_files, m_options.idleTime)
     , m_look(m_options.library, kLookThreads)
+    , m_explore(exploreOptions(), m_files)
     , m_scanThread([this] { runScans(); })
     , m_engineThread([this] { runEngine(); })
 {
@@ -123,11 +124,13 @@ LikenessEngine::~LikenessEngine()
     }
     m_sessionsChanged.notify_all();
     m_network.stop();
+    m_explore.requestStop();
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
     for (const auto& [_, session] : m_sessions) {
         session->stop(); // answers every search and measurement that still waits for the model
     }
+    m_explore.stop();
     m_look.stop();
     m_meter.stop();
     (void)m_latencies.keep(m_files); // derived: nothing is lost but figures
@@ -201,6 +204,7 @@ void LikenessEngine::work()
     tick();
     finishIfDone();
     measureIfDue();
+    m_active ? m_explore.pause() : m_explore.resume();
 }
 
 void LikenessEngine::commitResults(bool all)

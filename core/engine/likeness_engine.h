@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/explore_job.h"
 #include "core/engine/index_meter.h"
 #include "core/engine/look_pool.h"
 #include "core/engine/model_session.h"
@@ -19,8 +20,8 @@ namespace likeness {
 ///
 /// Threads: `engine` owns every write to catalog, vectors, thumbnails and index, and carries out commands that change
 /// something; `scan` compares folders with the catalog; `work-n` and `infer` belong to the ModelSession; `look-n`
-/// answer what a person waits for from read-only connections; `measure` asks the index when nobody else does. They are
-/// joined in reverse order of creation.
+/// answer what a person waits for from read-only connections; `measure` asks the index when nobody else does; `explore`
+/// finds map and clusters. They are joined in reverse order of creation.
 class LikenessEngine final : public Engine {
 public:
     LikenessEngine(EngineOptions options, LibraryLock lock, std::unique_ptr<Catalog> catalog,
@@ -87,6 +88,21 @@ private:
     void measureIfDue();
     void startMeasuring();
     void noteMeasurement(const SessionPtr& session, const Result<IndexMeasurement>& measurement);
+    // explore.cpp: map and clusters
+    struct MapKey {
+        std::int64_t explored = 0;
+        std::int64_t library = 0;
+        std::string model;
+
+        friend bool operator==(const MapKey&, const MapKey&) = default;
+    };
+    ExploreJob::Options exploreOptions();
+    void noteFound(const Explored& explored);
+    /// As of now; made anew only when something in it changed. Thread: look threads.
+    Result<std::shared_ptr<const PhotoMap>> photoMap(Readers& readers);
+    /// The query's filter, with who is in the clusters that it names. Thread: any.
+    Result<Filter> filterOf(const Query& query);
+    void decide(RequestId request, ClusterId cluster, const std::function<void(ClusterDecision&)>& change);
 
     // commands.cpp: one handler for each command
     void look(RequestId request, LookPool::Order order, Look question);
@@ -138,6 +154,7 @@ private:
     void handle(RequestId request, ReportStatus command);
     void handle(RequestId request, LoadMap command);
     void handle(RequestId request, RelayoutMap command);
+    void handle(RequestId request, UpdateMap command);
     void handle(RequestId request, ListClusters command);
     void handle(RequestId request, NameCluster command);
     void handle(RequestId request, PinCluster command);
@@ -182,7 +199,7 @@ private:
     std::chrono::steady_clock::time_point m_lastTick;
     std::chrono::steady_clock::time_point m_lastChange;
     std::optional<LibraryChanged> m_unsentChange;
-    std::int64_t m_revision = 0;
+    std::atomic<std::int64_t> m_revision{0};
 
     std::atomic<std::int64_t> m_nextRequest{1};
     std::atomic<std::int64_t> m_filesFound{0};
@@ -205,10 +222,16 @@ private:
     SessionPtr m_embedding;                       ///< embeds what is found; another one while that one is arriving
     bool m_shuttingDown = false;
 
+    std::mutex m_mapMutex;
+    std::shared_ptr<const PhotoMap> m_map; // guarded by m_mapMutex, as the next two
+    MapKey m_mapKey;
+    std::int64_t m_mapRevision = 0;
+
     BoundedQueue<EpochScan> m_scans;
     IndexMeter m_meter;
     LookPool m_look;
     NetworkJobs m_network;
+    ExploreJob m_explore;
     std::thread m_scanThread;
     std::thread m_engineThread;
 };

@@ -183,6 +183,7 @@ void LikenessEngine::answerWith(const SessionPtr& session)
         m_answering = session;
     }
     m_sessionsChanged.notify_all();
+    m_explore.explore(session);
 }
 
 void LikenessEngine::letArrivedModelAnswer()

@@ -39,7 +39,8 @@ struct EngineOptions {
     Device device = Device::Auto;
     std::string modelId;            ///< empty = the library's active model
     std::string indexKind = "auto"; ///< "auto", "exact", "flat", "hnsw"
-    /// How long nothing has to go on before the index is measured without being asked; see `MeasureIndex`.
+    /// How long nothing has to go on before what nobody asked for is done: the index is measured (see `MeasureIndex`),
+    /// map and clusters are brought up to date.
     std::chrono::milliseconds idleTime = std::chrono::seconds(5);
     std::filesystem::path resources; ///< folder with builtin/; empty = where the program is installed
 };

@@ -208,8 +208,8 @@ Result<std::vector<float>> vectorOfQuery(const Query& query, const SearchSnapsho
 }
 
 /// Turns contents into the photos that have them, keeping the order of likeness.
-Result<std::vector<std::pair<PhotoId, float>>> photosFor(std::span<const Neighbour> neighbours, const Query& query,
-                                                         const Filter& filter, const Catalog& catalog)
+Result<std::vector<std::pair<PhotoId, float>>> photosFor(std::span<const Neighbour> neighbours,
+                                                         const ResolvedQuery& resolved, const Catalog& catalog)
 {
     std::vector<ContentId> contents;
     std::unordered_map<ContentId, float> scoreOf;
@@ -225,9 +225,9 @@ Result<std::vector<std::pair<PhotoId, float>>> photosFor(std::span<const Neighbo
     for (const auto& [content, photo] : *pairs) {
         hits.emplace_back(photo, scoreOf.at(content));
     }
-    if (!query.folder.empty() || !filter.terms.empty()) {
+    if (resolved.limits()) {
         // A content passes if one of its files does; its copies elsewhere do not come along.
-        auto allowed = catalog.photosMatching(query, filter);
+        auto allowed = catalog.photosMatching(resolved.query, resolved.filter);
         if (!allowed) {
             return allowed.failure();
         }
@@ -286,15 +286,15 @@ Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>
     return file ? decode(*file, size) : Result<LoadedImage>(file.failure());
 }
 
-Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Readers& readers)
+Result<std::shared_ptr<const QueryResult>> listPhotos(const ResolvedQuery& resolved, Readers& readers)
 {
     const auto begin = Clock::now();
-    auto filter = parseFilter(query.filter);
+    const Query& query = resolved.query;
     auto catalog = readers.catalog();
-    if (!filter || !catalog) {
-        return !filter ? filter.failure() : catalog.failure();
+    if (!catalog) {
+        return catalog.failure();
     }
-    auto photos = (*catalog)->photosMatching(query, *filter);
+    auto photos = (*catalog)->photosMatching(query, resolved.filter);
     if (!photos) {
         return photos.failure();
     }
@@ -307,13 +307,13 @@ Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Reader
     return std::shared_ptr<const QueryResult>(std::move(result));
 }
 
-Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const SearchSnapshot& snapshot,
+Result<std::shared_ptr<const QueryResult>> findAlike(const ResolvedQuery& resolved, const SearchSnapshot& snapshot,
                                                      Readers& readers, Inference& inference)
 {
-    auto filter = parseFilter(query.filter);
+    const Query& query = resolved.query;
     auto catalog = readers.catalog();
-    if (!filter || !catalog) {
-        return !filter ? filter.failure() : catalog.failure();
+    if (!catalog) {
+        return catalog.failure();
     }
     auto result = std::make_shared<QueryResult>();
     const auto begin = Clock::now();
@@ -326,8 +326,8 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
     const auto searchBegin = Clock::now();
     SearchPlan& plan = result->plan;
     std::optional<RowFilter> rows;
-    if (!filter->terms.empty() || !query.folder.empty()) {
-        auto contents = (*catalog)->contentsMatching(query, *filter);
+    if (resolved.limits()) {
+        auto contents = (*catalog)->contentsMatching(query, resolved.filter);
         if (!contents) {
             return contents.failure();
         }
@@ -352,7 +352,7 @@ Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const S
         plan.rowsEstimated += static_cast<std::int64_t>(trace.rowsEstimated);
         plan.rowsCompared += static_cast<std::int64_t>(trace.rowsCompared);
         const auto catalogBegin = Clock::now();
-        auto found = photosFor(*neighbours, query, *filter, **catalog);
+        auto found = photosFor(*neighbours, resolved, **catalog);
         if (!found) {
             return found.failure();
         }

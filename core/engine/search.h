@@ -15,13 +15,22 @@ struct SearchSnapshot {
     std::shared_ptr<const RowFilter> sample; ///< some of the vectors, evenly drawn: what chance looks like; may be null
 };
 
-/// Answers a query without examples: a list from the catalog. Errors: InvalidInput (filter, with its column).
-Result<std::shared_ptr<const QueryResult>> listPhotos(const Query& query, Readers& readers);
+/// A query with its filter, ready for the catalog.
+struct ResolvedQuery {
+    Query query;
+    Filter filter; ///< of `query.filter`, clusters with their members
+
+    /// Whether anything but likeness decides.
+    bool limits() const { return !filter.terms.empty() || !query.folder.empty() || query.among; }
+};
+
+/// Answers a query without examples: a list from the catalog.
+Result<std::shared_ptr<const QueryResult>> listPhotos(const ResolvedQuery& resolved, Readers& readers);
 
 /// Answers a query with examples: their vectors, calibrated and summed (see calibration.h), ask the index.
-/// Errors: InvalidInput (filter, with its column; an example that cannot be used), Unsupported (words), NotFound.
+/// Errors: InvalidInput (an example that cannot be used), Unsupported (words), NotFound.
 /// Thread: any; may wait for the infer thread.
-Result<std::shared_ptr<const QueryResult>> findAlike(const Query& query, const SearchSnapshot& snapshot,
+Result<std::shared_ptr<const QueryResult>> findAlike(const ResolvedQuery& resolved, const SearchSnapshot& snapshot,
                                                      Readers& readers, Inference& inference);
 
 /// Reads and decodes one image of a query or for the viewer. Errors: as `decodePhoto`, NotFound.

@@ -8,8 +8,8 @@
 namespace likeness {
 namespace {
 
-// The file, after magic and version: rows u32, model id (length u32 and bytes), contents [rows] i64, points [rows] of
-// x f32, y f32.
+// The file, after magic and version: rows u32, rounds done u32, model id (length u32 and bytes), contents [rows] i64,
+// points [rows] of x f32, y f32.
 constexpr std::string_view kMagic("LKMAP\n\0\0", 8);
 constexpr std::uint32_t kVersion = 1;
 static_assert(sizeof(MapPoint) == 8, "points are stored as they are");
@@ -35,12 +35,15 @@ public:
         m_weightMax = widest != links.weight.end() ? *widest : 1.0F;
     }
 
-    /// Moves the rows in `moving` for `rounds`, less and less far.
-    Status settle(std::span<const std::uint32_t> moving, std::uint32_t rounds, const ExploreRun& run)
+    using RoundDone = std::function<Status(std::uint32_t roundsDone, std::span<const MapPoint> points)>;
+
+    /// Moves the rows in `moving` for the rounds from `first` to `rounds`, less and less far.
+    Status settle(std::span<const std::uint32_t> moving, std::uint32_t first, std::uint32_t rounds,
+                  const RoundDone& roundDone, const ExploreRun& run)
     {
         ExploreRun quiet = run;
         quiet.progress = {};
-        for (std::uint32_t round = 0; round < rounds; ++round) {
+        for (std::uint32_t round = first; round < rounds; ++round) {
             const float step = 1.0F - static_cast<float>(round) / static_cast<float>(rounds);
             Status moved = inBlocks(moving.size(), kRowsAtOnce, quiet, [&](std::size_t begin, std::size_t end) {
                 for (std::size_t i = begin; i < end; ++i) {
@@ -54,6 +57,11 @@ public:
                 m_points[row] = m_next[row];
             }
             run.report(static_cast<double>(round + 1) / rounds);
+            if (roundDone) {
+                if (Status kept = roundDone(round + 1, m_points); !kept) {
+                    return kept;
+                }
+            }
         }
         return {};
     }
@@ -178,8 +186,8 @@ Result<MapLayout> MapLayout::open(const std::filesystem::path& path)
     }
     MapLayout layout;
     std::uint32_t rows = 0;
-    const bool whole = file->take(rows) && file->takeText(layout.modelId) && file->takeAll(layout.contents, rows)
-                       && file->takeAll(layout.points, rows) && file->atEnd();
+    const bool whole = file->take(rows) && file->take(layout.roundsDone) && file->takeText(layout.modelId)
+                       && file->takeAll(layout.contents, rows) && file->takeAll(layout.points, rows) && file->atEnd();
     if (!whole
         || std::adjacent_find(layout.contents.begin(), layout.contents.end(), std::greater_equal<>())
                != layout.contents.end()
@@ -194,6 +202,7 @@ Status MapLayout::save(const std::filesystem::path& path, FileSystem& files) con
 {
     DerivedFileWriter file(kMagic, kVersion);
     file.put(static_cast<std::uint32_t>(contents.size()));
+    file.put(roundsDone);
     file.putText(modelId);
     file.putAll(std::span<const ContentId>(contents));
     file.putAll(std::span<const MapPoint>(points));
@@ -212,18 +221,19 @@ Result<std::vector<MapPoint>> layOut(const LinkedRows& links, std::span<const fl
         for (const float value : start) {
             widest = std::max(widest, std::abs(value));
         }
-        const float scale = kStartHalfWidth / widest;
+        const bool goesOn = options.roundsDone > 0;
+        const float scale = goesOn ? 1 : kStartHalfWidth / widest;
         std::vector<MapPoint> points(rows);
         std::vector<std::uint32_t> all(rows);
         for (std::uint32_t row = 0; row < rows; ++row) {
-            points[row] = {start[row * 2] * scale + jitter(options.seed, row, 0),
-                           start[row * 2 + 1] * scale + jitter(options.seed, row, 1)};
+            points[row] = {start[row * 2] * scale + (goesOn ? 0 : jitter(options.seed, row, 0)),
+                           start[row * 2 + 1] * scale + (goesOn ? 0 : jitter(options.seed, row, 1))};
             all[row] = row;
         }
         constexpr std::uint32_t kManyRows = 10'000;
         const std::uint32_t rounds = options.rounds > 0 ? options.rounds : rows <= kManyRows ? 500 : 200;
         Plane plane(links, std::move(points), options);
-        if (Status settled = plane.settle(all, rounds, run); !settled) {
+        if (Status settled = plane.settle(all, options.roundsDone, rounds, options.roundDone, run); !settled) {
             return settled.failure();
         }
         return plane.takePoints();
@@ -248,7 +258,8 @@ Result<std::vector<MapPoint>> placeNew(const LinkedRows& links, std::vector<MapP
         }
         constexpr std::uint32_t kRounds = 60;
         Plane plane(links, std::move(points), options);
-        if (Status settled = plane.settle(moving, options.rounds > 0 ? options.rounds : kRounds, run); !settled) {
+        const std::uint32_t rounds = options.rounds > 0 ? options.rounds : kRounds;
+        if (Status settled = plane.settle(moving, 0, rounds, {}, run); !settled) {
             return settled.failure();
         }
         return plane.takePoints();

@@ -10,6 +10,7 @@ struct MapLayout {
     std::string modelId;
     std::vector<ContentId> contents; ///< ascending
     std::vector<MapPoint> points;    ///< Shape: [contents.size()]
+    std::uint32_t roundsDone = 0;    ///< of a layout that was stopped; 0 = it is done
 
     /// Errors: NotFound, Io, Corrupt, Unsupported (version), OutOfResources: in every case lay out anew.
     static Result<MapLayout> open(const std::filesystem::path& path);
@@ -22,6 +23,10 @@ struct LayoutOptions {
     std::uint64_t seed = 1;
     std::uint32_t rounds = 0;    ///< 0 = 500 for up to 10,000 rows, 200 for more
     std::uint32_t negatives = 4; ///< rows pushed away from for each one that is pulled
+    /// Above 0, `layOut` goes on where it was stopped: `start` is where the rows were after so many rounds.
+    std::uint32_t roundsDone = 0;
+    /// `layOut` calls it after every round: the time to save. An error ends the layout with it.
+    std::function<Status(std::uint32_t roundsDone, std::span<const MapPoint> points)> roundDone;
 };
 
 /// Lays out the whole graph on a plane, linked rows close together. `start` gives where each begins, in any unit: the

@@ -411,6 +411,12 @@ Status descend(NeighbourGraph& graph, const VectorRows& rows, const DescentOptio
         }
         left *= 0.6; // each round has about that much less to do
         run.report(1 - left);
+        if (options.roundDone) {
+            keepInGraph(graph, lists, /*stillPending=*/true);
+            if (Status kept = options.roundDone(); !kept) {
+                return kept;
+            }
+        }
         if (static_cast<double>(lists.newCount()) < options.newMin * static_cast<double>(wanting)) {
             break;
         }

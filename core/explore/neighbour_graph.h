@@ -92,6 +92,9 @@ struct DescentOptions {
     std::uint32_t candidates = 30; ///< neighbours' neighbours looked at in a round, of the new and of the old
     std::uint32_t roundsMax = 12;
     double newMin = 0.002; ///< ends when less than this share of the links is new after a round
+    /// Called after every round, when the graph holds what was found so far, still pending: the time to save it. An
+    /// error ends the fill with it.
+    std::function<Status()> roundDone;
 };
 
 /// Gives every pending row its links by comparing neighbours of neighbours, without an index: the way to make a graph

@@ -415,7 +415,8 @@ private:
             query.sort = SortKey::Score;
             query.filter = condition.text;
             query.countMax = i % 4 == 0 ? 10'000 : 10; // few lets the index choose, all lets nothing hide
-            const auto found = findAlike(query, session.snapshot(), readers, session.inference());
+            const auto found
+                = findAlike({query, *parseFilter(query.filter)}, session.snapshot(), readers, session.inference());
             QVERIFY2(found, (condition.text + ": " + (found ? "" : found.error().message)).c_str());
             const Judged judged = judge(library, condition, library.vector(example.vector));
             const QString mistake = mistakeIn(**found, judged, query.countMax);

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "core/engine/model_session.h"
+#include "core/explore/kept_clusters.h"
+#include "core/explore/map_layout.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace likeness {
+
+/// What is known of a library as a whole under one model. Immutable, shared between threads.
+struct Explored {
+    MapLayout map;
+    KeptClusters clusters; ///< of the same contents
+};
+
+/// The background work on neighbours, map and clusters of the model that answers: a thread of its own at low priority,
+/// which stands still while photos are indexed.
+///
+/// Everything it makes lies in `explore/<model>/` of the library and is derived: neighbours, map, clusters, and
+/// map.part while a map is being laid out. What is damaged or missing is made again. What takes long is saved every
+/// half minute, so a kill costs at most that. Thread: every function from any thread.
+class ExploreJob {
+public:
+    struct Options {
+        std::filesystem::path library;
+        int threads = 0; ///< 0 = one for each core
+        /// Gets ExploreProgress and ExploreChanged, on the job's threads.
+        EventSink sink;
+        /// Gets what was found, before ExploreChanged tells of it; to note in the catalog what must outlive derived
+        /// files. Called on the job's thread; must not wait.
+        std::function<void(std::shared_ptr<const Explored>)> found;
+        /// For so long nothing may have changed before a run begins by itself.
+        std::chrono::milliseconds quietTime = std::chrono::seconds(3);
+    };
+    using Done = std::function<void(const Status&)>;
+
+    ExploreJob(Options options, FileSystem& files);
+    ~ExploreJob();
+
+    /// From now on this model is explored. A run on another one ends.
+    void explore(std::shared_ptr<ModelSession> session);
+    /// Contents or vectors may have changed: looks, once it has been quiet for a while.
+    void noteChange();
+    /// Looks at once and calls `done` when everything is up to date or cannot be; not at all once stopping. `relayout`:
+    /// the whole map is laid out anew.
+    void update(bool relayout, Done done);
+    /// Ends the run that is under way, which begins again where it was after `resume`.
+    void pause();
+    void resume();
+    /// Asks the thread to end: within 100 ms, except for a file that is just being written.
+    void requestStop();
+    /// And waits for it.
+    void stop();
+
+    /// What was found last; null when nothing was yet. Opens files the first time.
+    std::shared_ptr<const Explored> explored(const VectorIdentity& vectors);
+    /// Grows with every ExploreChanged.
+    std::int64_t revision() const { return m_revision.load(); }
+    /// Something that is shown with map and clusters changed: sends ExploreChanged.
+    void announce();
+
+    /// `library`/explore/<model>
+    static std::filesystem::path folderOf(const std::filesystem::path& library, const VectorIdentity& vectors);
+
+private:
+    struct Order {
+        std::shared_ptr<ModelSession> session;
+        bool relayout = false;
+    };
+    class Run;
+
+    void run();
+    void work(std::unique_lock<std::mutex>& lock);
+    bool isDue() const;
+    bool isPaused();
+    void publish(const VectorIdentity& vectors, std::shared_ptr<const Explored> explored);
+    void report(ExploreState state, double share, const std::string& problem = {});
+
+    const Options m_options;
+    FileSystem& m_files;
+    std::atomic<std::int64_t> m_revision{0};
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::shared_ptr<ModelSession> m_session;                      // guarded by m_mutex, as all down to m_stopping
+    std::optional<std::chrono::steady_clock::time_point> m_dueAt; // nullopt = nothing to do
+    bool m_relayout = false;
+    std::vector<Done> m_waiting;
+    std::stop_source m_running; // of the run under way
+    bool m_paused = false;
+    bool m_stopping = false;
+
+    std::mutex m_exploredMutex;
+    std::filesystem::path m_exploredFolder;     // guarded by m_exploredMutex
+    std::shared_ptr<const Explored> m_explored; // guarded by m_exploredMutex
+
+    ExploreProgress m_progress;                           // of the job's thread
+    std::chrono::steady_clock::time_point m_progressSent; // of the job's thread
+    std::thread m_thread;
+};
+
+/// The nearest neighbours of every content under one model as they were saved last, which may lag behind what is
+/// indexed; some rows may be pending. Errors: as `NeighbourGraph::open`; NotFound until they have been looked for.
+Result<std::shared_ptr<const NeighbourGraph>> savedNeighbours(const std::filesystem::path& library,
+                                                              const VectorIdentity& vectors);
+
+} // namespace likeness
