@@ -182,6 +182,12 @@ struct RelayoutMap { };
 /// after indexing has come to rest. Answer: CommandDone when they are, or CommandFailed with the reason why they cannot
 /// be.
 struct UpdateMap { };
+/// Writes the map as a square PNG picture: thumbnails where there is room, colours elsewhere, names of clusters.
+/// Answer: CommandDone, or CommandFailed (InvalidInput: size, or nothing is on the map; Io).
+struct ExportMap {
+    std::filesystem::path file;
+    int edgePx = 2048; ///< 256..16384
+};
 /// Answer: ClustersListed.
 struct ListClusters { };
 /// Calls a cluster by a name of the person's; empty takes it away. It stays with the cluster when clusters are found
@@ -227,9 +233,9 @@ using Command
                    RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders,
                    ListSubfolders, ListFailures, ListTags, RetryFailures, ListSavedSearches, SaveSearch,
                    DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, MeasureModel, ListCatalogue,
-                   SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ListClusters,
-                   NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex, ExportLibrary,
-                   RebuildIndex, CompactLibrary>;
+                   SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ExportMap,
+                   ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex,
+                   ExportLibrary, RebuildIndex, CompactLibrary>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

@@ -5,6 +5,7 @@
 #include "core/base/filter.h"
 
 #include <span>
+#include <unordered_map>
 
 namespace likeness {
 
@@ -142,6 +143,20 @@ public:
         PhotoId photo;
         std::uint32_t averageRgb = 0; ///< 0xRRGGBB
     };
+    /// What a content says of itself, for naming groups.
+    struct ContentFacts {
+        ContentId content;
+        std::optional<std::int64_t> takenSeconds; ///< as in `CaptureTime`
+        std::optional<GeoPoint> place;
+        std::int64_t camera = 0;    ///< key of `Facts::cameras`; 0 = not known
+        std::int64_t directory = 0; ///< key of `Facts::directories`, of one of its files
+    };
+    struct Facts {
+        std::vector<ContentFacts> contents; ///< that a file has, ascending
+        std::unordered_map<std::int64_t, std::string> cameras;
+        std::unordered_map<std::int64_t, std::string> directories; ///< last part of the path, for people
+    };
+    virtual Result<Facts> facts() const = 0;
     /// Every photo, by content, then by photo.
     virtual Result<std::vector<ContentPhoto>> photosByContent() const = 0;
 

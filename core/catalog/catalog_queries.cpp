@@ -306,6 +306,44 @@ Result<std::vector<Catalog::ContentPhoto>> SqliteCatalog::photosByContent() cons
     });
 }
 
+Result<Catalog::Facts> SqliteCatalog::facts() const
+{
+    return answered(m_database, [&]() -> Result<Facts> {
+        Facts facts;
+        Statement row
+            = m_database.query("SELECT c.id, c.taken_seconds, c.latitude, c.longitude, c.camera_id,"
+                               " (SELECT f.directory_id FROM file f WHERE f.content_id = c.id LIMIT 1) AS directory"
+                               " FROM content c WHERE directory IS NOT NULL ORDER BY c.id");
+        while (row.step()) {
+            ContentFacts& one = facts.contents.emplace_back();
+            one.content = {row.integer(0)};
+            one.takenSeconds = row.optionalInteger(1);
+            if (!row.isNull(2)) {
+                one.place = GeoPoint{row.real(2), row.real(3)};
+            }
+            one.camera = row.integer(4);
+            one.directory = row.integer(5);
+        }
+        Statement camera = m_database.query("SELECT id, make, model FROM camera");
+        while (camera.step()) {
+            const std::string make(camera.text(1)), model(camera.text(2));
+            // "Canon Canon EOS 5D": most makers repeat themselves.
+            facts.cameras.emplace(camera.integer(0),
+                                  model.starts_with(make) || make.empty() ? model : make + " " + model);
+        }
+        Statement directory = m_database.query("SELECT d.id, o.path, d.path FROM directory d"
+                                               " JOIN folder o ON o.id = d.folder_id");
+        while (directory.step()) {
+            const std::filesystem::path path
+                = StoredPath{directory.bytes(1), directory.bytes(2), {}}.absolute().lexically_normal();
+            facts.directories.emplace(
+                directory.integer(0),
+                displayPath(path.has_filename() ? path.filename() : path.parent_path().filename()));
+        }
+        return facts;
+    });
+}
+
 Result<std::vector<ContentId>> SqliteCatalog::contents() const
 {
     return answered(m_database, [&]() -> Result<std::vector<ContentId>> {

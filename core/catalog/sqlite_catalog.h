@@ -34,6 +34,7 @@ public:
     Result<std::vector<std::vector<PhotoId>>> exactDuplicates() const override;
     Result<std::vector<ContentId>> contents() const override;
     Result<std::vector<ContentPhoto>> photosByContent() const override;
+    Result<Facts> facts() const override;
 
     Status setRating(std::span<const PhotoId> photos, int rating) override;
     Result<std::vector<TagEdit>> editTags(std::span<const TagEdit> edits) override;

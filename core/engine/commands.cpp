@@ -18,7 +18,7 @@ bool isInside(const fs::path& path, const fs::path& folder)
 /// Commands that only look go straight to the look threads; everything else passes through the engine thread.
 template <class Command>
 constexpr bool kOnlyLooks = std::is_same_v<Command,
-                                           RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListTags> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary> || std::is_same_v<Command, LoadMap> || std::is_same_v<Command, ListClusters> || std::is_same_v<Command, UpdateMap> || std::is_same_v<Command, RelayoutMap>;
+                                           RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListTags> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary> || std::is_same_v<Command, LoadMap> || std::is_same_v<Command, ListClusters> || std::is_same_v<Command, UpdateMap> || std::is_same_v<Command, ExportMap> || std::is_same_v<Command, RelayoutMap>;
 
 } // namespace
 

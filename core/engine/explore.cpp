@@ -1,6 +1,7 @@
 // Map and clusters: what is asked about them, and what a person decides about them.
 
 #include "core/engine/likeness_engine.h"
+#include "core/engine/map_picture.h"
 #include "core/engine/photo_map.h"
 
 #include <algorithm>
@@ -162,6 +163,16 @@ void LikenessEngine::handle(RequestId request, RelayoutMap /*command*/)
 void LikenessEngine::handle(RequestId request, UpdateMap /*command*/)
 {
     m_explore.update(/*relayout=*/false, [this, request](const Status& status) { reply(request, status); });
+}
+
+void LikenessEngine::handle(RequestId request, ExportMap command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [this, request, command = std::move(command)](Readers& readers) -> Result<Event> {
+             auto map = photoMap(readers);
+             Status written = map ? writeMapPicture(**map, command.file, command.edgePx, readers) : map.failure();
+             return written ? Result<Event>(CommandDone{request}) : written.failure();
+         });
 }
 
 void LikenessEngine::handle(RequestId request, NameCluster command)

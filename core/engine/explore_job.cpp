@@ -1,5 +1,6 @@
 #include "core/engine/explore_job.h"
 
+#include "core/engine/cluster_naming.h"
 #include "core/engine/mapped_vectors.h"
 #include "core/explore/principal_axes.h"
 
@@ -25,6 +26,7 @@ constexpr const char* kNeighboursFile = "neighbours";
 constexpr const char* kMapFile = "map";
 constexpr const char* kUnfinishedMapFile = "map.part";
 constexpr const char* kClustersFile = "clusters";
+constexpr const char* kWordsFile = "words";
 
 std::vector<ContentId> inBoth(const std::vector<ContentId>& a, const std::vector<ContentId>& b)
 {
@@ -446,7 +448,7 @@ ClusterMatch ExploreJob::Run::matched(const ClusterTree& tree, std::uint32_t lev
 Result<KeptClusters> ExploreJob::Run::findGroups(const LinkedRows& links, const VectorRows& rows,
                                                  std::span<const MapPoint> points)
 {
-    auto tree = findClusters(links, rows, {}, stage(ExploreState::Clusters, 0.88, 0.97));
+    auto tree = findClusters(links, rows, {}, stage(ExploreState::Clusters, 0.88, 0.95));
     auto catalog = m_readers.catalog();
     if (!tree || !catalog) {
         return !tree ? tree.failure() : catalog.failure();
@@ -455,6 +457,17 @@ Result<KeptClusters> ExploreJob::Run::findGroups(const LinkedRows& links, const 
     auto nextId = firstFreeId(**catalog);
     if (!decisions || !nextId) {
         return !decisions ? decisions.failure() : nextId.failure();
+    }
+    NamingSource source{**catalog,
+                        rows,
+                        m_vectors.header.dimension,
+                        m_order.vocabulary.empty() ? nullptr : &m_order.session->inference(),
+                        m_order.vocabulary,
+                        m_folder / kWordsFile,
+                        m_job.m_files};
+    auto names = nameClusters(*tree, source, stage(ExploreState::Clusters, 0.95, 1));
+    if (!names) {
+        return names.failure();
     }
     KeptClusters kept;
     kept.modelId = modelId();
@@ -475,6 +488,7 @@ Result<KeptClusters> ExploreJob::Run::findGroups(const LinkedRows& links, const 
         one.id = ClusterId{ids[i]};
         one.level = cluster.level;
         one.parent = cluster.parent ? static_cast<std::int32_t>(*cluster.parent) : KeptClusters::kNone;
+        one.name = std::move((*names)[i]);
         one.centre = centreOf(cluster.rows, points);
         one.representatives.reserve(cluster.representatives.size());
         for (const std::uint32_t row : cluster.representatives) {
@@ -500,7 +514,7 @@ std::filesystem::path ExploreJob::folderOf(const std::filesystem::path& library,
     return library / "explore" / vectors.file.stem();
 }
 
-void ExploreJob::explore(std::shared_ptr<ModelSession> session)
+void ExploreJob::explore(std::shared_ptr<ModelSession> session, std::filesystem::path vocabulary)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -508,6 +522,7 @@ void ExploreJob::explore(std::shared_ptr<ModelSession> session)
             m_running.request_stop();
         }
         m_session = std::move(session);
+        m_vocabulary = std::move(vocabulary);
         m_dueAt = Clock::now() + m_options.quietTime;
     }
     m_changed.notify_all();
@@ -599,7 +614,7 @@ void ExploreJob::run()
 /// One run; the mutex is held before and after.
 void ExploreJob::work(std::unique_lock<std::mutex>& lock)
 {
-    const Order order{m_session, std::exchange(m_relayout, false)};
+    const Order order{m_session, m_vocabulary, std::exchange(m_relayout, false)};
     std::vector<Done> waiting = std::exchange(m_waiting, {});
     m_dueAt.reset();
     m_running = {};

@@ -39,8 +39,9 @@ public:
     ExploreJob(Options options, FileSystem& files);
     ~ExploreJob();
 
-    /// From now on this model is explored. A run on another one ends.
-    void explore(std::shared_ptr<ModelSession> session);
+    /// From now on this model is explored. A run on another one ends. `vocabulary` names what clusters may be called,
+    /// one word a line; empty: the model understands no words.
+    void explore(std::shared_ptr<ModelSession> session, std::filesystem::path vocabulary);
     /// Contents or vectors may have changed: looks, once it has been quiet for a while.
     void noteChange();
     /// Looks at once and calls `done` when everything is up to date or cannot be; not at all once stopping. `relayout`:
@@ -67,6 +68,7 @@ public:
 private:
     struct Order {
         std::shared_ptr<ModelSession> session;
+        std::filesystem::path vocabulary;
         bool relayout = false;
     };
     class Run;
@@ -84,6 +86,7 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
+    std::filesystem::path m_vocabulary;                           // guarded by m_mutex, as all down to m_stopping
     std::shared_ptr<ModelSession> m_session;                      // guarded by m_mutex, as all down to m_stopping
     std::optional<std::chrono::steady_clock::time_point> m_dueAt; // nullopt = nothing to do
     bool m_relayout = false;

@@ -1,7 +1,7 @@
 #include "core/engine/index_meter.h"
 
 #include "core/engine/search_latencies.h"
-#include "core/explore/derived_file.h"
+#include "core/engine/text_vectors.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -23,49 +23,10 @@ constexpr std::size_t kQueriesMin = 100;
 constexpr std::size_t kRowsCompared = 200'000'000;
 /// Few enough that a person's words, which wait for a batch that has begun, do not wait long.
 constexpr std::size_t kCaptionsAtOnce = 8;
-constexpr std::int64_t kCaptionBytesMax = 1 << 20;
 constexpr std::int64_t kMeasurementBytesMax = 1 << 16;
 constexpr int kMeasurementVersion = 1;
-constexpr std::string_view kCaptionsMagic("LKCAPTN\n", 8);
-constexpr std::uint32_t kCaptionsVersion = 1;
 
 Failure cancelled() { return fail(ErrorCode::Cancelled, "the measurement was stopped"); }
-
-std::string joined(const std::vector<std::string>& lines)
-{
-    std::string text;
-    for (const std::string& line : lines) {
-        text += line + "\n";
-    }
-    return text;
-}
-
-/// The vectors of exactly these captions. captions: magic, version (u32), the captions (u32 length, bytes), dimension
-/// (u32), f32[captions][dimension]; checksum as in every derived file.
-std::optional<std::vector<float>> readCaptionVectors(const fs::path& file, const std::vector<std::string>& captions,
-                                                     int dimension)
-{
-    auto reader = DerivedFileReader::open(file, kCaptionsMagic, kCaptionsVersion);
-    std::string text;
-    std::uint32_t dimensionKept = 0;
-    std::vector<float> vectors;
-    if (!reader || !reader->takeText(text) || text != joined(captions) || !reader->take(dimensionKept)
-        || dimensionKept != static_cast<std::uint32_t>(dimension)
-        || !reader->takeAll(vectors, captions.size() * dimensionKept) || !reader->atEnd()) {
-        return std::nullopt;
-    }
-    return vectors;
-}
-
-Status keepCaptionVectors(const fs::path& file, const std::vector<std::string>& captions,
-                          const std::vector<float>& vectors, FileSystem& files)
-{
-    DerivedFileWriter writer(kCaptionsMagic, kCaptionsVersion);
-    writer.putText(joined(captions));
-    writer.put(static_cast<std::uint32_t>(vectors.size() / captions.size()));
-    writer.putAll(std::span<const float>(vectors));
-    return writer.writeTo(file, files);
-}
 
 /// `count` of `total` things, evenly spread.
 std::vector<std::size_t> evenly(std::size_t total, std::size_t count)
@@ -126,24 +87,6 @@ void lowerPriorityOfThisThread(bool hurried)
 }
 
 } // namespace
-
-Result<std::vector<std::string>> readCaptions(const fs::path& file)
-{
-    auto bytes = readFile(file, kCaptionBytesMax);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-    std::vector<std::string> captions;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        if (end > begin) {
-            captions.emplace_back(text.substr(begin, end - begin));
-        }
-        begin = end + 1;
-    }
-    return captions;
-}
 
 fs::path measurementFile(const ModelSession& session) { return session.indexFolder() / "measured.json"; }
 
@@ -336,7 +279,7 @@ Result<std::vector<float>> IndexMeter::imageQueries(const ModelSession& session,
 
 Result<std::vector<float>> IndexMeter::wordQueries(const Job& job, std::size_t countMax)
 {
-    auto captions = readCaptions(job.captions);
+    auto captions = readLines(job.captions);
     auto all = captions ? captionVectors(job, *captions) : Result<std::vector<float>>(captions.failure());
     if (!all || all->empty()) {
         return all;
@@ -353,7 +296,7 @@ Result<std::vector<float>> IndexMeter::wordQueries(const Job& job, std::size_t c
 Result<std::vector<float>> IndexMeter::captionVectors(const Job& job, const std::vector<std::string>& captions)
 {
     const fs::path file = job.session->indexFolder() / "captions";
-    if (auto kept = readCaptionVectors(file, captions, job.session->identity().header.dimension)) {
+    if (auto kept = readTextVectors(file, captions, job.session->identity().header.dimension)) {
         return std::move(*kept);
     }
     m_steps += captions.size();
@@ -372,7 +315,7 @@ Result<std::vector<float>> IndexMeter::captionVectors(const Job& job, const std:
         m_stepsDone += static_cast<std::size_t>(count);
     }
     if (!captions.empty()) {
-        if (Status kept = keepCaptionVectors(file, captions, vectors, m_files); !kept) {
+        if (Status kept = keepTextVectors(file, captions, vectors, m_files); !kept) {
             return kept.failure();
         }
     }

@@ -6,9 +6,6 @@
 
 namespace likeness {
 
-/// The captions that word queries are measured with, one a line. Errors: NotFound, Io.
-Result<std::vector<std::string>> readCaptions(const std::filesystem::path& file);
-
 /// Where a measurement is kept, beside the generations of the index.
 std::filesystem::path measurementFile(const ModelSession& session);
 /// What was measured before, from a file beside the index; nullopt when it is missing or damaged: both mean to measure

@@ -86,6 +86,7 @@ private:
     /// Looks, once nothing has been going on for a while, whether the index is to be measured.
     void measureLater();
     void measureIfDue();
+    bool understandsWords(const SessionPtr& session) const;
     void startMeasuring();
     void noteMeasurement(const SessionPtr& session, const Result<IndexMeasurement>& measurement);
     // explore.cpp: map and clusters
@@ -155,6 +156,7 @@ private:
     void handle(RequestId request, LoadMap command);
     void handle(RequestId request, RelayoutMap command);
     void handle(RequestId request, UpdateMap command);
+    void handle(RequestId request, ExportMap command);
     void handle(RequestId request, ListClusters command);
     void handle(RequestId request, NameCluster command);
     void handle(RequestId request, PinCluster command);

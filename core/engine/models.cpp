@@ -183,7 +183,7 @@ void LikenessEngine::answerWith(const SessionPtr& session)
         m_answering = session;
     }
     m_sessionsChanged.notify_all();
-    m_explore.explore(session);
+    m_explore.explore(session, understandsWords(session) ? m_resources / "queries" / "vocabulary.txt" : fs::path());
 }
 
 void LikenessEngine::letArrivedModelAnswer()
