@@ -37,6 +37,9 @@ set(LIKENESS_QML_FILES
     qml/InspectorField.qml
     qml/InspectorPanel.qml
     qml/Main.qml
+    qml/MapNote.qml
+    qml/MapOverviewPanel.qml
+    qml/MapPage.qml
     qml/MessageBanner.qml
     qml/ModelCard.qml
     qml/ModelFact.qml
@@ -63,7 +66,7 @@ set_source_files_properties(controls/Theme.qml PROPERTIES QT_QML_SINGLETON_TYPE 
 set(LIKENESS_ICONS
     actual-size arrow-left arrow-right bookmark broken calendar camera check chevron-down chevron-right clock close compare copy
     crop download drop file filter fit folder folder-add folder-find fullscreen grid grid-large help image info inspector keyboard
-    lock minus models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
+    lasso lock map minus models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
     sidebar similar sort sort-down sort-up stack star star-filled sun trash undo warning words)
 set(LIKENESS_QML_RESOURCES)
 foreach(icon IN LISTS LIKENESS_ICONS)

@@ -3,12 +3,11 @@
 // Usage: window_bench [--rows N] [--frames N] [--size WxH] [--edge PX] [--no-storm] [--precedence] [--shot FILE.png]
 // Prints one JSON object per line.
 
+#include "tests/bench/frame_clock.h"
 #include "tests/support/window_fixture.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QFile>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
@@ -19,10 +18,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <random>
-
-#include <sched.h>
 
 Q_IMPORT_QML_PLUGIN(LikenessPlugin)
 
@@ -30,57 +26,6 @@ namespace likeness {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double threadCpuMs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-/// Puts the calling thread before everything else on the machine: for times that other programs do not disturb.
-/// Threads that it starts are ordinary again.
-void takePrecedence()
-{
-    sched_param parameters{};
-    parameters.sched_priority = 10;
-    if (sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &parameters) != 0) {
-        std::perror("window_bench: no precedence");
-    }
-}
-
-/// Time between two points of one thread, as it passed and as the processor worked.
-struct Span {
-    double wallMs = 0;
-    double cpuMs = 0;
-};
-
-class Watch {
-public:
-    void start()
-    {
-        m_wall = Clock::now();
-        m_cpu = threadCpuMs();
-    }
-    Span elapsed() const
-    {
-        return {std::chrono::duration<double, std::milli>(Clock::now() - m_wall).count(), threadCpuMs() - m_cpu};
-    }
-
-private:
-    Clock::time_point m_wall = Clock::now();
-    double m_cpu = 0;
-};
-
-double percentile(std::vector<double> values, double share)
-{
-    if (values.empty()) {
-        return 0;
-    }
-    const auto at = std::size_t(share * double(values.size() - 1));
-    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(at), values.end());
-    return values[at];
-}
 
 /// Everything measured in one scenario.
 struct Samples {
@@ -246,25 +191,11 @@ private:
 
     void report()
     {
-        const auto column = [](const std::vector<Span>& spans, auto member) {
-            std::vector<double> values;
-            for (const Span& span : spans) {
-                values.push_back(span.*member);
-            }
-            return values;
-        };
         QJsonObject json{{"scenario", m_scenarios.front().name}, {"frames", int(m_samples.gui.size())}};
-        const auto put = [&](const char* name, const std::vector<Span>& spans) {
-            for (const double share : {0.5, 0.99}) {
-                const QString key = QStringLiteral("%1_p%2").arg(QLatin1String(name)).arg(int(share * 100));
-                json[key + QStringLiteral("_ms")] = percentile(column(spans, &Span::wallMs), share);
-                json[key + QStringLiteral("_cpu_ms")] = percentile(column(spans, &Span::cpuMs), share);
-            }
-        };
-        put("gui", m_samples.gui);
-        put("sync", m_samples.sync);
-        put("record", m_samples.record);
-        put("raster", m_samples.raster);
+        addPercentiles(json, QStringLiteral("gui"), m_samples.gui);
+        addPercentiles(json, QStringLiteral("sync"), m_samples.sync);
+        addPercentiles(json, QStringLiteral("record"), m_samples.record);
+        addPercentiles(json, QStringLiteral("raster"), m_samples.raster);
         std::vector<double> preparing;
         std::vector<double> preparingCpu;
         for (std::size_t i = 0; i < m_samples.gui.size(); ++i) {
@@ -284,8 +215,7 @@ private:
         json["thumbnails_per_s"] = double(m_fixture.engine->thumbnailsServed() - m_served) * 1000.0
                                    / double(std::max<qint64>(1, m_elapsed.elapsed()));
         json["frames_per_s"] = double(m_frame) * 1000.0 / double(std::max<qint64>(1, m_elapsed.elapsed()));
-        std::puts(QJsonDocument(json).toJson(QJsonDocument::Compact).constData());
-        std::fflush(stdout);
+        print(json);
     }
 
     QQuickWindow& m_window;
@@ -337,20 +267,6 @@ QQuickItem* findGrid(QQuickItem* root)
     return best;
 }
 
-qint64 residentKb()
-{
-    QFile file(QStringLiteral("/proc/self/status"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        return 0;
-    }
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:")) {
-            return line.mid(6).trimmed().split(' ').front().toLongLong();
-        }
-    }
-    return 0;
-}
-
 } // namespace
 } // namespace likeness
 
@@ -400,7 +316,7 @@ int main(int argc, char* argv[])
     PhotoListModel* photos = fixture.session->photos();
     const auto begin = [&] {
         QJsonObject json{{"first_list_ms", sinceStart.elapsed()}, {"rows", photos->count()}};
-        std::puts(QJsonDocument(json).toJson(QJsonDocument::Compact).constData());
+        print(json);
         if (parser.isSet("shot")) {
             QTimer::singleShot(2500, window, [window, file = parser.value("shot")] {
                 window->grabWindow().save(file);
@@ -425,7 +341,7 @@ int main(int argc, char* argv[])
                     {"standing still", 0, true}},
                    [] {
                        QJsonObject memory{{"resident_mb", double(residentKb()) / 1024}};
-                       std::puts(QJsonDocument(memory).toJson(QJsonDocument::Compact).constData());
+                       print(memory);
                        QCoreApplication::quit();
                    });
     };

@@ -170,6 +170,12 @@ void FakeEngine::setRating(PhotoId photo, int rating)
     m_ratings[photo.value] = rating;
 }
 
+void FakeEngine::setMap(std::shared_ptr<const PhotoMap> map)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_map = std::move(map);
+}
+
 std::vector<Command> FakeEngine::commands() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -285,6 +291,13 @@ void FakeEngine::answer(const Posted& posted)
                     loaded.rows.push_back(rowOf(photo));
                 }
                 m_sink(std::move(loaded));
+            } else if constexpr (std::is_same_v<C, LoadMap>) {
+                std::shared_ptr<const PhotoMap> map;
+                {
+                    const std::scoped_lock lock(m_mutex);
+                    map = m_map;
+                }
+                m_sink(MapLoaded{request, std::move(map)});
             } else if constexpr (std::is_same_v<C, LoadDetails>) {
                 PhotoDetails details;
                 details.row = rowOf(command.photo);

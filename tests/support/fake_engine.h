@@ -54,6 +54,9 @@ public:
     /// The arriving model has embedded everything and answers from now on.
     void finishArrival();
 
+    /// What `LoadMap` answers from now on; without it, an empty map.
+    void setMap(std::shared_ptr<const PhotoMap> map);
+
     /// Every command posted so far, oldest first.
     std::vector<Command> commands() const;
     template <class C> std::vector<C> commandsOf() const
@@ -113,6 +116,7 @@ private:
     std::map<std::string, std::int64_t> m_fetchedBytes;
     std::map<std::int64_t, int> m_ratings;
     std::vector<SavedSearch> m_searches;
+    std::shared_ptr<const PhotoMap> m_map = std::make_shared<const PhotoMap>();
     std::map<std::pair<int, int>, std::shared_ptr<const std::vector<std::byte>>> m_jpegs;
     bool m_held = false;
     bool m_ending = false;

@@ -29,6 +29,13 @@ std::filesystem::path localPath(const QUrl& url)
 
 std::filesystem::path pathFromText(const QString& text) { return std::filesystem::path(text.toStdString()); }
 
+QDateTime whenTaken(const PhotoRow& row)
+{
+    // A camera's clock has no zone: shown as it was, not converted.
+    const qint64 seconds = row.taken ? row.taken->localSeconds : row.modifiedSeconds;
+    return row.taken ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::fromSecsSinceEpoch(seconds);
+}
+
 QString explain(const Error& error)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("Error", text); };

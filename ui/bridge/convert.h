@@ -2,6 +2,7 @@
 
 #include "core/api/types.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QString>
 #include <QtCore/QUrl>
 
@@ -21,6 +22,9 @@ std::filesystem::path localPath(const QUrl& url);
 
 /// What a person typed or QML hands over, as a path.
 std::filesystem::path pathFromText(const QString& text);
+
+/// When a picture was taken, else when its file was last written.
+QDateTime whenTaken(const PhotoRow& row);
 
 /// Why something failed, as a sentence in the person's language; `detail` of the error is left to the log.
 QString explain(const struct Error& error);

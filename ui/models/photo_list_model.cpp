@@ -4,7 +4,6 @@
 #include "ui/bridge/convert.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 #include <QtCore/QThreadPool>
 #include <QtGui/QColor>
@@ -19,13 +18,6 @@ namespace {
 /// Asking again after every batch of an indexing run would keep the engine busy with nothing else.
 constexpr std::chrono::milliseconds kRefreshEvery{700};
 constexpr std::chrono::milliseconds kRefreshAtLeastEvery{3000};
-
-QDateTime whenTaken(const PhotoRow& row)
-{
-    // A camera's clock has no zone: shown as it was, not converted.
-    const qint64 seconds = row.taken ? row.taken->localSeconds : row.modifiedSeconds;
-    return row.taken ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::fromSecsSinceEpoch(seconds);
-}
 
 } // namespace
 
@@ -366,6 +358,16 @@ int PhotoListModel::listRow(int row) const
         row += skipped.count();
     }
     return row;
+}
+
+std::vector<PhotoId> PhotoListModel::shownPhotos() const
+{
+    std::vector<PhotoId> photos;
+    photos.reserve(std::size_t(m_count));
+    for (int row = 0; row < m_count; ++row) {
+        photos.push_back(photoAt(row));
+    }
+    return photos;
 }
 
 PhotoId PhotoListModel::photoAt(int row) const

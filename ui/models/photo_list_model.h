@@ -112,6 +112,8 @@ public:
     Q_INVOKABLE QVariantMap details(int row) const;
 
     PhotoId photoAt(int row) const;
+    /// The photo of every row.
+    std::vector<PhotoId> shownPhotos() const;
     int rowOfPhoto(PhotoId photo) const;
     /// Null when its details are not loaded.
     const PhotoRow* loadedRow(PhotoId photo) const;

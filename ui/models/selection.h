@@ -30,6 +30,8 @@ public:
     const RowRanges& rows() const { return m_rows; }
 
     Q_INVOKABLE bool isSelected(int row) const { return m_rows.contains(row); }
+    /// -1 when nothing is selected.
+    Q_INVOKABLE int firstRow() const { return m_rows.empty() ? -1 : m_rows.ranges().front().first; }
     /// A mouse press on a row: plain, Ctrl (toggles), Shift (from the anchor), Ctrl+Shift (adds from the anchor).
     Q_INVOKABLE void click(int row, int modifiers = 0);
     /// The keyboard reached a row: as a click, but Ctrl only moves the current row.

@@ -27,11 +27,12 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_models(bridge)
     , m_catalogue(bridge, m_models)
     , m_comparison(bridge, m_query, m_models)
+    , m_map(bridge, m_photos, m_selection, m_query, m_pictures.decoder)
 {
     // Members, not children: QML must not think that it may delete them.
     for (QObject* object : std::initializer_list<QObject*>{
              this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved, &m_indexing, &m_failures,
-             &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_viewer}) {
+             &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_map, &m_viewer}) {
         QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,

@@ -8,6 +8,7 @@
 #include "ui/models/model_catalogue.h"
 #include "ui/models/photo_actions.h"
 #include "ui/models/photo_list_model.h"
+#include "ui/models/photo_map_model.h"
 #include "ui/models/query_model.h"
 #include "ui/models/saved_search_model.h"
 #include "ui/models/selection.h"
@@ -36,6 +37,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::InstalledModels* models READ models CONSTANT)
     Q_PROPERTY(likeness::ModelCatalogue* catalogue READ catalogue CONSTANT)
     Q_PROPERTY(likeness::Comparison* comparison READ comparison CONSTANT)
+    Q_PROPERTY(likeness::PhotoMapModel* map READ map CONSTANT)
     Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
@@ -58,6 +60,7 @@ public:
     InstalledModels* models() { return &m_models; }
     ModelCatalogue* catalogue() { return &m_catalogue; }
     Comparison* comparison() { return &m_comparison; }
+    PhotoMapModel* map() { return &m_map; }
     ViewerImages* viewer() { return &m_viewer; }
     UiSettings* settings() { return &m_settings; }
 
@@ -87,6 +90,7 @@ private:
     InstalledModels m_models;
     ModelCatalogue m_catalogue;
     Comparison m_comparison;
+    PhotoMapModel m_map;
     ViewerImages m_viewer;
     QTimer m_keepSoon;
 };

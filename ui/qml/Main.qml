@@ -10,9 +10,11 @@ ApplicationWindow {
     readonly property QueryModel query: session.query
     readonly property UiSettings settings: session.settings
     readonly property bool firstRun: session.library.empty && query.empty
-    /// What lies between sidebar and status line: "photos", "compare" or "models".
+    /// What lies between sidebar and status line: "photos", "map", "compare" or "models".
     property string place: "photos"
     readonly property bool browsing: !viewer.shown && !firstRun && place === "photos"
+    /// The session's photos are in sight, as a grid or as a map.
+    readonly property bool choosing: !viewer.shown && !firstRun && (place === "photos" || place === "map")
     readonly property bool asking: !viewer.shown && !firstRun && place !== "models" ///< the query bar is there
 
     width: 1280
@@ -59,6 +61,27 @@ ApplicationWindow {
     function showPhotos() {
         place = "photos";
         grid.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function showMap() {
+        if (viewer.shown)
+            viewer.close();
+        place = "map";
+        map.view.focusMap();
+    }
+    /// The grid, with the first of the selected photos in sight.
+    function showSelectedInGrid() {
+        showPhotos();
+        const row = session.selection.firstRow();
+        if (row >= 0)
+            grid.ensureVisible(row);
+    }
+    function focusPlace() {
+        if (place === "compare")
+            compare.view.focusGrid();
+        else if (place === "map")
+            map.view.focusMap();
+        else
+            grid.forceActiveFocus(Qt.OtherFocusReason);
     }
     function showModels(getting) {
         if (viewer.shown)
@@ -141,7 +164,10 @@ ApplicationWindow {
             visible: root.settings.sidebarVisible && page.width - width >= 480
             session: root.session
             modelsShown: root.place === "models"
+            mapShown: root.place === "map"
             onModelsAsked: root.showModels(false)
+            onMapAsked: root.showMap()
+            onGridAsked: root.showPhotos()
             onPhotosAsked: if (root.place === "models") root.place = "photos"
             onAddFolderAsked: folderDialog.open()
             onFailuresAsked: failuresSheet.open()
@@ -181,7 +207,7 @@ ApplicationWindow {
                 onPickAsked: pictureDialog.open()
                 onSaveAsked: saveSheet.open()
                 onCropAsked: row => cropSheet.openFor(row)
-                onLeftDownwards: root.place === "compare" ? compare.view.focusGrid() : grid.forceActiveFocus(Qt.OtherFocusReason)
+                onLeftDownwards: root.focusPlace()
             }
             FilterBar {
                 id: filterBar
@@ -190,7 +216,7 @@ ApplicationWindow {
                 query: root.query
                 onCloseAsked: {
                     shown = false;
-                    grid.forceActiveFocus(Qt.OtherFocusReason);
+                    root.focusPlace();
                 }
             }
             MessageBanner {
@@ -209,7 +235,7 @@ ApplicationWindow {
                 id: header
                 anchors.top: banner.bottom
                 width: parent.width
-                visible: root.place !== "compare"
+                visible: root.place !== "compare" && root.place !== "map"
                 session: root.session
                 view: grid
                 onCompareAsked: root.showComparison("")
@@ -220,7 +246,7 @@ ApplicationWindow {
                 anchors.bottom: parent.bottom
                 width: parent.width
                 focus: true
-                visible: root.place !== "compare"
+                visible: root.place !== "compare" && root.place !== "map"
                 session: root.session
                 onOpened: row => viewer.openIn(root.session.photos, root.session.selection, row, false)
                 onPeeked: row => viewer.openIn(root.session.photos, root.session.selection, row, true)
@@ -232,7 +258,7 @@ ApplicationWindow {
             EmptyState {
                 id: nothing
                 anchors.centerIn: grid
-                visible: root.place !== "compare" && root.session.photos.count === 0 && !root.session.photos.loading && !root.query.busy
+                visible: root.place !== "compare" && root.place !== "map" && root.session.photos.count === 0 && !root.session.photos.loading && !root.query.busy
                 readonly property bool learning: root.session.indexing.state !== "idle"
                 readonly property bool asked: !root.query.empty || root.query.filter.length > 0
                 readonly property int hidden: root.session.photos.hiddenCount
@@ -278,6 +304,24 @@ ApplicationWindow {
                     onOpened: (side, row, peek) => viewer.openIn(side.photos, side.selection, row, peek)
                 }
             }
+            Loader {
+                id: map
+                readonly property MapPage view: item as MapPage
+                anchors.top: banner.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                active: root.place === "map"
+                sourceComponent: MapPage {
+                    session: root.session
+                    onOpened: row => viewer.openIn(root.session.photos, root.session.selection, row, false)
+                    onPeeked: row => viewer.openIn(root.session.photos, root.session.selection, row, true)
+                    onGridAsked: root.showSelectedInGrid()
+                    onRenameAsked: root.askName()
+                    onTrashAsked: root.trash()
+                    onDeleteAsked: root.askDelete()
+                    onBackAsked: root.showPhotos()
+                }
+            }
         }
         SplitHandle {
             id: rightHandle
@@ -297,7 +341,7 @@ ApplicationWindow {
             anchors.top: parent.top
             anchors.bottom: status.top
             width: root.settings.inspectorWidth
-            visible: root.settings.inspectorVisible && root.place === "photos"
+            visible: root.settings.inspectorVisible && (root.place === "photos" || root.place === "map")
                      && page.width - width - (sidebar.visible ? sidebar.width : 0) >= 480
             session: root.session
             onOpenAsked: viewer.open(root.session.selection.current, false)
@@ -339,12 +383,9 @@ ApplicationWindow {
         onClosed: {
             if (root.visibility === Window.FullScreen)
                 root.toggleFullScreen();
-            if (root.place === "compare") {
-                compare.view.focusGrid();
-                return;
-            }
-            grid.forceActiveFocus(Qt.OtherFocusReason);
-            grid.ensureVisible(root.session.selection.current);
+            root.focusPlace();
+            if (root.place === "photos")
+                grid.ensureVisible(root.session.selection.current);
         }
         onRenameAsked: root.askName()
         onTrashAsked: root.trash()
@@ -541,7 +582,7 @@ ApplicationWindow {
             filterBar.focusField();
         } else if (filterBar.shown) {
             filterBar.shown = false;
-            grid.forceActiveFocus(Qt.OtherFocusReason);
+            root.focusPlace();
         } else {
             filterBar.shown = true;
             filterBar.focusField();
@@ -591,22 +632,22 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "I"
-        enabled: root.browsing
+        enabled: root.choosing
         onActivated: root.settings.inspectorVisible = !root.settings.inspectorVisible
     }
     Shortcut {
         sequences: [StandardKey.SelectAll]
-        enabled: root.browsing
+        enabled: root.choosing
         onActivated: root.session.selection.selectAll()
     }
     Shortcut {
         sequence: "Ctrl+Shift+A"
-        enabled: root.browsing
+        enabled: root.choosing
         onActivated: root.session.selection.clear()
     }
     Shortcut {
         sequence: "Ctrl+I"
-        enabled: root.browsing
+        enabled: root.choosing
         onActivated: root.session.selection.invert()
     }
     Shortcut {
@@ -642,6 +683,11 @@ ApplicationWindow {
         sequence: "Ctrl+M"
         enabled: !root.firstRun && root.session.library.loaded
         onActivated: root.place === "models" ? root.showPhotos() : root.showModels(false)
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+E"
+        enabled: !root.firstRun && root.session.library.loaded
+        onActivated: root.place === "map" ? root.showPhotos() : root.showMap()
     }
     Shortcut {
         sequence: "Ctrl+Shift+M"

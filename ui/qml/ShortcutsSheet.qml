@@ -20,6 +20,9 @@ Sheet {
         [qsTr("Viewer"), [["← →", qsTr("Previous, next")], ["Ctrl+wheel", qsTr("Zoom at the pointer")], ["1", qsTr("One pixel to one")],
                           ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["Shift+← →", qsTr("Size of the part")], ["I", qsTr("Details")],
                           ["F11", qsTr("Full screen")]]],
+        [qsTr("Map"), [["Ctrl+Shift+E", qsTr("Map")], ["← ↑ → ↓", qsTr("Next photo that way")], ["Ctrl+←…", qsTr("Move the map")], ["+ / −", qsTr("Nearer / farther")],
+                       ["F", qsTr("Show everything")], ["L", qsTr("Draw around photos")], ["Shift+drag", qsTr("Select a rectangle")], ["Alt+drag", qsTr("Draw around photos")],
+                       ["G", qsTr("Show the selected in the grid")]]],
         [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
                           ["F5", qsTr("Look for changes")], ["Ctrl+Q", qsTr("Quit")]]]
     ]
@@ -28,7 +31,7 @@ Sheet {
         width: parent.width
         spacing: 28
         Repeater {
-            model: [[0], [1], [2, 3]]
+            model: [[0, 3], [1], [2, 4]]
             delegate: Column {
                 id: column
                 required property var modelData

@@ -7,12 +7,15 @@ FocusScope {
     required property Session session
     readonly property QueryModel query: session.query
     property bool modelsShown: false
-    readonly property bool showsAll: !modelsShown && query.folder.length === 0 && query.empty && query.filter.length === 0
+    property bool mapShown: false
+    readonly property bool showsAll: !modelsShown && !mapShown && query.folder.length === 0 && query.empty && query.filter.length === 0
     signal addFolderAsked
     signal removeFolderAsked(var folderId, string name)
     signal failuresAsked
     signal shortcutsAsked
     signal modelsAsked
+    signal mapAsked
+    signal gridAsked
     /// Something to look at was chosen.
     signal photosAsked
 
@@ -42,8 +45,20 @@ FocusScope {
                 chosen: sidebar.showsAll
                 onClicked: {
                     sidebar.query.showAll();
-                    sidebar.photosAsked();
+                    sidebar.gridAsked();
                 }
+            }
+            SidebarHeading {
+                width: parent.width
+                text: qsTr("Explore")
+            }
+            SidebarItem {
+                width: parent.width
+                glyph: "map"
+                text: qsTr("Map")
+                chosen: sidebar.mapShown
+                tip: qsTr("All photos at once; what looks alike lies together.")
+                onClicked: sidebar.mapAsked()
             }
             SidebarHeading {
                 width: parent.width

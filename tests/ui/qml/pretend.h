@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/fake_map.h"
 #include "tests/support/window_fixture.h"
 
 #include <QtQml/QQmlEngine>
@@ -29,6 +30,26 @@ public:
         library.photoCount = photoCount;
         library.hasFolder = hasFolder;
         begin(library);
+    }
+    /// A fresh session whose photos have been laid out.
+    Q_INVOKABLE void libraryWithMap(int photoCount, int missing = 0)
+    {
+        library(photoCount);
+        m_fixture->engine->setMap(makeFakeMap({.photoCount = photoCount, .missing = missing}));
+    }
+    /// The work on the map: `state` as ExploreState.
+    Q_INVOKABLE void explore(int state, double share, const QString& problem)
+    {
+        m_fixture->engine->emitEvent(ExploreProgress{ExploreState(state), share, problem.toStdString()});
+    }
+    /// Only every n-th photo answers from now on.
+    Q_INVOKABLE void keepEvery(int n)
+    {
+        std::vector<PhotoId> photos;
+        for (int id = 1; id <= m_fixture->session->photos()->count(); id += n) {
+            photos.push_back(PhotoId{id});
+        }
+        m_fixture->engine->setPhotos(std::move(photos));
     }
     /// A fresh session with a second model that understands words, and one more to be fetched.
     Q_INVOKABLE void libraryWithModels(bool wordsInUse)
@@ -77,6 +98,7 @@ public:
     Q_INVOKABLE void finishArrival() { m_fixture->engine->finishArrival(); }
     /// How many commands of a kind the engine was given.
     Q_INVOKABLE int trashed() const { return int(m_fixture->engine->commandsOf<MoveToTrash>().size()); }
+    Q_INVOKABLE int relayouts() const { return int(m_fixture->engine->commandsOf<RelayoutMap>().size()); }
     Q_INVOKABLE int sized() const { return int(m_fixture->engine->commandsOf<SizeDownload>().size()); }
     Q_INVOKABLE int fetched() const { return int(m_fixture->engine->commandsOf<DownloadModel>().size()); }
     Q_INVOKABLE int ratings() const { return int(m_fixture->engine->commandsOf<SetRating>().size()); }

@@ -82,6 +82,24 @@ Item {
             window.stepBack();
             compare(Pretend.session.selection.count, 0);
         }
+        function test_theMapOpensAndLeadsToTheGrid() {
+            failOnWarning(/.?/);
+            Pretend.libraryWithMap(300);
+            tryCompare(Pretend.session.library, "loaded", true);
+            window = createTemporaryObject(windowComponent, stage);
+            window.requestActivate();
+            tryVerify(() => window.active);
+            tryCompare(Pretend.session.photos, "count", 300);
+            keyClick(Qt.Key_E, Qt.ControlModifier | Qt.ShiftModifier);
+            compare(window.place, "map");
+            tryCompare(Pretend.session.map, "answering", 300);
+            tryVerify(() => focused("Map of 300 photos"));
+            keyClick(Qt.Key_A, Qt.ControlModifier);
+            compare(Pretend.session.selection.count, 300);
+            keyClick(Qt.Key_G);
+            compare(window.place, "photos");
+            compare(Pretend.session.selection.count, 300);
+        }
         function test_everythingOpensInBothThemes() {
             make(300, true);
             for (const theme of ["light", "dark"]) {
