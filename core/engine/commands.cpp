@@ -619,6 +619,10 @@ void LikenessEngine::handle(RequestId request, RebuildIndex)
     if (Status discarded = m_answering->index().discardGeneration(); !discarded) {
         return reply(request, discarded);
     }
+    m_meter.cancel();
+    m_measurement.reset(); // it was of the files that are gone
+    m_measuredSession = m_answering;
+    (void)m_files.removeAll(measurementFile(*m_answering));
     // Files found changed on disk take their rows along: give them again.
     if (Status fed = m_answering->feedIndex(); !fed) {
         return reply(request, fed);

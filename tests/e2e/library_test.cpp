@@ -104,6 +104,33 @@ private Q_SLOTS:
         QVERIFY(status["thumbnail_bytes"].toInteger() > 0);
         QVERIFY(!status["index"].toString().isEmpty());
         QCOMPARE(status["model"].toObject()["family"].toString(), QString("builtin"));
+        QVERIFY(status["measured"].isNull());
+    }
+
+    void theIndexIsMeasuredWhenAskedAndTheDateIsKept()
+    {
+        const CliResult asked = m_cli.run({"status", "--measure"});
+        QVERIFY2(asked.exitCode == 0, asked.explain());
+        QCOMPARE(asked.object()["recall10"].toDouble(), 1.0); // so few photos are all compared with
+        const QJsonObject measured = asked.object()["measured"].toObject();
+        QVERIFY2(measured["image"].toObject()["queries"].toInt() > 0, asked.explain());
+        QCOMPARE(measured["words"], QJsonValue(QJsonValue::Null)); // the built-in model understands none
+        QCOMPARE(m_cli.run({"status"}).object()["measured"].toObject(), measured);
+    }
+
+    void anExplanationIsOneMoreLine()
+    {
+        const QString photo = m_photos + "/000/photo_000003.jpg";
+        const QList<QJsonObject> lines
+            = m_cli.run({"search", photo, "-k", "3", "--explain", "--filter", "name:photo_0000"}).lines();
+        QCOMPARE(lines.size(), 4);
+        const QJsonObject explain = lines.last()["explain"].toObject();
+        QVERIFY(!explain["plan"].toString().isEmpty());
+        QVERIFY(explain["allowed"].toInt() >= 3);
+        QCOMPARE(explain["rows_compared"].toInt(), explain["allowed"].toInt());
+        for (const char* time : {"embed_us", "catalog_us", "index_us", "search_us"}) {
+            QVERIFY2(explain[QLatin1String(time)].isDouble(), time);
+        }
     }
 
     void indexingAgainDoesNothing()

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <fstream>
+#include <future>
 #include <latch>
 
 using namespace likeness;
@@ -95,6 +96,18 @@ private Q_SLOTS:
         }
         QVERIFY(library.rescan());
         QTRY_COMPARE(statusOf(library).measured->vectors, kPhotos + 1 + kPhotos / 10);
+    }
+
+    void aRebuiltIndexIsMeasuredAnew()
+    {
+        TempLibrary library;
+        fill(library);
+        QVERIFY(statusOf(library, MeasureIndex{}).measured);
+        QVERIFY(library.ask<CommandDone>(RebuildIndex{}));
+        QVERIFY(!statusOf(library).measured);
+        library.idleTime = 0ms;
+        QVERIFY(library.open());
+        QTRY_VERIFY(statusOf(library).measured);
     }
 
     void whatIsDamagedIsMeasuredAgain()
@@ -189,6 +202,23 @@ private Q_SLOTS:
         measured.wait();
         QVERIFY(*result);
         QCOMPARE((*result)->images.queries, 200); // also of those that were deleted: their vectors stay
+    }
+
+    void codesAreMeasuredAgainstExactAnswers()
+    {
+        GeneratedLibrary library(11'000, 8);
+        FileSystem files;
+        IndexMeter meter(library.library(), files, 0ms);
+        std::promise<Result<IndexMeasurement>> promised;
+        meter.start({library.open(IndexKind::Flat), {}, false},
+                    [&](Result<IndexMeasurement> outcome) { promised.set_value(std::move(outcome)); });
+        const Result<IndexMeasurement> measured = promised.get_future().get();
+        QVERIFY(measured);
+        QCOMPARE(measured->indexKind, std::string("flat"));
+        QCOMPARE(measured->vectors, 11'000);
+        QCOMPARE(measured->images.queries, 500);
+        QVERIFY(measured->images.recall10 > 0.99);
+        QCOMPARE(meter.share(), 1.0);
     }
 
     void aMeasurementCanBeStopped()

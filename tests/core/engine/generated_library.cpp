@@ -73,7 +73,8 @@ GeneratedPhoto GeneratedLibrary::photo(std::size_t number, std::size_t vector)
     const std::string format = oneOf<std::string>({"jpeg", "jpeg", "png", "heif", "raw"});
     std::snprintf(name.data(), name.size(), "IMG_%05zu.%s", number, format.c_str());
     made.name = name.data();
-    made.day = year_month_day{year(2015 + static_cast<int>(m_random() % 8)), month(1 + static_cast<unsigned>(m_random() % 12)),
+    made.day = year_month_day{year(2015 + static_cast<int>(m_random() % 8)),
+                              month(1 + static_cast<unsigned>(m_random() % 12)),
                               day(1 + static_cast<unsigned>(m_random() % 28))};
     const std::int64_t seconds
         = sys_days(made.day).time_since_epoch() / 1s + static_cast<std::int64_t>(m_random() % 86'400);
