@@ -27,7 +27,10 @@ Item {
         spacing: 8
 
         UiText {
-            Layout.maximumWidth: Math.min(360, header.width * (header.photos.hasScores ? 0.22 : 0.3))
+            // The first to give way: the question is also in the bar above.
+            Layout.fillWidth: true
+            Layout.minimumWidth: Math.min(implicitWidth, 48)
+            Layout.maximumWidth: Math.min(Math.ceil(implicitWidth), 360, header.width * (header.photos.hasScores ? 0.22 : 0.3))
             text: header.query.title
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
@@ -36,23 +39,33 @@ Item {
             Accessible.name: text
         }
         UiText {
-            Layout.fillWidth: true
-            Layout.minimumWidth: header.narrow ? 0 : Math.min(implicitWidth, 250)
+            id: countLine
+            Layout.minimumWidth: Math.ceil(implicitWidth)
             Layout.leftMargin: 4
             color: Theme.textFaint
             text: {
                 const shown = header.photos.count;
-                const parts = [];
+                const closest = header.photos.standingOut;
                 if (header.session.selection.count > 1)
-                    parts.push(qsTr("%Ln of %1 selected", "", header.session.selection.count).arg(header.countText(shown)));
-                else if (header.photos.hasScores)
-                    parts.push(shown > header.photos.standingOut ? qsTr("%1 alike, the closest %Ln shown", "", shown).arg(header.countText(header.photos.standingOut))
-                                                                                  : qsTr("%Ln alike", "", shown));
-                else
-                    parts.push(qsTr("%Ln photo(s)", "", shown));
-                if (header.photos.hasScores && !header.narrow && header.photos.searchTimeText.length > 0)
-                    parts.push(header.photos.searchTimeText);
-                return parts.join(" · ");
+                    return qsTr("%Ln of %1 selected", "", header.session.selection.count).arg(header.countText(shown));
+                if (!header.photos.hasScores)
+                    return qsTr("%Ln photo(s)", "", shown);
+                if (shown <= closest)
+                    return qsTr("%Ln alike", "", shown);
+                return header.narrow ? qsTr("%1 of %Ln alike", "", shown).arg(header.countText(closest))
+                                     : qsTr("%1 alike, the closest %Ln shown", "", shown).arg(header.countText(closest));
+            }
+        }
+        Item {
+            // How long it took, where there is room for all of it.
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            UiText {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: header.photos.hasScores && text.length > 0 && implicitWidth <= parent.width
+                text: header.photos.searchTimeText
+                color: Theme.textFaint
+                font.pixelSize: Theme.small
             }
         }
         Row {
