@@ -27,6 +27,9 @@ set(LIKENESS_QML_FILES
     qml/CompareView.qml
     qml/ConnectionFields.qml
     qml/CropSheet.qml
+    qml/DiagnosticsCard.qml
+    qml/DiagnosticsFacts.qml
+    qml/DiagnosticsPage.qml
     qml/DropOverlay.qml
     qml/DropZone.qml
     qml/EmptyState.qml

@@ -9,6 +9,8 @@
 
 namespace likeness {
 
+using namespace std::chrono_literals;
+
 namespace {
 
 /// Different pictures; a million rows share them, as a million decoded thumbnails would not fit anyway.
@@ -388,11 +390,62 @@ void FakeEngine::answer(const Posted& posted)
                 }
                 m_sink(CommandDone{request});
                 m_sink(LibraryChanged{3, false, false, false});
+            } else if constexpr (std::is_same_v<C, ReportStatus>) {
+                m_sink(StatusReported{request, statusNow()});
+            } else if constexpr (std::is_same_v<C, MeasureIndex>) {
+                if (m_library.photoCount == 0) {
+                    m_sink(CommandFailed{request, {ErrorCode::NotFound, "no photo is indexed yet"}});
+                    return;
+                }
+                const std::int64_t vectors = statusNow().vectors;
+                {
+                    const std::scoped_lock lock(m_mutex);
+                    m_measurement
+                        = IndexMeasurement{1'600'000'000, "exact", vectors, {500, 0.9996, 310us, 400us, 2ms}, {}};
+                    if (m_library.understandsWords) {
+                        m_measurement->words = QueryFigures{411, 0.981, 500us, 900us, 1200us};
+                    }
+                }
+                m_sink(StatusReported{request, statusNow()});
+            } else if constexpr (std::is_same_v<C, VerifyLibrary>) {
+                m_sink(VerifyFinished{request, statusNow().contents, m_library.damages});
             } else {
                 m_sink(CommandDone{request});
             }
         },
         posted.command);
+}
+
+LibraryStatus FakeEngine::statusNow() const
+{
+    LibraryStatus status;
+    status.library = "/library";
+    status.folders = m_library.hasFolder ? 1 : 0;
+    status.photos = std::int64_t(photosNow().size());
+    status.contents = status.photos;
+    status.vectors = status.photos;
+    status.failures = m_library.failureCount;
+    status.thumbnailBytes = 40'000 * status.photos;
+    status.vectorBytes = 1'000 * status.photos;
+    status.indexBytes = 200 * status.photos;
+    status.catalogBytes = 400 * status.photos;
+    status.processBytes = 120'000'000;
+    status.indexKind = "exact";
+    status.indexReason = "comparing with every photo is fast enough";
+    status.device = "CPU, 2 threads";
+    status.deviceReason = "no GPU was found";
+    status.searches = 12;
+    status.searchMedian = 4ms;
+    status.searchP95 = 9ms;
+    status.searchP99 = 15ms;
+    for (const ModelInfo& model : modelsNow()) {
+        if (model.active) {
+            status.model = model;
+        }
+    }
+    const std::scoped_lock lock(m_mutex);
+    status.measured = m_measurement;
+    return status;
 }
 
 bool FakeEngine::answerModels(const Posted& posted)
@@ -454,11 +507,6 @@ bool FakeEngine::answerModels(const Posted& posted)
                 return true;
             } else if constexpr (std::is_same_v<C, ListModels>) {
                 m_sink(ModelsListed{request, modelsNow()});
-                return true;
-            } else if constexpr (std::is_same_v<C, ReportStatus>) {
-                StatusReported reported{request, {}};
-                reported.status.contents = std::int64_t(photosNow().size());
-                m_sink(std::move(reported));
                 return true;
             } else {
                 return false;

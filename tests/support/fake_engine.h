@@ -21,6 +21,7 @@ struct FakeLibrary {
     /// Installed beside "fake-1", which is built in and in use; another that has vectors puts other photos first.
     std::vector<ModelInfo> moreModels = {};
     std::vector<CatalogueModel> catalogue = {};
+    std::vector<std::string> damages = {}; ///< that a check of the library finds
 };
 
 /// An engine without files: a synthetic library, every answer sent from a thread of its own.
@@ -91,6 +92,7 @@ private:
     /// Commands about models. False: it is not one of them.
     bool answerModels(const Posted& posted);
     std::vector<ModelInfo> modelsNow() const;
+    LibraryStatus statusNow() const;
     bool understands(const std::string& modelId) const;
     RequestId takeDownload(const std::string& repository);
     std::shared_ptr<const QueryResult> resultFor(const Query& query);
@@ -112,6 +114,7 @@ private:
     std::optional<Error> m_nextModelCommandFails;
     std::vector<ModelInfo> m_models;
     NetworkSettings m_network;
+    std::optional<IndexMeasurement> m_measurement;
     std::map<std::string, RequestId> m_downloads;
     std::map<std::string, std::int64_t> m_fetchedBytes;
     std::map<std::int64_t, int> m_ratings;

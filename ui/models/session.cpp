@@ -28,11 +28,12 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_catalogue(bridge, m_models)
     , m_comparison(bridge, m_query, m_models)
     , m_map(bridge, m_photos, m_selection, m_query, m_pictures.decoder)
+    , m_diagnostics(bridge)
 {
     // Members, not children: QML must not think that it may delete them.
     for (QObject* object : std::initializer_list<QObject*>{
              this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved, &m_indexing, &m_failures,
-             &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_map, &m_viewer}) {
+             &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_map, &m_diagnostics, &m_viewer}) {
         QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,
@@ -42,6 +43,8 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
         const auto active = std::find_if(models.begin(), models.end(), [](const ModelInfo& m) { return m.active; });
         m_query.setModel(m_models.activeName(), active != models.end() && active->understandsWords);
     });
+    connect(&m_indexing, &IndexingStatus::graphicsChanged, &m_diagnostics,
+            [this] { m_diagnostics.setGraphics(m_indexing.graphics(), m_indexing.graphicsReason()); });
     connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
             [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });
     // Not only at the end: a session may end with the power.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/models/comparison.h"
+#include "ui/models/diagnostics.h"
 #include "ui/models/failure_model.h"
 #include "ui/models/indexing_status.h"
 #include "ui/models/inspector.h"
@@ -38,6 +39,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::ModelCatalogue* catalogue READ catalogue CONSTANT)
     Q_PROPERTY(likeness::Comparison* comparison READ comparison CONSTANT)
     Q_PROPERTY(likeness::PhotoMapModel* map READ map CONSTANT)
+    Q_PROPERTY(likeness::Diagnostics* diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
@@ -61,6 +63,7 @@ public:
     ModelCatalogue* catalogue() { return &m_catalogue; }
     Comparison* comparison() { return &m_comparison; }
     PhotoMapModel* map() { return &m_map; }
+    Diagnostics* diagnostics() { return &m_diagnostics; }
     ViewerImages* viewer() { return &m_viewer; }
     UiSettings* settings() { return &m_settings; }
 
@@ -91,6 +94,7 @@ private:
     ModelCatalogue m_catalogue;
     Comparison m_comparison;
     PhotoMapModel m_map;
+    Diagnostics m_diagnostics;
     ViewerImages m_viewer;
     QTimer m_keepSoon;
 };

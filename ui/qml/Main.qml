@@ -10,12 +10,13 @@ ApplicationWindow {
     readonly property QueryModel query: session.query
     readonly property UiSettings settings: session.settings
     readonly property bool firstRun: session.library.empty && query.empty
-    /// What lies between sidebar and status line: "photos", "map", "compare" or "models".
+    /// What lies between sidebar and status line: "photos", "map", "compare", "models" or "diagnostics".
     property string place: "photos"
+    readonly property bool reading: place === "models" || place === "diagnostics" ///< a page, not photos
     readonly property bool browsing: !viewer.shown && !firstRun && place === "photos"
     /// The session's photos are in sight, as a grid or as a map.
     readonly property bool choosing: !viewer.shown && !firstRun && (place === "photos" || place === "map")
-    readonly property bool asking: !viewer.shown && !firstRun && place !== "models" ///< the query bar is there
+    readonly property bool asking: !viewer.shown && !firstRun && !reading ///< the query bar is there
 
     width: 1280
     height: 800
@@ -89,6 +90,12 @@ ApplicationWindow {
         place = "models";
         models.view.getting = getting;
         models.view.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function showDiagnostics() {
+        if (viewer.shown)
+            viewer.close();
+        place = "diagnostics";
+        diagnostics.view.forceActiveFocus(Qt.OtherFocusReason);
     }
     /// `modelId` empty: the models that were compared last, else the one in use and another.
     function showComparison(modelId) {
@@ -168,7 +175,7 @@ ApplicationWindow {
             onModelsAsked: root.showModels(false)
             onMapAsked: root.showMap()
             onGridAsked: root.showPhotos()
-            onPhotosAsked: if (root.place === "models") root.place = "photos"
+            onPhotosAsked: if (root.reading) root.place = "photos"
             onAddFolderAsked: folderDialog.open()
             onFailuresAsked: failuresSheet.open()
             onShortcutsAsked: shortcutsSheet.open()
@@ -362,12 +369,28 @@ ApplicationWindow {
                 onCompareAsked: modelId => root.showComparison(modelId)
             }
         }
+        Loader {
+            id: diagnostics
+            readonly property DiagnosticsPage view: item as DiagnosticsPage
+            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            active: root.place === "diagnostics"
+            sourceComponent: DiagnosticsPage {
+                session: root.session
+                onBackAsked: root.showPhotos()
+                onFailuresAsked: failuresSheet.open()
+                onCopied: toast.show(qsTr("Copied."), "", null, null)
+            }
+        }
         StatusLine {
             id: status
             anchors.bottom: parent.bottom
             width: parent.width
             session: root.session
             onFailuresAsked: failuresSheet.open()
+            onDiagnosticsAsked: root.place === "diagnostics" ? root.showPhotos() : root.showDiagnostics()
         }
     }
     FirstRun {
@@ -462,7 +485,7 @@ ApplicationWindow {
         function onQueryChanged() {
             if (viewer.shown)
                 viewer.close();
-            if (root.place === "models")
+            if (root.reading)
                 root.place = "photos";
         }
     }
@@ -688,6 +711,11 @@ ApplicationWindow {
         sequence: "Ctrl+Shift+E"
         enabled: !root.firstRun && root.session.library.loaded
         onActivated: root.place === "map" ? root.showPhotos() : root.showMap()
+    }
+    Shortcut {
+        sequence: "Ctrl+D"
+        enabled: !root.firstRun && root.session.library.loaded
+        onActivated: root.place === "diagnostics" ? root.showPhotos() : root.showDiagnostics()
     }
     Shortcut {
         sequence: "Ctrl+Shift+M"

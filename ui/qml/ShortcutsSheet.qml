@@ -23,7 +23,7 @@ Sheet {
         [qsTr("Map"), [["Ctrl+Shift+E", qsTr("Map")], ["← ↑ → ↓", qsTr("Next photo that way")], ["Ctrl+←…", qsTr("Move the map")], ["+ / −", qsTr("Nearer / farther")],
                        ["F", qsTr("Show everything")], ["L", qsTr("Draw around photos")], ["Shift+drag", qsTr("Select a rectangle")], ["Alt+drag", qsTr("Draw around photos")],
                        ["G", qsTr("Show the selected in the grid")]]],
-        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
+        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+D", qsTr("Diagnostics")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
                           ["F5", qsTr("Look for changes")], ["Ctrl+Q", qsTr("Quit")]]]
     ]
 

@@ -13,6 +13,7 @@ FocusScope {
     readonly property InstalledModels models: session.models
     readonly property bool arriving: models.arrivingId.length > 0
     signal failuresAsked
+    signal diagnosticsAsked
 
     implicitHeight: 32
 
@@ -83,35 +84,53 @@ FocusScope {
                 }
             }
         }
-        UiText {
-            id: device
-            visible: text.length > 0
-            text: line.status.device
-            font.pixelSize: Theme.small
-            color: Theme.textFaint
-            HoverHandler { id: deviceHover }
-            Tip {
-                visible: deviceHover.hovered
-                text: line.status.deviceReason.length > 0 ? line.status.deviceReason : qsTr("What computes the likeness")
+        AbstractButton {
+            id: machine
+            Layout.fillHeight: true
+            leftPadding: 6
+            rightPadding: 6
+            hoverEnabled: true
+            focusPolicy: Qt.TabFocus
+            Accessible.role: Accessible.Button
+            Accessible.name: qsTr("Diagnostics")
+            Accessible.description: [line.status.device, line.status.graphics].filter(part => part.length > 0).join(", ")
+            onClicked: line.diagnosticsAsked()
+            contentItem: Row {
+                spacing: 8
+                UiText {
+                    id: device
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: line.status.device.length > 0 ? line.status.device : qsTr("Diagnostics")
+                    font.pixelSize: Theme.small
+                    color: machine.hovered ? Theme.textSoft : Theme.textFaint
+                }
+                Rectangle {
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: graphics.visible
+                    width: 3
+                    height: 3
+                    radius: 1.5
+                    color: Theme.textFaint
+                }
+                UiText {
+                    id: graphics
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: text.length > 0
+                    text: line.status.graphics
+                    font.pixelSize: Theme.small
+                    color: device.color
+                }
             }
-        }
-        Rectangle {
-            visible: device.visible && graphics.visible
-            width: 3
-            height: 3
-            radius: 1.5
-            color: Theme.textFaint
-        }
-        UiText {
-            id: graphics
-            visible: text.length > 0
-            text: line.status.graphics
-            font.pixelSize: Theme.small
-            color: Theme.textFaint
-            HoverHandler { id: graphicsHover }
+            background: Rectangle {
+                radius: Theme.radius
+                color: machine.down ? Theme.pressed : machine.hovered ? Theme.hover : "transparent"
+                FocusRing { visible: machine.visualFocus }
+            }
             Tip {
-                visible: graphicsHover.hovered
-                text: line.status.graphicsReason.length > 0 ? line.status.graphicsReason : qsTr("What draws this window")
+                visible: machine.hovered && !machine.down
+                text: [qsTr("How right and how fast the search is, and what it runs on."), line.status.deviceReason,
+                       line.status.graphicsReason].filter(part => part.length > 0).join("\n")
+                keys: qsTr("Ctrl+D")
             }
         }
     }

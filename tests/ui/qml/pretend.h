@@ -82,6 +82,16 @@ public:
         library.catalogue = {offered, gated};
         begin(library);
     }
+    /// A fresh session of which a check finds something damaged.
+    Q_INVOKABLE void damagedLibrary()
+    {
+        FakeLibrary library;
+        library.photoCount = 300;
+        library.failureCount = 2;
+        library.understandsWords = true;
+        library.damages = {"12 photos have no thumbnail"};
+        begin(library);
+    }
     Q_INVOKABLE void failNextQuery(const QString& message)
     {
         m_fixture->engine->failNextQuery({ErrorCode::InvalidInput, message.toStdString()});
@@ -101,6 +111,9 @@ public:
     Q_INVOKABLE int relayouts() const { return int(m_fixture->engine->commandsOf<RelayoutMap>().size()); }
     Q_INVOKABLE int sized() const { return int(m_fixture->engine->commandsOf<SizeDownload>().size()); }
     Q_INVOKABLE int fetched() const { return int(m_fixture->engine->commandsOf<DownloadModel>().size()); }
+    Q_INVOKABLE int rebuilt() const { return int(m_fixture->engine->commandsOf<RebuildIndex>().size()); }
+    Q_INVOKABLE void hold() { m_fixture->engine->hold(); }
+    Q_INVOKABLE void release() { m_fixture->engine->release(); }
     Q_INVOKABLE int ratings() const { return int(m_fixture->engine->commandsOf<SetRating>().size()); }
 
 Q_SIGNALS:
