@@ -5,7 +5,8 @@
 //
 // Files are NumPy's, float32 or float16, [rows, dimension]; rows are scaled to unit length. Every query asks for ten
 // hits, one after the other, on one thread. usearch: an HNSW graph of half floats, at several breadths. sqlite-vec:
-// comparing with every row, float32 and int8, and bits with the best 100 of them compared in full.
+// comparing with every row, float32 and int8, and bits of which the best 100 or 1,000 are compared in full; by Euclidean
+// distance, for which it has the faster code, and which orders unit vectors as their cosine does.
 
 import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -137,8 +138,8 @@ function sqliteContestants(require, base) {
     require('sqlite-vec').load(db);
     const begun = Date.now();
     const n = base.columns;
-    db.exec(`CREATE VIRTUAL TABLE full USING vec0(v float[${n}] distance_metric=cosine);
-             CREATE VIRTUAL TABLE bytes USING vec0(v int8[${n}] distance_metric=cosine);
+    db.exec(`CREATE VIRTUAL TABLE full USING vec0(v float[${n}]);
+             CREATE VIRTUAL TABLE bytes USING vec0(v int8[${n}]);
              CREATE VIRTUAL TABLE bits USING vec0(b bit[${n}], +v blob);`);
     const add = [db.prepare('INSERT INTO full(rowid, v) VALUES (?, ?)'),
                  db.prepare("INSERT INTO bytes(rowid, v) VALUES (?, vec_quantize_int8(?, 'unit'))"),
@@ -157,9 +158,9 @@ function sqliteContestants(require, base) {
     const kinds = [
         ['sqlite-vec, float32', `SELECT rowid FROM full WHERE v MATCH @query AND k = ${kHits}`],
         ['sqlite-vec, int8', `SELECT rowid FROM bytes WHERE v MATCH vec_quantize_int8(@query, 'unit') AND k = ${kHits}`],
-        ['sqlite-vec, bits then 100 in full',
-         `SELECT rowid FROM (SELECT rowid, v FROM bits WHERE b MATCH vec_quantize_binary(@query) AND k = 100)
-          ORDER BY vec_distance_cosine(v, @query) LIMIT ${kHits}`],
+        ...[100, 1000].map(kept => [`sqlite-vec, bits then ${kept} in full`,
+            `SELECT rowid FROM (SELECT rowid, v FROM bits WHERE b MATCH vec_quantize_binary(@query) AND k = ${kept})
+             ORDER BY vec_distance_L2(v, @query) LIMIT ${kHits}`]),
     ];
     return kinds.map(([name, sql]) => {
         const statement = db.prepare(sql).pluck();

@@ -41,7 +41,7 @@ double metresBetween(const GeoPoint& a, const GeoPoint& b)
     return 2 * kRadiusMetres * std::asin(std::min(1.0, std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]) / 2));
 }
 
-/// Draws conditions over every key.
+/// Draws conditions over every key but place, whose names this test does not know.
 class Conditions {
 public:
     explicit Conditions(unsigned seed)
@@ -209,6 +209,22 @@ private:
         return valueOf("orientation", {{"landscape", shape(1)}, {"portrait", shape(-1)}, {"square", shape(0)}});
     }
 
+    Condition aspect()
+    {
+        const auto ratio = [](const Photo& photo) {
+            const auto [shorter, longer] = std::minmax(photo.file.content->width, photo.file.content->height);
+            return static_cast<double>(longer) / shorter;
+        };
+        const auto about = [ratio](double wanted) {
+            return [=](const Photo& photo) { return std::abs(ratio(photo) / wanted - 1) <= 0.01; };
+        };
+        return valueOf("aspect", {{"4:3", about(4.0 / 3)},
+                                  {"3:4", about(4.0 / 3)},
+                                  {"1:1", about(1)},
+                                  {"1.6", about(1.6)},
+                                  {">2", [ratio](const Photo& photo) { return ratio(photo) > 2.02; }}});
+    }
+
     Condition has()
     {
         return valueOf("has", {{"gps", [](const Photo& p) { return metadataOf(p).place.has_value(); }},
@@ -268,7 +284,7 @@ private:
         const auto content = [](int IndexedFile::Content::*field) {
             return [field](const Photo& photo) { return std::optional<double>((*photo.file.content).*field); };
         };
-        switch (m_random() % 17) {
+        switch (m_random() % 19) {
         case 0:
             return camera();
         case 1:
@@ -307,6 +323,13 @@ private:
             return near();
         case 15:
             return tag();
+        case 16:
+            return aspect();
+        case 17:
+            return number(
+                "megapixels", {1, 2, 4, 8, 12},
+                [](const Photo& p) { return std::optional(p.file.content->width * p.file.content->height / 1e6); }, "",
+                0.5);
         default:
             return name();
         }
