@@ -44,6 +44,13 @@ struct CancelIndexing { };
 struct RunQuery {
     Query query;
 };
+/// Counts the photos of a question by camera, date and so on. With parts, those at least as alike as `query.scoreMin`
+/// count, at most `query.countMax`. Asking again calls an earlier one off, which then fails with Cancelled.
+/// Answer: FacetsLoaded, or CommandFailed (as RunQuery).
+struct LoadFacets {
+    Query query;
+    std::optional<DateSpan> dateView; ///< the histogram shows these days only; nullopt = all there are
+};
 /// Answer: PhotosLoaded.
 struct LoadPhotos {
     std::vector<PhotoId> photos;
@@ -229,8 +236,8 @@ struct CompactLibrary { };
 
 using Command
     = std::variant<AddFolder, RemoveFolder, SetFolderRules, Rescan, NoteWatchMode, PauseIndexing, ResumeIndexing,
-                   CancelIndexing, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, SetRating, SetTags,
-                   RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders,
+                   CancelIndexing, RunQuery, LoadFacets, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, SetRating,
+                   SetTags, RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders,
                    ListSubfolders, ListFailures, ListTags, RetryFailures, ListSavedSearches, SaveSearch,
                    DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, MeasureModel, ListCatalogue,
                    SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ExportMap,

@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "explore.h"
+#include "facets.h"
 #include "query.h"
 
 namespace likeness {
@@ -42,6 +43,14 @@ struct IndexingFinished {
 struct QueryAnswered {
     RequestId request;
     std::shared_ptr<const QueryResult> result;
+};
+
+struct FacetsLoaded {
+    RequestId request;
+    std::vector<FacetCounts> facets; ///< in the order of `Facet`, those without a value left out
+    DateHistogram dates;
+    std::int64_t total = 0; ///< photos that pass everything
+    bool stale = false;     ///< the library has changed since it was counted; ask again in a while
 };
 
 struct PhotosLoaded {
@@ -273,9 +282,9 @@ struct CommandFailed {
     Error error;
 };
 
-using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, PhotosLoaded, DetailsLoaded,
-                           ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed, TagsListed,
-                           TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed, DownloadSized,
+using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, PhotosLoaded,
+                           DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed,
+                           TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed, DownloadSized,
                            DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded, ClustersListed,
                            TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
 

@@ -3,6 +3,7 @@
 #include "core/api/events.h"
 #include "core/base/file_system.h"
 #include "core/base/filter.h"
+#include "core/catalog/facet_table.h"
 
 #include <span>
 #include <unordered_map>
@@ -136,6 +137,11 @@ public:
     virtual Result<std::vector<std::vector<PhotoId>>> exactDuplicates() const = 0;
     /// All contents that at least one file has, ascending.
     virtual Result<std::vector<ContentId>> contents() const = 0;
+    /// Changes when another connection has committed something.
+    virtual Result<std::int64_t> dataVersion() const = 0;
+    /// Everything that photos are counted by, as it is now: 1,000,000 photos take a second or two. `abandoned` is asked
+    /// now and then. Errors: Cancelled.
+    virtual Result<std::shared_ptr<const FacetTable>> facetTable(const std::function<bool()>& abandoned) const = 0;
 
     /// A photo, by what is in it.
     struct ContentPhoto {

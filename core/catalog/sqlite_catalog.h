@@ -35,6 +35,8 @@ public:
     Result<std::vector<ContentId>> contents() const override;
     Result<std::vector<ContentPhoto>> photosByContent() const override;
     Result<Facts> facts() const override;
+    Result<std::int64_t> dataVersion() const override;
+    Result<std::shared_ptr<const FacetTable>> facetTable(const std::function<bool()>& abandoned) const override;
 
     Status setRating(std::span<const PhotoId> photos, int rating) override;
     Result<std::vector<TagEdit>> editTags(std::span<const TagEdit> edits) override;

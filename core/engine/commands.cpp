@@ -15,10 +15,12 @@ bool isInside(const fs::path& path, const fs::path& folder)
     return !relative.empty() && *relative.begin() != "..";
 }
 
+template <class Command, class... Kinds> constexpr bool kOneOf = (std::is_same_v<Command, Kinds> || ...);
 /// Commands that only look go straight to the look threads; everything else passes through the engine thread.
 template <class Command>
-constexpr bool kOnlyLooks = std::is_same_v<Command,
-                                           RunQuery> || std::is_same_v<Command, LoadPhotos> || std::is_same_v<Command, LoadDetails> || std::is_same_v<Command, LoadThumbnail> || std::is_same_v<Command, LoadImage> || std::is_same_v<Command, ListSubfolders> || std::is_same_v<Command, ListFailures> || std::is_same_v<Command, ListTags> || std::is_same_v<Command, ListSavedSearches> || std::is_same_v<Command, FindDuplicates> || std::is_same_v<Command, EmbedThings> || std::is_same_v<Command, ExportLibrary> || std::is_same_v<Command, LoadMap> || std::is_same_v<Command, ListClusters> || std::is_same_v<Command, UpdateMap> || std::is_same_v<Command, ExportMap> || std::is_same_v<Command, RelayoutMap>;
+constexpr bool kOnlyLooks = kOneOf<Command, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, ListSubfolders,
+                                   ListFailures, ListTags, ListSavedSearches, FindDuplicates, EmbedThings,
+                                   ExportLibrary, LoadMap, ListClusters, UpdateMap, ExportMap, RelayoutMap, LoadFacets>;
 
 } // namespace
 
@@ -41,6 +43,7 @@ RequestId LikenessEngine::post(Command command)
 void LikenessEngine::cancel(RequestId request)
 {
     m_look.cancel(request);
+    m_facets.cancel(request);
     m_network.cancel(request);
 }
 
@@ -272,6 +275,8 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
              return Event(QueryAnswered{request, std::move(*found)});
          });
 }
+
+void LikenessEngine::handle(RequestId request, LoadFacets command) { m_facets.ask(request, std::move(command)); }
 
 void LikenessEngine::handle(RequestId request, LoadPhotos command)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/explore_job.h"
+#include "core/engine/facet_service.h"
 #include "core/engine/index_meter.h"
 #include "core/engine/look_pool.h"
 #include "core/engine/model_session.h"
@@ -123,6 +124,7 @@ private:
     void handle(RequestId request, ResumeIndexing command);
     void handle(RequestId request, CancelIndexing command);
     void handle(RequestId request, RunQuery command);
+    void handle(RequestId request, LoadFacets command);
     void handle(RequestId request, LoadPhotos command);
     void handle(RequestId request, LoadDetails command);
     void handle(RequestId request, LoadThumbnail command);
@@ -232,6 +234,7 @@ private:
     BoundedQueue<EpochScan> m_scans;
     IndexMeter m_meter;
     LookPool m_look;
+    FacetService m_facets;
     NetworkJobs m_network;
     ExploreJob m_explore;
     std::thread m_scanThread;

@@ -1,5 +1,7 @@
 #include "fake_engine.h"
 
+#include "core/api/filter_text.h"
+
 #include <QtCore/QBuffer>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
@@ -59,6 +61,57 @@ QImage paint(std::int64_t seed, int edgePx)
                             size, size * 0.7);
     }
     return image;
+}
+
+/// Twenty cameras, the ratings, positions and four years; a value is marked where the filter names it word for word.
+FacetsLoaded facetsOf(RequestId request, const LoadFacets& question, std::int64_t photoCount)
+{
+    FacetsLoaded loaded;
+    loaded.request = request;
+    loaded.total = photoCount;
+    const FilterText filter = splitFilter(question.query.filter);
+    const auto add = [&](FacetCounts& facet, const std::string& text, std::int64_t count, bool negated = false) {
+        FacetValue value;
+        value.value = text;
+        value.count = count;
+        value.negated = negated;
+        for (const FilterTermText& term : filter.terms) {
+            for (const FilterValueText& one : term.values) {
+                if (term.key == facet.key && one.text == text) {
+                    (term.negated == negated ? value.chosen : value.excluded) = true;
+                }
+            }
+        }
+        facet.values.push_back(std::move(value));
+    };
+    FacetCounts cameras{Facet::Camera, "camera", {}};
+    for (int i = 1; i <= 20; ++i) {
+        add(cameras, "Model " + std::to_string(i), 1000 / i);
+    }
+    FacetCounts formats{Facet::Format, "format", {}};
+    add(formats, "jpeg", 700);
+    add(formats, "raw", 300);
+    FacetCounts ratings{Facet::Rating, "rating", {}};
+    for (int stars = 5; stars >= 0; --stars) {
+        add(ratings, std::to_string(stars), 10 * (6 - stars));
+    }
+    FacetCounts positions{Facet::Gps, "has", {}};
+    add(positions, "gps", 250);
+    add(positions, "gps", 750, /*negated=*/true);
+    loaded.facets = {cameras, formats, ratings, positions};
+    loaded.dates.step = DateHistogram::Step::Month;
+    constexpr std::int64_t k2019 = 1'546'300'800;
+    const std::int64_t from = question.dateView ? question.dateView->from : k2019;
+    for (int month = 0; month < 48; ++month) { // months of the calendar, from 2019 on
+        const auto begin = std::chrono::sys_days(std::chrono::year(2019) / 1 / 1 + std::chrono::months(month));
+        const auto end = std::chrono::sys_days(std::chrono::year(2019) / 1 / 1 + std::chrono::months(month + 1));
+        const auto seconds
+            = [](std::chrono::sys_days day) { return std::chrono::sys_seconds(day).time_since_epoch().count(); };
+        if (seconds(begin) >= from && (!question.dateView || seconds(end) <= question.dateView->to + 1)) {
+            loaded.dates.bars.push_back({seconds(begin), seconds(end) - 1, month % 7 * 10});
+        }
+    }
+    return loaded;
 }
 
 } // namespace
@@ -184,6 +237,12 @@ std::vector<Command> FakeEngine::commands() const
     return m_log;
 }
 
+RequestId FakeEngine::lastRequest() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return RequestId{m_nextRequest - 1};
+}
+
 std::vector<RequestId> FakeEngine::cancelled() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -287,6 +346,8 @@ void FakeEngine::answer(const Posted& posted)
                 } else {
                     m_sink(QueryAnswered{request, resultFor(command.query)});
                 }
+            } else if constexpr (std::is_same_v<C, LoadFacets>) {
+                m_sink(facetsOf(request, command, m_library.photoCount));
             } else if constexpr (std::is_same_v<C, LoadPhotos>) {
                 PhotosLoaded loaded{request, {}};
                 for (const PhotoId photo : command.photos) {

@@ -70,6 +70,8 @@ public:
         }
         return found;
     }
+    /// Of the newest command.
+    RequestId lastRequest() const;
     std::vector<RequestId> cancelled() const;
     std::int64_t thumbnailsServed() const { return m_thumbnailsServed; }
 
