@@ -30,12 +30,16 @@ set(LIKENESS_QML_FILES
     qml/DiagnosticsCard.qml
     qml/DiagnosticsFacts.qml
     qml/DiagnosticsPage.qml
+    qml/DateBars.qml
     qml/DropOverlay.qml
     qml/DropZone.qml
     qml/EmptyState.qml
     qml/ErrorWindow.qml
+    qml/FacetLine.qml
+    qml/FacetPanel.qml
     qml/FailuresSheet.qml
     qml/FilterBar.qml
+    qml/FilterChips.qml
     qml/FirstRun.qml
     qml/InspectorField.qml
     qml/InspectorPanel.qml

@@ -20,6 +20,7 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_selection(m_photos)
     , m_query(bridge, m_photos, m_pictures.chips)
     , m_saved(bridge, m_query)
+    , m_facets(bridge, m_query, m_photos)
     , m_indexing(bridge)
     , m_failures(bridge)
     , m_inspector(bridge, m_selection)
@@ -32,8 +33,9 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
 {
     // Members, not children: QML must not think that it may delete them.
     for (QObject* object : std::initializer_list<QObject*>{
-             this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved, &m_indexing, &m_failures,
-             &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_map, &m_diagnostics, &m_viewer}) {
+             this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved, &m_facets, &m_indexing,
+             &m_failures, &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_map, &m_diagnostics,
+             &m_viewer}) {
         QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,
@@ -47,6 +49,11 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
             [this] { m_diagnostics.setGraphics(m_indexing.graphics(), m_indexing.graphicsReason()); });
     connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
             [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });
+    if (const QVariant open = m_settings.value(QStringLiteral("openFacets")); open.isValid()) {
+        m_facets.setOpenKeys(open.toStringList());
+    }
+    connect(&m_facets, &FacetModel::openKeysChanged, this,
+            [this] { m_settings.setValue(QStringLiteral("openFacets"), m_facets.openKeys()); });
     // Not only at the end: a session may end with the power.
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(2000);

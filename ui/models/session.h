@@ -2,6 +2,7 @@
 
 #include "ui/models/comparison.h"
 #include "ui/models/diagnostics.h"
+#include "ui/models/facet_model.h"
 #include "ui/models/failure_model.h"
 #include "ui/models/indexing_status.h"
 #include "ui/models/inspector.h"
@@ -31,6 +32,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::Selection* selection READ selection CONSTANT)
     Q_PROPERTY(likeness::QueryModel* query READ query CONSTANT)
     Q_PROPERTY(likeness::SavedSearchModel* saved READ saved CONSTANT)
+    Q_PROPERTY(likeness::FacetModel* facets READ facets CONSTANT)
     Q_PROPERTY(likeness::IndexingStatus* indexing READ indexing CONSTANT)
     Q_PROPERTY(likeness::FailureModel* failures READ failures CONSTANT)
     Q_PROPERTY(likeness::Inspector* inspector READ inspector CONSTANT)
@@ -55,6 +57,7 @@ public:
     Selection* selection() { return &m_selection; }
     QueryModel* query() { return &m_query; }
     SavedSearchModel* saved() { return &m_saved; }
+    FacetModel* facets() { return &m_facets; }
     IndexingStatus* indexing() { return &m_indexing; }
     FailureModel* failures() { return &m_failures; }
     Inspector* inspector() { return &m_inspector; }
@@ -86,6 +89,7 @@ private:
     Selection m_selection;
     QueryModel m_query;
     SavedSearchModel m_saved;
+    FacetModel m_facets;
     IndexingStatus m_indexing;
     FailureModel m_failures;
     Inspector m_inspector;

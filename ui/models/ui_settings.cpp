@@ -80,6 +80,24 @@ void UiSettings::setInspectorVisible(bool visible)
     }
 }
 
+int UiSettings::facetsWidth() const { return m_store->value(QStringLiteral("facetsWidth"), 264).toInt(); }
+
+void UiSettings::setFacetsWidth(int width)
+{
+    if (store("facetsWidth", width)) {
+        Q_EMIT facetsWidthChanged();
+    }
+}
+
+bool UiSettings::facetsVisible() const { return m_store->value(QStringLiteral("facetsVisible"), false).toBool(); }
+
+void UiSettings::setFacetsVisible(bool visible)
+{
+    if (store("facetsVisible", visible)) {
+        Q_EMIT facetsVisibleChanged();
+    }
+}
+
 QRect UiSettings::windowGeometry() const { return m_store->value(QStringLiteral("windowGeometry")).toRect(); }
 
 void UiSettings::setWindowGeometry(const QRect& geometry)

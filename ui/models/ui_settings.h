@@ -18,6 +18,8 @@ class UiSettings : public QObject {
     Q_PROPERTY(bool sidebarVisible READ sidebarVisible WRITE setSidebarVisible NOTIFY sidebarVisibleChanged)
     Q_PROPERTY(int inspectorWidth READ inspectorWidth WRITE setInspectorWidth NOTIFY inspectorWidthChanged)
     Q_PROPERTY(bool inspectorVisible READ inspectorVisible WRITE setInspectorVisible NOTIFY inspectorVisibleChanged)
+    Q_PROPERTY(int facetsWidth READ facetsWidth WRITE setFacetsWidth NOTIFY facetsWidthChanged)
+    Q_PROPERTY(bool facetsVisible READ facetsVisible WRITE setFacetsVisible NOTIFY facetsVisibleChanged)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY windowGeometryChanged)
     Q_PROPERTY(bool windowMaximized READ windowMaximized WRITE setWindowMaximized NOTIFY windowMaximizedChanged)
 
@@ -41,6 +43,10 @@ public:
     void setInspectorWidth(int width);
     bool inspectorVisible() const;
     void setInspectorVisible(bool visible);
+    int facetsWidth() const;
+    void setFacetsWidth(int width);
+    bool facetsVisible() const;
+    void setFacetsVisible(bool visible);
     QRect windowGeometry() const;
     void setWindowGeometry(const QRect& geometry);
     bool windowMaximized() const;
@@ -57,6 +63,8 @@ Q_SIGNALS:
     void sidebarVisibleChanged();
     void inspectorWidthChanged();
     void inspectorVisibleChanged();
+    void facetsWidthChanged();
+    void facetsVisibleChanged();
     void windowGeometryChanged();
     void windowMaximizedChanged();
 

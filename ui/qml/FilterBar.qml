@@ -6,10 +6,14 @@ import Likeness
 FocusScope {
     id: bar
     required property QueryModel query
+    required property FacetModel facets
+    property bool panelShown: false
     property bool shown: false
+    readonly property int chipsHeight: !wrong && facets.chips.length > 0 ? 34 : 0
     signal closeAsked
+    signal panelToggled
 
-    implicitHeight: shown ? 44 + (wrong ? 22 : 0) : 0
+    implicitHeight: shown ? 44 + (wrong ? 22 : chipsHeight) : 0
     readonly property bool wrong: query.filterError.length > 0
     visible: implicitHeight > 0
     clip: true
@@ -23,7 +27,7 @@ FocusScope {
         id: field
         focus: true
         x: 12
-        width: parent.width - 24
+        width: parent.width - 24 - panelButton.width - 8
         height: 34
         glyph: "filter"
         wrong: bar.wrong
@@ -95,6 +99,24 @@ FocusScope {
             }
         }
     }
+    PushButton {
+        id: panelButton
+        anchors.right: parent.right
+        anchors.rightMargin: 12
+        height: 34
+        text: bar.panelShown ? qsTr("Hide the panel") : qsTr("Show the panel")
+        tip: qsTr("Choose from the dates, cameras, places and so on that there are")
+        keys: qsTr("Ctrl+Shift+L")
+        onClicked: bar.panelToggled()
+    }
+    FilterChips {
+        x: 12
+        y: 40
+        width: parent.width - 24
+        height: 26
+        visible: bar.chipsHeight > 0
+        facets: bar.facets
+    }
     ErrorText {
         x: 14
         y: 37
@@ -127,7 +149,8 @@ FocusScope {
                             ["rating:>=3", qsTr("stars")], ["folder:Trips", qsTr("folder; also name")],
                             ["format:raw,heic", qsTr("one of several formats")], ["orientation:portrait", qsTr("or landscape, square")],
                             ["width:>3000", qsTr("pixels; also height, size")], ["iso:<=400", qsTr("also aperture, focal")],
-                            ["has:gps", qsTr("also rating, tag, title, duplicate")], ["near:48.85,2.35,5km", qsTr("distance from a place")],
+                            ["has:gps", qsTr("also rating, tag, title, duplicate")], ["place:Paris", qsTr("town, region or country")],
+                            ["near:48.85,2.35,5km", qsTr("distance from a point")], ["aspect:3:2", qsTr("proportion; also megapixels")],
                             ["tag:print", qsTr("tag")]]
                     delegate: Item {
                         id: hint

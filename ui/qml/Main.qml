@@ -168,7 +168,7 @@ ApplicationWindow {
             anchors.bottom: status.top
             width: root.settings.sidebarWidth
             // Panels make room for the photos in a small window.
-            visible: root.settings.sidebarVisible && page.width - width >= 480
+            visible: root.settings.sidebarVisible && page.width - width - (root.settings.facetsVisible ? root.settings.facetsWidth : 0) >= 480
             session: root.session
             modelsShown: root.place === "models"
             mapShown: root.place === "map"
@@ -195,9 +195,35 @@ ApplicationWindow {
             size: root.settings.sidebarWidth
             onMoved: size => root.settings.sidebarWidth = size
         }
+        FacetPanel {
+            id: facets
+            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            width: root.settings.facetsWidth
+            visible: root.settings.facetsVisible && root.place === "photos"
+            session: root.session
+            onCloseAsked: {
+                root.settings.facetsVisible = false;
+                grid.forceActiveFocus(Qt.OtherFocusReason);
+            }
+            onLeftSideways: grid.forceActiveFocus(Qt.OtherFocusReason)
+        }
+        SplitHandle {
+            id: facetsHandle
+            anchors.left: facets.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            visible: facets.visible
+            z: 2
+            sizeMin: 200
+            sizeMax: 420
+            size: root.settings.facetsWidth
+            onMoved: size => root.settings.facetsWidth = size
+        }
         Item {
             id: middle
-            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.left: facets.visible ? facetsHandle.right : (sidebar.visible ? leftHandle.right : parent.left)
             anchors.right: inspector.visible ? rightHandle.left : parent.right
             anchors.top: parent.top
             anchors.bottom: status.top
@@ -221,6 +247,9 @@ ApplicationWindow {
                 anchors.top: queryBar.bottom
                 width: parent.width
                 query: root.query
+                facets: root.session.facets
+                panelShown: facets.visible
+                onPanelToggled: root.togglePanel()
                 onCloseAsked: {
                     shown = false;
                     root.focusPlace();
@@ -349,7 +378,7 @@ ApplicationWindow {
             anchors.bottom: status.top
             width: root.settings.inspectorWidth
             visible: root.settings.inspectorVisible && (root.place === "photos" || root.place === "map")
-                     && page.width - width - (sidebar.visible ? sidebar.width : 0) >= 480
+                     && page.width - width - (sidebar.visible ? sidebar.width : 0) - (facets.visible ? facets.width : 0) >= 480
             session: root.session
             onOpenAsked: viewer.open(root.session.selection.current, false)
             onRenameAsked: root.askName()
@@ -615,6 +644,20 @@ ApplicationWindow {
         sequences: [StandardKey.Find]
         enabled: root.asking
         onActivated: queryBar.focusWords()
+    }
+    function togglePanel() {
+        if (settings.facetsVisible && facets.activeFocus) {
+            settings.facetsVisible = false;
+            grid.forceActiveFocus(Qt.OtherFocusReason);
+        } else {
+            settings.facetsVisible = true;
+            facets.focusList();
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+L"
+        enabled: root.browsing
+        onActivated: root.togglePanel()
     }
     Shortcut {
         sequence: "Ctrl+L"

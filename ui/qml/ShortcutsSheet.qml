@@ -10,7 +10,7 @@ Sheet {
 
     readonly property var groups: [
         [qsTr("Search"), [["Ctrl+F", qsTr("Query bar")], ["Ctrl+V", qsTr("Search with the clipboard")], ["Ctrl+O", qsTr("Pick a picture")],
-                          ["S", qsTr("What looks like this")], ["+ / −", qsTr("More / less like this")], ["Ctrl+L", qsTr("Filter")],
+                          ["S", qsTr("What looks like this")], ["+ / −", qsTr("More / less like this")], ["Ctrl+L", qsTr("Filter")], ["Ctrl+Shift+L", qsTr("Filter panel")],
                           ["Ctrl+S", qsTr("Keep this search")], ["Alt+← / →", qsTr("Back, forward")], ["Esc", qsTr("One step back")]]],
         [qsTr("Photos"), [["← ↑ → ↓", qsTr("Move")], ["Shift+…", qsTr("Select up to there")], ["Ctrl+Space", qsTr("Select this one too")],
                           ["Ctrl+A", qsTr("Select all")], ["Ctrl+Shift+A", qsTr("Select none")], ["Ctrl+I", qsTr("Select the others")],

@@ -20,6 +20,7 @@ Item {
         FilterBar {
             width: stage.width
             query: Pretend.session.query
+            facets: Pretend.session.facets
             shown: true
         }
     }
