@@ -47,12 +47,19 @@ set(LIKENESS_QML_FILES
     qml/MapNote.qml
     qml/MapOverviewPanel.qml
     qml/MapPage.qml
+    qml/LoadingNote.qml
+    qml/MarkBar.qml
+    qml/MarksChip.qml
     qml/MessageBanner.qml
     qml/ModelCard.qml
     qml/ModelFact.qml
     qml/ModelsPage.qml
     qml/NameSheet.qml
     qml/PhotoCell.qml
+    qml/PhotoCompareCaption.qml
+    qml/PhotoCompareFacts.qml
+    qml/PhotoComparePage.qml
+    qml/PhotoComparePane.qml
     qml/PhotoGrid.qml
     qml/PhotoMenu.qml
     qml/QueryBar.qml
@@ -67,14 +74,18 @@ set(LIKENESS_QML_FILES
     qml/Toast.qml
     qml/Viewer.qml
     qml/ViewerStage.qml
+    qml/ZoomArea.qml
+    qml/ZoomPicture.qml
+    qml/ZoomView.qml
 )
 set_source_files_properties(controls/Theme.qml PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
 
 set(LIKENESS_ICONS
-    actual-size arrow-left arrow-right bookmark broken calendar camera check chevron-down chevron-right clock close compare copy
-    crop download drop file filter fit folder folder-add folder-find fullscreen grid grid-large help image info inspector keyboard
-    lasso lock map minus models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
-    sidebar similar sort sort-down sort-up stack star star-filled sun trash undo warning words)
+    actual-size arrow-left arrow-right bookmark broken by-look calendar camera check chevron-down chevron-right
+    clock close compare copy crop curtain curtain-grip difference download drop file filter fit flip folder
+    folder-add folder-find fullscreen grid grid-large help image info inspector keyboard lasso link lock map minus
+    models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
+    side-by-side sidebar similar sort sort-down sort-up stack star star-filled sun trash undo warning words)
 set(LIKENESS_QML_RESOURCES)
 foreach(icon IN LISTS LIKENESS_ICONS)
     set_source_files_properties(${PROJECT_SOURCE_DIR}/resources/icons/ui/${icon}.svg PROPERTIES

@@ -51,6 +51,14 @@ struct LoadFacets {
     Query query;
     std::optional<DateSpan> dateView; ///< the histogram shows these days only; nullopt = all there are
 };
+/// Arranges photos on a grid so that neighbours look alike. Answer: GridSorted, or CommandFailed (InvalidInput: more
+/// than kPhotosMax). `Engine::cancel` stops it in the middle; then there is no answer.
+struct SortOnGrid {
+    static constexpr std::size_t kPhotosMax = 10'000;
+
+    std::vector<PhotoId> photos;
+    std::uint32_t columns = 0; ///< of the grid; 0 = as many as make a square
+};
 /// Answer: PhotosLoaded.
 struct LoadPhotos {
     std::vector<PhotoId> photos;
@@ -236,9 +244,9 @@ struct CompactLibrary { };
 
 using Command
     = std::variant<AddFolder, RemoveFolder, SetFolderRules, Rescan, NoteWatchMode, PauseIndexing, ResumeIndexing,
-                   CancelIndexing, RunQuery, LoadFacets, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, SetRating,
-                   SetTags, RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto, ListFolders,
-                   ListSubfolders, ListFailures, ListTags, RetryFailures, ListSavedSearches, SaveSearch,
+                   CancelIndexing, RunQuery, LoadFacets, SortOnGrid, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage,
+                   SetRating, SetTags, RenameTag, SetTexts, MoveToTrash, RestoreFromTrash, DeleteForever, RenamePhoto,
+                   ListFolders, ListSubfolders, ListFailures, ListTags, RetryFailures, ListSavedSearches, SaveSearch,
                    DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, MeasureModel, ListCatalogue,
                    SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ExportMap,
                    ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex,

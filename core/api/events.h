@@ -53,6 +53,13 @@ struct FacetsLoaded {
     bool stale = false;     ///< the library has changed since it was counted; ask again in a while
 };
 
+struct GridSorted {
+    RequestId request;
+    /// Those asked for, left to right and top to bottom; what the model has not seen yet comes last, in the order
+    /// asked.
+    std::vector<PhotoId> photos;
+};
+
 struct PhotosLoaded {
     RequestId request;
     std::vector<PhotoRow> rows; ///< in the order asked for; photos that are gone are left out
@@ -282,11 +289,12 @@ struct CommandFailed {
     Error error;
 };
 
-using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, PhotosLoaded,
-                           DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed, FailuresListed,
-                           TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed, DownloadSized,
-                           DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded, ClustersListed,
-                           TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
+using Event
+    = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, GridSorted,
+                   PhotosLoaded, DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed,
+                   FailuresListed, TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed,
+                   DownloadSized, DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded,
+                   ClustersListed, TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
 
 /// Where the engine sends its answers and news.
 /// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.

@@ -45,6 +45,9 @@ struct QueryPart {
     std::variant<PhotoId, ImageFile, ImageBytes, Words> source;
     std::optional<CropBox> crop;
     double weight = 1.0;
+    /// Marked among the results, as more (weight above 0) or less like what is looked for. Marks refine the examples
+    /// together instead of each standing beside them, however many there are.
+    bool marked = false;
 
     friend bool operator==(const QueryPart&, const QueryPart&) = default;
 };

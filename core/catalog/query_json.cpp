@@ -47,6 +47,9 @@ Json jsonOfPart(const QueryPart& part)
     } else if (const auto* words = std::get_if<Words>(&part.source)) {
         json["words"] = words->text;
     }
+    if (part.marked) {
+        json["marked"] = true;
+    }
     if (part.crop) {
         json["crop"] = {{"x", part.crop->x},
                         {"y", part.crop->y},
@@ -68,6 +71,7 @@ QueryPart partOfJson(const Json& json)
     } else {
         part.source = Words{json.at("words").get<std::string>()};
     }
+    part.marked = json.value("marked", false);
     if (json.contains("crop")) {
         const Json& crop = json.at("crop");
         part.crop = CropBox{crop.at("x"), crop.at("y"), crop.at("width"), crop.at("height"), crop.at("pixels")};

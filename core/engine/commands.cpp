@@ -1,4 +1,5 @@
 #include "core/engine/likeness_engine.h"
+#include "core/engine/sort_by_look.h"
 #include "core/engine/trash.h"
 #include "core/engine/upkeep.h"
 
@@ -18,9 +19,10 @@ bool isInside(const fs::path& path, const fs::path& folder)
 template <class Command, class... Kinds> constexpr bool kOneOf = (std::is_same_v<Command, Kinds> || ...);
 /// Commands that only look go straight to the look threads; everything else passes through the engine thread.
 template <class Command>
-constexpr bool kOnlyLooks = kOneOf<Command, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, ListSubfolders,
-                                   ListFailures, ListTags, ListSavedSearches, FindDuplicates, EmbedThings,
-                                   ExportLibrary, LoadMap, ListClusters, UpdateMap, ExportMap, RelayoutMap, LoadFacets>;
+constexpr bool kOnlyLooks
+    = kOneOf<Command, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, ListSubfolders, ListFailures,
+             ListTags, ListSavedSearches, FindDuplicates, EmbedThings, ExportLibrary, LoadMap, ListClusters, UpdateMap,
+             ExportMap, RelayoutMap, LoadFacets, SortOnGrid>;
 
 } // namespace
 
@@ -49,10 +51,20 @@ void LikenessEngine::cancel(RequestId request)
 
 void LikenessEngine::look(RequestId request, LookPool::Order order, Look question)
 {
-    m_look.post(request, order, [this, request, question = std::move(question)](Readers& readers) {
-        auto event = question(readers);
-        m_sink(event ? std::move(*event) : Event(CommandFailed{request, event.error()}));
-    });
+    look(request, order, LongLook([question = std::move(question)](Readers& readers, const std::stop_token&) {
+             return question(readers);
+         }));
+}
+
+void LikenessEngine::look(RequestId request, LookPool::Order order, LongLook question)
+{
+    m_look.post(request, order,
+                [this, request, question = std::move(question)](Readers& readers, const std::stop_token& stop) {
+                    auto event = question(readers, stop);
+                    if (event || event.error().code != ErrorCode::Cancelled || !stop.stop_requested()) {
+                        m_sink(event ? std::move(*event) : Event(CommandFailed{request, event.error()}));
+                    }
+                });
 }
 
 void LikenessEngine::reply(RequestId request, Status status)
@@ -277,6 +289,22 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
 }
 
 void LikenessEngine::handle(RequestId request, LoadFacets command) { m_facets.ask(request, std::move(command)); }
+
+void LikenessEngine::handle(RequestId request, SortOnGrid command)
+{
+    look(request, LookPool::Order::AsAsked,
+         [this, request, command = std::move(command)](Readers& readers, const std::stop_token& stop) -> Result<Event> {
+             auto session = answering();
+             if (!session) {
+                 return session.failure();
+             }
+             auto sorted = sortedByLook(command, (*session)->identity(), readers, stop);
+             if (!sorted) {
+                 return sorted.failure();
+             }
+             return Event(GridSorted{request, std::move(*sorted)});
+         });
+}
 
 void LikenessEngine::handle(RequestId request, LoadPhotos command)
 {

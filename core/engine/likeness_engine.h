@@ -35,6 +35,7 @@ public:
 private:
     using Task = std::function<void()>;
     using Look = std::function<Result<Event>(Readers&)>;
+    using LongLook = std::function<Result<Event>(Readers&, const std::stop_token&)>;
     using SessionPtr = std::shared_ptr<ModelSession>;
     struct EpochScan {
         ScanRequest request;
@@ -108,6 +109,8 @@ private:
 
     // commands.cpp: one handler for each command
     void look(RequestId request, LookPool::Order order, Look question);
+    /// A question that a cancel stops in the middle; then nothing is answered.
+    void look(RequestId request, LookPool::Order order, LongLook question);
     void reply(RequestId request, Status status);
     void enqueueScan(ScanRequest request);
     void scanOnce(const EpochScan& wanted, Readers& readers);
@@ -125,6 +128,7 @@ private:
     void handle(RequestId request, CancelIndexing command);
     void handle(RequestId request, RunQuery command);
     void handle(RequestId request, LoadFacets command);
+    void handle(RequestId request, SortOnGrid command);
     void handle(RequestId request, LoadPhotos command);
     void handle(RequestId request, LoadDetails command);
     void handle(RequestId request, LoadThumbnail command);

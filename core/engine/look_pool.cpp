@@ -31,6 +31,9 @@ void LookPool::cancel(RequestId request)
     const auto same = [request](const Entry& entry) { return entry.request == request; };
     std::erase_if(m_asAsked, same);
     std::erase_if(m_newestFirst, same);
+    if (const auto running = m_running.find(request); running != m_running.end()) {
+        running->second.request_stop();
+    }
 }
 
 void LookPool::stop()
@@ -40,6 +43,9 @@ void LookPool::stop()
         m_stopping = true;
         m_asAsked.clear();
         m_newestFirst.clear();
+        for (auto& [request, running] : m_running) {
+            running.request_stop();
+        }
     }
     m_hasWork.notify_all();
     for (std::thread& thread : m_threads) {
@@ -58,18 +64,20 @@ void LookPool::run(const std::filesystem::path& library)
         if (m_stopping) {
             return;
         }
-        Job job;
+        Entry entry;
         if (!m_asAsked.empty()) {
-            job = std::move(m_asAsked.front().job);
+            entry = std::move(m_asAsked.front());
             m_asAsked.pop_front();
         } else {
-            job = std::move(m_newestFirst.back().job);
+            entry = std::move(m_newestFirst.back());
             m_newestFirst.pop_back();
         }
+        const std::stop_token stop = m_running[entry.request].get_token();
         lock.unlock();
-        job(readers);
-        job = nullptr; // what it captured goes before the next wait
+        entry.job(readers, stop);
+        entry.job = nullptr; // what it captured goes before the next wait
         lock.lock();
+        m_running.erase(entry.request);
     }
 }
 

@@ -5,7 +5,9 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <stop_token>
 #include <thread>
+#include <unordered_map>
 
 namespace likeness {
 
@@ -15,16 +17,17 @@ namespace likeness {
 /// Thread: `post` and `cancel` from any thread.
 class LookPool {
 public:
-    using Job = std::function<void(Readers&)>;
+    /// What takes long asks the token now and then.
+    using Job = std::function<void(Readers&, const std::stop_token&)>;
     enum class Order { AsAsked, NewestFirst };
 
     LookPool(const std::filesystem::path& library, int threads);
     ~LookPool();
 
     void post(RequestId request, Order order, Job job);
-    /// Drops a job that has not begun.
+    /// Drops a job that has not begun; one that has is asked to stop.
     void cancel(RequestId request);
-    /// Drops what has not begun and waits for what has.
+    /// Drops what has not begun, asks what has to stop, and waits for it.
     void stop();
 
 private:
@@ -37,9 +40,10 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_hasWork;
-    std::deque<Entry> m_asAsked;     // guarded by m_mutex
-    std::deque<Entry> m_newestFirst; // guarded by m_mutex; newest at the back
-    bool m_stopping = false;         // guarded by m_mutex
+    std::deque<Entry> m_asAsked;                               // guarded by m_mutex
+    std::deque<Entry> m_newestFirst;                           // guarded by m_mutex; newest at the back
+    std::unordered_map<RequestId, std::stop_source> m_running; // guarded by m_mutex
+    bool m_stopping = false;                                   // guarded by m_mutex
     std::vector<std::thread> m_threads;
 };
 

@@ -302,7 +302,7 @@ void LikenessEngine::handle(RequestId request, ImportModel command)
 {
     // Copying gigabytes and running them once takes a while: not on this thread.
     m_look.post(request, LookPool::Order::AsAsked,
-                [this, request, shelf = m_shelf, folder = std::move(command.folder)](Readers&) {
+                [this, request, shelf = m_shelf, folder = std::move(command.folder)](Readers&, const std::stop_token&) {
                     const auto imported = shelf.import(folder);
                     onEngine([this, request, status = imported ? Status() : Status(imported.failure())] {
                         modelInstalled(request, status);
@@ -337,15 +337,16 @@ void LikenessEngine::handle(RequestId request, UseModel command)
     if (!session) {
         return reply(request, session.failure());
     }
-    m_look.post(request, LookPool::Order::AsAsked, [this, request, session = *session](Readers&) {
-        auto model = session->inference().model();
-        onEngine([this, request, id = session->modelId(), failure = session->inference().failure()] {
-            if (failure) {
-                return reply(request, Failure{*failure});
-            }
-            arrive(request, id);
-        });
-    });
+    m_look.post(request, LookPool::Order::AsAsked,
+                [this, request, session = *session](Readers&, const std::stop_token&) {
+                    auto model = session->inference().model();
+                    onEngine([this, request, id = session->modelId(), failure = session->inference().failure()] {
+                        if (failure) {
+                            return reply(request, Failure{*failure});
+                        }
+                        arrive(request, id);
+                    });
+                });
 }
 
 void LikenessEngine::arrive(RequestId request, const std::string& modelId)
@@ -422,23 +423,24 @@ void LikenessEngine::handle(RequestId request, MeasureModel command)
             session = open->second;
         }
     }
-    m_look.post(request, LookPool::Order::AsAsked,
-                [this, request, session, id = *resolved, opener = m_shelf.opener(*resolved)](Readers&) {
-                    std::optional<Inference> own;
-                    if (!session) {
-                        own.emplace(opener);
-                    }
-                    const Result<double> speed = measure(session ? session->inference() : *own);
-                    onEngine([this, request, id, speed] {
-                        if (!speed) {
-                            return reply(request, speed.failure());
-                        }
-                        if (Status kept = m_catalog->setSetting(speedKey(id), std::to_string(*speed)); !kept) {
-                            return reply(request, kept);
-                        }
-                        handle(request, ListModels{});
-                    });
-                });
+    m_look.post(
+        request, LookPool::Order::AsAsked,
+        [this, request, session, id = *resolved, opener = m_shelf.opener(*resolved)](Readers&, const std::stop_token&) {
+            std::optional<Inference> own;
+            if (!session) {
+                own.emplace(opener);
+            }
+            const Result<double> speed = measure(session ? session->inference() : *own);
+            onEngine([this, request, id, speed] {
+                if (!speed) {
+                    return reply(request, speed.failure());
+                }
+                if (Status kept = m_catalog->setSetting(speedKey(id), std::to_string(*speed)); !kept) {
+                    return reply(request, kept);
+                }
+                handle(request, ListModels{});
+            });
+        });
 }
 
 // --- The hub --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 #include "core/engine/search.h"
 
 #include "core/engine/calibration.h"
+#include "core/engine/feedback.h"
 #include "core/media/media.h"
 
 #include <algorithm>
@@ -181,24 +182,81 @@ Result<ScoreSpread> spreadOf(std::span<const float> vector, const SearchSnapshot
     return ScoreSpread::of(std::move(scores));
 }
 
+/// Some of the library, evenly drawn. Shape: [at most kBackground][dimension]. Errors: as `VectorStore::vectorOf`.
+Result<std::vector<std::vector<float>>> backgroundOf(const SearchSnapshot& snapshot, Readers& readers)
+{
+    constexpr std::size_t kBackground = 200; // 500 find no more
+    std::vector<std::vector<float>> background;
+    auto vectors = readers.vectors(snapshot.vectors);
+    if (!vectors || !snapshot.sample) {
+        return vectors ? Result<std::vector<std::vector<float>>>(std::move(background)) : vectors.failure();
+    }
+    const std::span<const ContentId> drawn = snapshot.sample->contents();
+    const std::size_t count = std::min(kBackground, drawn.size());
+    background.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto vector = (*vectors)->vectorOf(drawn[i * drawn.size() / count]);
+        if (!vector) {
+            return vector.failure();
+        }
+        if (!vector->empty()) {
+            background.push_back(std::move(*vector));
+        }
+    }
+    return background;
+}
+
+/// What the pictures among `parts`, examples and marks, teach together. Words stay parts of their own: they lie too far
+/// from every photo to be told from photos by a plane. Errors: as `vectorOfPart`.
+Status learnFromMarks(std::vector<WeightedVector>& parts, std::vector<JudgedVector> judged,
+                      const SearchSnapshot& snapshot, Readers& readers)
+{
+    auto background = backgroundOf(snapshot, readers);
+    if (!background) {
+        return background.failure();
+    }
+    if (std::vector<float> learnt = learntDirection(judged, *background); !learnt.empty()) {
+        parts.push_back({std::move(learnt), 1.0, {}});
+        return {};
+    }
+    // Nothing says what is looked for but words, so what is marked can only be kept away from.
+    for (JudgedVector& one : judged) {
+        parts.push_back({std::move(one.vector), one.weight / static_cast<double>(judged.size()), {}});
+    }
+    return {};
+}
+
 Result<std::vector<float>> vectorOfQuery(const Query& query, const SearchSnapshot& snapshot, Readers& readers,
                                          Inference& inference)
 {
+    const bool marked
+        = std::any_of(query.parts.begin(), query.parts.end(), [](const QueryPart& part) { return part.marked; });
     std::vector<WeightedVector> parts;
+    std::vector<JudgedVector> judged;
     for (const QueryPart& part : query.parts) {
         auto vector = vectorOfPart(part, snapshot.vectors, readers, inference);
         if (!vector) {
             return vector.failure();
         }
-        WeightedVector weighted{std::move(*vector), part.weight, {}};
-        if (query.parts.size() > 1) {
-            auto spread = spreadOf(weighted.vector, snapshot);
+        if (marked && !std::holds_alternative<Words>(part.source)) {
+            judged.push_back({std::move(*vector), part.weight});
+        } else {
+            parts.push_back({std::move(*vector), part.weight, {}});
+        }
+    }
+    if (!judged.empty()) {
+        if (Status learnt = learnFromMarks(parts, std::move(judged), snapshot, readers); !learnt) {
+            return learnt.failure();
+        }
+    }
+    for (WeightedVector& part : parts) {
+        if (parts.size() > 1) {
+            auto spread = spreadOf(part.vector, snapshot);
             if (!spread) {
                 return spread.failure();
             }
-            weighted.spread = *spread;
+            part.spread = *spread;
         }
-        parts.push_back(std::move(weighted));
     }
     auto vector = combined(parts);
     if (vector.empty()) {

@@ -348,10 +348,15 @@ void FakeEngine::answer(const Posted& posted)
                 }
             } else if constexpr (std::is_same_v<C, LoadFacets>) {
                 m_sink(facetsOf(request, command, m_library.photoCount));
+            } else if constexpr (std::is_same_v<C, SortOnGrid>) {
+                m_sink(GridSorted{request, likeFirst(command.photos)});
             } else if constexpr (std::is_same_v<C, LoadPhotos>) {
                 PhotosLoaded loaded{request, {}};
+                const std::vector<PhotoId> there = m_dropMissingRows ? photosNow() : std::vector<PhotoId>();
                 for (const PhotoId photo : command.photos) {
-                    loaded.rows.push_back(rowOf(photo));
+                    if (!m_dropMissingRows || std::find(there.begin(), there.end(), photo) != there.end()) {
+                        loaded.rows.push_back(rowOf(photo));
+                    }
                 }
                 m_sink(std::move(loaded));
             } else if constexpr (std::is_same_v<C, LoadMap>) {
@@ -676,6 +681,12 @@ std::shared_ptr<const QueryResult> FakeEngine::resultFor(const Query& query)
     result->indexKind = "hnsw";
     result->searchTime = std::chrono::microseconds(1800);
     return result;
+}
+
+std::vector<PhotoId> FakeEngine::likeFirst(std::vector<PhotoId> photos)
+{
+    std::stable_partition(photos.begin(), photos.end(), [](PhotoId photo) { return photo.value % 2 == 0; });
+    return photos;
 }
 
 PhotoRow FakeEngine::rowOf(PhotoId photo) const

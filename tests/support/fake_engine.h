@@ -42,6 +42,8 @@ public:
 
     /// Photos come and go: these ids, in this order, answer queries without parts from now on.
     void setPhotos(std::vector<PhotoId> photos);
+    /// From now on `LoadPhotos` leaves out what is not in the library, as the real engine does; slow for many photos.
+    void dropMissingRows() { m_dropMissingRows = true; }
     /// The next RunQuery fails with this.
     void failNextQuery(Error error);
     void setRating(PhotoId photo, int rating);
@@ -79,6 +81,8 @@ public:
     /// from several threads. False stops.
     void setStorm(bool on);
 
+    /// How `SortOnGrid` is answered: even ids look alike and come before the odd ones, each in the order asked.
+    static std::vector<PhotoId> likeFirst(std::vector<PhotoId> photos);
     /// The row that `LoadPhotos` answers for an id.
     PhotoRow rowOf(PhotoId photo) const;
 
@@ -128,6 +132,7 @@ private:
     std::int64_t m_nextRequest = 1;
     std::atomic<std::int64_t> m_thumbnailsServed{0};
     std::atomic<bool> m_storming{false};
+    std::atomic<bool> m_dropMissingRows{false};
     std::vector<std::thread> m_storm;
     std::thread m_thread;
 };

@@ -45,11 +45,16 @@ public:
         connect(&model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first, int last) {
             photos.erase(photos.begin() + first, photos.begin() + last + 1);
         });
+        connect(&model, &QAbstractItemModel::layoutChanged, this, [this] {
+            ++moves;
+            read();
+        });
     }
     void read() { photos = shownBy(m_model); }
 
     std::vector<PhotoId> photos;
     int resets = 0;
+    int moves = 0;
 
 private:
     PhotoListModel& m_model;
@@ -79,6 +84,111 @@ private Q_SLOTS:
         QTRY_COMPARE(photos.count(), 500);
         QCOMPARE(photos.photoIdAt(0), 1);
         QVERIFY(!photos.hasScores());
+    }
+
+    void byLookMovesPhotosAndKeepsWhatIsSelected()
+    {
+        WindowFixture window({.photoCount = 50});
+        PhotoListModel& photos = *window.session->photos();
+        Selection& selection = *window.session->selection();
+        const QAbstractItemModelTester tester(&photos, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        photos.setLookColumns(7);
+        photos.show({}, {}, false);
+        QTRY_COMPARE(photos.count(), 50);
+        selection.click(3);
+        selection.click(4, Qt::ControlModifier);
+        const QPersistentModelIndex fourth(photos.index(3));
+        Mirror view(photos);
+        photos.setByLook(true);
+        QVERIFY(photos.arranging());
+        QTRY_COMPARE(shownBy(photos), FakeEngine::likeFirst(range(1, 50)));
+        QVERIFY(!photos.arranging());
+        QCOMPARE(view.photos, shownBy(photos));
+        QCOMPARE(view.resets, 0);
+        QCOMPARE(window.engine->commandsOf<SortOnGrid>().back().columns, 7U);
+        QCOMPARE(photos.photoIdAt(fourth.row()), 4);
+        QCOMPARE(selection.photos(), (std::vector<PhotoId>{PhotoId{4}, PhotoId{5}}));
+        QCOMPARE(selection.currentId(), 5);
+        QCOMPARE(photos.photoIdAt(selection.current()), 5);
+        photos.setByLook(false);
+        QCOMPARE(shownBy(photos), range(1, 50));
+        QCOMPARE(selection.photos(), (std::vector<PhotoId>{PhotoId{4}, PhotoId{5}}));
+    }
+
+    void byLookAsksAgainForOtherColumnsButNotForTheSame()
+    {
+        WindowFixture window({.photoCount = 50});
+        PhotoListModel& photos = *window.session->photos();
+        photos.setLookColumns(5);
+        photos.show({}, {}, false);
+        QTRY_COMPARE(photos.count(), 50);
+        photos.setByLook(true);
+        QTRY_VERIFY(!photos.arranging());
+        photos.setLookColumns(6);
+        photos.setLookColumns(8);
+        QTRY_VERIFY(!photos.arranging());
+        const auto asked = window.engine->commandsOf<SortOnGrid>();
+        QCOMPARE(asked.size(), 2U);
+        QCOMPARE(asked[1].columns, 8U);
+        photos.setLookColumns(9);
+        photos.setLookColumns(8);
+        QTRY_VERIFY(!photos.arranging());
+        QCOMPARE(window.engine->commandsOf<SortOnGrid>().size(), 2U);
+    }
+
+    void byLookNewPhotosWaitAtTheEndAndGoneOnesGo()
+    {
+        WindowFixture window({.photoCount = 20});
+        PhotoListModel& photos = *window.session->photos();
+        const QAbstractItemModelTester tester(&photos, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        photos.show({}, {}, false);
+        QTRY_COMPARE(photos.count(), 20);
+        photos.setByLook(true);
+        QTRY_COMPARE(photos.photoIdAt(0), 2);
+        Mirror view(photos);
+        std::vector<PhotoId> now = range(2, 22);
+        window.engine->setPhotos(now);
+        photos.refreshSoon();
+        QTRY_COMPARE(photos.count(), 21);
+        QCOMPARE(photos.photoIdAt(20), 22); // known only since now, so not arranged yet
+        QCOMPARE(view.photos, shownBy(photos));
+        QTRY_COMPARE(shownBy(photos), FakeEngine::likeFirst(now));
+        QCOMPARE(view.photos, shownBy(photos));
+        QCOMPARE(view.resets, 0);
+    }
+
+    void byLookArrangesTheFirstTenThousandOfMore()
+    {
+        WindowFixture window({.photoCount = 30'000});
+        PhotoListModel& photos = *window.session->photos();
+        photos.show({}, {}, false);
+        QTRY_COMPARE(photos.count(), 30'000);
+        Selection& selection = *window.session->selection();
+        selection.click(20'000);
+        photos.setByLook(true);
+        QTRY_VERIFY(!photos.arranging());
+        QCOMPARE(window.engine->commandsOf<SortOnGrid>().back().photos.size(), SortOnGrid::kPhotosMax);
+        QCOMPARE(photos.photoIdAt(0), 2);
+        QCOMPARE(photos.photoIdAt(9'999), 9'999);
+        QCOMPARE(photos.photoIdAt(10'000), 10'001);
+        QCOMPARE(selection.photos(), std::vector<PhotoId>{PhotoId{20'001}});
+    }
+
+    void byLookKeepsToTheCutOff()
+    {
+        WindowFixture window({.photoCount = 2000});
+        PhotoListModel& photos = *window.session->photos();
+        photos.show(queryWithParts(), 0.9F, false);
+        QTRY_VERIFY(photos.count() > 10);
+        const int above = photos.count();
+        photos.setByLook(true);
+        QTRY_VERIFY(!photos.arranging());
+        QCOMPARE(int(window.engine->commandsOf<SortOnGrid>().back().photos.size()), above);
+        QVERIFY(photos.photoIdAt(0) % 2 == 0 || photos.photoIdAt(above - 1) % 2 == 1);
+        photos.setCutOff(0.8F);
+        QTRY_VERIFY(!photos.arranging());
+        QVERIFY(photos.count() > above);
+        QCOMPARE(int(window.engine->commandsOf<SortOnGrid>().back().photos.size()), photos.count());
     }
 
     void detailsAreLoadedByPageWhenAsked()

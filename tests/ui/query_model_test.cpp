@@ -235,6 +235,128 @@ private Q_SLOTS:
         QVERIFY(!window.query().data(window.query().index(1), QueryModel::NegativeRole).toBool());
     }
 
+    void marksWaitForTheirRound()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        query.findSimilar(3);
+        QTRY_VERIFY(!query.busy());
+        const auto runs = window.engine->commandsOf<RunQuery>().size();
+        QSignalSpy changed(&query, &QueryModel::marksChanged);
+        query.mark({7, 8}, 1);
+        query.mark({9}, -1);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(query.newMarkCount(), 3);
+        QCOMPARE(query.newMoreCount(), 2);
+        QCOMPARE(query.markOf(8), 1);
+        QCOMPARE(query.markOf(9), -1);
+        QVERIFY(query.markIsNew(9));
+        QCOMPARE(window.engine->commandsOf<RunQuery>().size(), runs);
+
+        query.refine();
+        QCOMPARE(window.engine->commandsOf<RunQuery>().size(), runs + 1);
+        const auto parts = window.lastRun().parts;
+        QCOMPARE(parts.size(), 4U);
+        QVERIFY(!parts[0].marked);
+        QVERIFY(parts[1].marked && parts[1].weight == 1.0);
+        QVERIFY(parts[3].marked && parts[3].weight == -1.0);
+        QCOMPARE(query.newMarkCount(), 0);
+        QCOMPARE(query.markCount(), 3);
+        QCOMPARE(query.markOf(9), -1);
+        QVERIFY(!query.markIsNew(9));
+        QTRY_COMPARE(query.title(), QStringLiteral("Like IMG_00000003.jpg"));
+    }
+
+    void eachRoundIsTakenBackByItself()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        query.findSimilar(3);
+        query.mark({7}, 1);
+        query.refine();
+        query.mark({8}, -1);
+        query.refine();
+        query.mark({11}, 1); // not asked yet: a step back forgets it
+        query.back();
+        QCOMPARE(query.markCount(), 1);
+        QCOMPARE(query.markOf(7), 1);
+        QCOMPARE(query.markOf(8), 0);
+        QCOMPARE(query.markOf(11), 0);
+        query.back();
+        QCOMPARE(query.markCount(), 0);
+        query.forward();
+        query.forward();
+        QCOMPARE(query.markOf(8), -1);
+    }
+
+    void aMarkCanBeTakenAwayAndTurnedRound()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        query.mark({7}, 1);
+        query.mark({7}, 1); // the same again takes it away
+        QCOMPARE(query.newMarkCount(), 0);
+        query.mark({7, 8, 9}, 1);
+        query.refine();
+        QCOMPARE(window.lastRun().parts.size(), 3U);
+        query.mark({7}, 1);
+        query.mark({8}, -1);
+        QCOMPARE(query.markOf(7), 0);
+        QCOMPARE(query.newMarkCount(), 2);
+        query.refine();
+        QCOMPARE(query.markOf(8), -1);
+        QCOMPARE(query.marks(1).size(), 1);
+        QCOMPARE(query.marks(-1).size(), 1);
+        query.removeMarks(-1);
+        QCOMPARE(window.lastRun().parts.size(), 1U);
+        query.mark({8}, -1);
+        query.forgetNewMarks();
+        QCOMPARE(query.markOf(8), 0);
+    }
+
+    void aQuestionThatGrowsTakesNewMarksAlong()
+    {
+        Started window({.understandsWords = true});
+        QueryModel& query = window.query();
+        QTRY_VERIFY(query.wordsSupported());
+        query.mark({7}, -1);
+        query.addWords(QStringLiteral("a dog"));
+        const auto parts = window.lastRun().parts;
+        QCOMPARE(parts.size(), 2U);
+        QVERIFY(parts[0].marked && !parts[1].marked);
+        QCOMPARE(query.title(), QStringLiteral("Like a dog"));
+        QCOMPARE(query.newMarkCount(), 0);
+    }
+
+    void marksAreKeptWithTheQuestion()
+    {
+        Query query;
+        query.parts = {{PhotoId{3}, {}, 1.0}, {PhotoId{4}, {}, -1.0, /*marked=*/true}};
+        QCOMPARE(queryFromJson(queryToJson(query))->parts, query.parts);
+    }
+
+    void byLookIsAnOrderOfTheHistory()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        QTRY_COMPARE(window.session->photos()->count(), 1000);
+        query.setSort(QueryModel::Name);
+        const auto runs = window.engine->commandsOf<RunQuery>().size();
+        query.setSort(QueryModel::Look);
+        QCOMPARE(query.sort(), int(QueryModel::Look));
+        QCOMPARE(window.engine->commandsOf<RunQuery>().size(), runs); // nothing has to be looked up again
+        QTRY_COMPARE(window.engine->commandsOf<SortOnGrid>().size(), 1U);
+        query.findSimilar(3);
+        QCOMPARE(query.sort(), int(QueryModel::Look));
+        QCOMPARE(window.lastRun().sort, SortKey::Score);
+        query.setSort(QueryModel::Score);
+        query.back();
+        QCOMPARE(query.sort(), int(QueryModel::Look));
+        QCOMPARE(window.lastRun().sort, SortKey::Name);
+        query.setByLook(false);
+        QCOMPARE(query.sort(), int(QueryModel::Name));
+    }
+
     void aCropReachesTheEngine()
     {
         Started window;

@@ -1,12 +1,10 @@
 #include "inspector.h"
 
+#include "photo_facts.h"
 #include "selection.h"
 #include "ui/bridge/convert.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QLocale>
-
-#include <cmath>
 
 namespace likeness {
 
@@ -65,83 +63,26 @@ QString Inspector::folder() const { return shownPath(m_details.row.path.parent_p
 
 QUrl Inspector::image() const { return valid() ? QUrl(QStringLiteral("image://thumb/%1/474").arg(photoId())) : QUrl(); }
 
-QString Inspector::dimensions() const
-{
-    if (width() <= 0 || height() <= 0) {
-        return {};
-    }
-    const double megapixels = double(width()) * height() / 1e6;
-    return tr("%1 × %2 (%3 MP)").arg(width()).arg(height()).arg(QLocale().toString(megapixels, 'f', 1));
-}
+QString Inspector::dimensions() const { return PhotoFacts::dimensions(m_details.row); }
 
 QString Inspector::sizeText() const
 {
     return valid() ? QLocale().formattedDataSize(m_details.row.sizeBytes) : QString();
 }
 
-QString Inspector::dateText() const
-{
-    if (const auto& taken = m_details.metadata.taken ? m_details.metadata.taken : m_details.row.taken) {
-        QString text
-            = QLocale().toString(QDateTime::fromSecsSinceEpoch(taken->localSeconds, Qt::UTC), QLocale::ShortFormat);
-        if (taken->zoneMinutes) {
-            const int minutes = *taken->zoneMinutes;
-            text += QStringLiteral(" UTC%1%2:%3")
-                        .arg(minutes < 0 ? QStringLiteral("−") : QStringLiteral("+"))
-                        .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-        }
-        return text;
-    }
-    return {};
-}
+QString Inspector::dateText() const { return PhotoFacts::date(m_details); }
 
-QString Inspector::camera() const
-{
-    const QString make = QString::fromStdString(m_details.metadata.cameraMake).trimmed();
-    const QString model = QString::fromStdString(m_details.metadata.cameraModel).trimmed();
-    // Many cameras put the maker into the model's name as well.
-    return model.startsWith(make.section(u' ', 0, 0), Qt::CaseInsensitive) ? model : (make + u' ' + model).trimmed();
-}
+QString Inspector::camera() const { return PhotoFacts::camera(m_details.metadata); }
 
 QString Inspector::lens() const { return QString::fromStdString(m_details.metadata.lens); }
 
-QString Inspector::exposureText() const
-{
-    const Metadata& meta = m_details.metadata;
-    QStringList parts;
-    if (meta.focalLengthMm) {
-        parts << tr("%1 mm").arg(QLocale().toString(*meta.focalLengthMm, 'g', 4));
-    }
-    if (meta.apertureF) {
-        parts << tr("f/%1").arg(QLocale().toString(*meta.apertureF, 'g', 3));
-    }
-    if (meta.exposureSeconds && *meta.exposureSeconds > 0) {
-        const double seconds = *meta.exposureSeconds;
-        parts << (seconds < 0.3 ? tr("1/%1 s").arg(std::lround(1 / seconds))
-                                : tr("%1 s").arg(QLocale().toString(seconds, 'g', 3)));
-    }
-    return parts.join(QStringLiteral("  "));
-}
+QString Inspector::exposureText() const { return PhotoFacts::exposure(m_details.metadata); }
 
-QString Inspector::iso() const
-{
-    return m_details.metadata.iso ? tr("ISO %1").arg(*m_details.metadata.iso) : QString();
-}
+QString Inspector::iso() const { return PhotoFacts::iso(m_details.metadata); }
 
-QString Inspector::place() const
-{
-    if (!m_details.metadata.place) {
-        return {};
-    }
-    const GeoPoint& at = *m_details.metadata.place;
-    const QLocale locale;
-    return tr("%1° %2, %3° %4")
-        .arg(locale.toString(std::abs(at.latitudeDegrees), 'f', 5), at.latitudeDegrees < 0 ? tr("S") : tr("N"),
-             locale.toString(std::abs(at.longitudeDegrees), 'f', 5), at.longitudeDegrees < 0 ? tr("W") : tr("E"));
-}
+QString Inspector::place() const { return PhotoFacts::place(m_details.metadata); }
 
-QString Inspector::formatText() const { return QString::fromStdString(m_details.row.format).toUpper(); }
+QString Inspector::formatText() const { return PhotoFacts::format(m_details.row); }
 
 QStringList Inspector::copies() const
 {

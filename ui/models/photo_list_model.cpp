@@ -18,6 +18,10 @@ namespace {
 /// Asking again after every batch of an indexing run would keep the engine busy with nothing else.
 constexpr std::chrono::milliseconds kRefreshEvery{700};
 constexpr std::chrono::milliseconds kRefreshAtLeastEvery{3000};
+/// A window that is being resized goes through many numbers of columns.
+constexpr std::chrono::milliseconds kLookAfterResize{250};
+/// Photos that come in while indexing must not make the others wander all the time.
+constexpr std::chrono::milliseconds kLookAfterRefresh{1500};
 
 } // namespace
 
@@ -38,6 +42,8 @@ PhotoListModel::PhotoListModel(EngineBridge& bridge, QObject* parent)
     m_wantTimer.setSingleShot(true);
     m_wantTimer.setInterval(0);
     connect(&m_wantTimer, &QTimer::timeout, this, &PhotoListModel::loadWanted);
+    m_lookSoon.setSingleShot(true);
+    connect(&m_lookSoon, &QTimer::timeout, this, &PhotoListModel::askLook);
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(kRefreshEvery);
     connect(&m_refreshTimer, &QTimer::timeout, this, [this] {
@@ -171,9 +177,13 @@ void PhotoListModel::take(std::shared_ptr<const QueryResult> result, bool keepPl
     const std::chrono::milliseconds pause(4 * m_sinceAsked.elapsed());
     m_refreshTimer.start(std::clamp(pause, kRefreshEvery, kRefreshAtLeastEvery));
     Q_EMIT answered(result);
-    Listing next = Listing::of(std::move(result), m_cutOff);
+    if (!keepPlace) {
+        m_lookOrder.clear();
+    }
+    Listing next = listingOf(std::move(result));
     if (!keepPlace || !m_list.result) {
         replaceBy(std::move(next));
+        lookSoon({});
         const auto place = std::exchange(m_openAt, std::nullopt);
         const int found = place ? rowOfPhoto(place->first) : 0;
         m_topRow = std::clamp(found >= 0 ? found : place->second, 0, std::max(0, m_count - 1));
@@ -183,12 +193,22 @@ void PhotoListModel::take(std::shared_ptr<const QueryResult> result, bool keepPl
     ++m_rowsEpoch;
     changeTo(std::move(next));
     reloadSeen();
+    lookSoon(kLookAfterRefresh);
+}
+
+Listing PhotoListModel::listingOf(std::shared_ptr<const QueryResult> result) const
+{
+    Listing listing = Listing::of(std::move(result), m_cutOff);
+    if (m_byLook) {
+        listing.arrange(m_lookOrder);
+    }
+    return listing;
 }
 
 void PhotoListModel::changeTo(Listing next)
 {
     constexpr int kRowsAtOnce = 20'000; // about 3 ms
-    if (m_list.count == next.count && !next.hasScores() && !m_list.hasScores()
+    if (m_list.count == next.count && m_list.rows == next.rows && !next.hasScores() && !m_list.hasScores()
         && m_list.result->photos == next.result->photos) {
         m_list = std::move(next);
         Q_EMIT resultChanged();
@@ -227,7 +247,7 @@ void PhotoListModel::diffElsewhere(Listing next)
             const bool selectionMoved
                 = self->m_selection != nullptr && self->m_selection->revision() != job->selectionRevision;
             if (self->m_revision != job->revision || selectionMoved) {
-                self->changeTo(std::move(job->after)); // the list changed meanwhile: compare again
+                self->changeTo(self->listingOf(job->after.result)); // the list changed meanwhile: compare again
             } else {
                 self->applyDiff(std::move(job->after), std::move(*diff));
             }
@@ -296,8 +316,128 @@ void PhotoListModel::setCutOff(std::optional<float> score)
     }
     m_cutOff = score;
     if (hasScores()) {
-        changeTo(Listing::of(m_list.result, score));
+        changeTo(listingOf(m_list.result));
+        lookSoon({});
     }
+}
+
+void PhotoListModel::setByLook(bool byLook)
+{
+    if (m_byLook == byLook) {
+        return;
+    }
+    m_byLook = byLook;
+    m_lookAsked.clear();
+    m_lookOrder.clear();
+    m_lookSoon.stop();
+    m_bridge.forget(std::exchange(m_lookRequest, {}));
+    if (byLook) {
+        lookSoon({});
+    } else if (m_list.result) {
+        reorder(listingOf(m_list.result));
+    }
+    Q_EMIT lookChanged();
+}
+
+void PhotoListModel::setLookColumns(int columns)
+{
+    if (m_lookColumns != columns) {
+        m_lookColumns = columns;
+        lookSoon(kLookAfterResize);
+        Q_EMIT lookChanged();
+    }
+}
+
+void PhotoListModel::lookSoon(std::chrono::milliseconds delay)
+{
+    if (m_byLook && m_list.result) {
+        m_lookSoon.start(delay);
+        Q_EMIT lookChanged();
+    }
+}
+
+void PhotoListModel::askLook()
+{
+    std::vector<PhotoId> photos = Listing::of(m_list.result, m_cutOff).photos();
+    photos.resize(std::min(photos.size(), SortOnGrid::kPhotosMax));
+    if (photos == m_lookAsked && m_lookColumns == m_lookAskedColumns) {
+        Q_EMIT lookChanged();
+        return;
+    }
+    m_lookAsked = photos;
+    m_lookAskedColumns = m_lookColumns;
+    m_bridge.forget(m_lookRequest);
+    m_lookRequest = m_bridge.ask<GridSorted>(
+        SortOnGrid{std::move(photos), std::uint32_t(m_lookColumns)}, this,
+        [this](const GridSorted& sorted) {
+            m_lookRequest = {};
+            m_lookOrder = sorted.photos;
+            reorder(listingOf(m_list.result));
+            Q_EMIT lookChanged();
+        },
+        [this](const Error& error) {
+            m_lookRequest = {};
+            m_lookAsked.clear();
+            Q_EMIT lookChanged();
+            Q_EMIT lookFailed(error);
+        });
+    Q_EMIT lookChanged();
+}
+
+void PhotoListModel::reorder(Listing next)
+{
+    if (next.count != m_list.count) {
+        return changeTo(std::move(next)); // not only the order
+    }
+    // Of a long list only the beginning is arranged.
+    int changed = m_list.count;
+    while (changed > 0 && next.resultRow(changed - 1) == m_list.resultRow(changed - 1)) {
+        --changed;
+    }
+    if (changed == 0) {
+        return;
+    }
+    const auto beginning = [changed](const Listing& list) {
+        std::vector<PhotoId> photos;
+        photos.reserve(std::size_t(changed));
+        for (int row = 0; row < changed; ++row) {
+            photos.push_back(list.photo(row));
+        }
+        return photos;
+    };
+    RowRanges selected;
+    RowRanges beyond;
+    PhotoId current;
+    if (m_selection != nullptr) {
+        selected = m_selection->rows();
+        selected.remove({changed, m_list.count});
+        beyond = m_selection->rows();
+        beyond.remove({0, changed - 1});
+        current = PhotoId{m_selection->currentId()};
+    }
+    const std::vector<PhotoId> after = beginning(next);
+    RowRanges rows = diffResults(beginning(m_list), after, selected).selection;
+    for (const RowRange& range : beyond.ranges()) {
+        rows.add(range);
+    }
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    ++m_revision;
+    m_wanted.clear();
+    m_pagesUnderWay.clear();
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList moved;
+    for (const QModelIndex& index : before) {
+        const auto found
+            = index.row() < changed ? std::find(after.begin(), after.end(), photoAt(index.row())) : after.end();
+        moved << (found == after.end() ? index : this->index(int(found - after.begin())));
+    }
+    m_list = std::move(next);
+    changePersistentIndexList(before, moved);
+    if (m_selection != nullptr) {
+        m_selection->restore(std::move(rows), current);
+    }
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    reloadSeen();
 }
 
 int PhotoListModel::hiddenCount() const { return m_list.result ? int(m_list.result->photos.size()) - m_list.count : 0; }
@@ -517,10 +657,10 @@ Listing Listing::of(std::shared_ptr<const QueryResult> result, std::optional<flo
         const auto& scores = listing.result->scores;
         for (std::size_t row = 0; row < scores.size(); ++row) {
             if (scores[row] >= lowest) {
-                listing.passing.push_back(int(row));
+                listing.rows.push_back(int(row));
             }
         }
-        listing.count = int(listing.passing.size());
+        listing.count = int(listing.rows.size());
     } else if (listing.result) {
         listing.count = int(listing.result->photos.size());
     }
@@ -542,15 +682,43 @@ float Listing::usualCutOff(const QueryResult& result)
 
 std::vector<PhotoId> Listing::photos() const
 {
-    if (!result || !hasScores()) {
+    if (!result || (rows.empty() && !hasScores())) {
         return result ? result->photos : std::vector<PhotoId>();
     }
     std::vector<PhotoId> photos;
-    photos.reserve(passing.size());
-    for (const int row : passing) {
+    photos.reserve(rows.size());
+    for (const int row : rows) {
         photos.push_back(result->photos[std::size_t(row)]);
     }
     return photos;
+}
+
+void Listing::arrange(const std::vector<PhotoId>& order)
+{
+    if (order.empty() || count == 0) {
+        return;
+    }
+    std::unordered_map<PhotoId, std::size_t> placeOf;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        placeOf.emplace(order[place], place);
+    }
+    constexpr int kNowhere = -1;
+    std::vector<int> first(order.size(), kNowhere);
+    std::vector<int> others;
+    others.reserve(std::size_t(count));
+    std::size_t left = placeOf.size(); // once all have been met, a long rest needs no more looking up
+    for (int row = 0; row < count; ++row) {
+        const auto place = left > 0 ? placeOf.find(photo(row)) : placeOf.end();
+        if (place == placeOf.end()) {
+            others.push_back(resultRow(row));
+        } else {
+            first[place->second] = resultRow(row);
+            --left;
+        }
+    }
+    std::erase(first, kNowhere);
+    first.insert(first.end(), others.begin(), others.end());
+    rows = std::move(first);
 }
 
 } // namespace likeness

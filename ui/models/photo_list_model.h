@@ -14,7 +14,7 @@ class Selection;
 /// The part of a query's answer that is shown: all of it, or the hits above the cut-off.
 struct Listing {
     std::shared_ptr<const QueryResult> result;
-    std::vector<int> passing; ///< rows of the result; empty when there are no scores to cut by
+    std::vector<int> rows; ///< of the result, in the order shown; empty when that is all of them as they come
     int count = 0;
 
     static Listing of(std::shared_ptr<const QueryResult> result, std::optional<float> cutOff);
@@ -22,9 +22,11 @@ struct Listing {
     static float usualCutOff(const QueryResult& result);
 
     bool hasScores() const { return result && !result->scores.empty(); }
-    int resultRow(int row) const { return hasScores() ? passing[std::size_t(row)] : row; }
+    int resultRow(int row) const { return rows.empty() ? row : rows[std::size_t(row)]; }
     PhotoId photo(int row) const { return result->photos[std::size_t(resultRow(row))]; }
     std::vector<PhotoId> photos() const;
+    /// Photos of `order` come first, in that order; the others keep theirs.
+    void arrange(const std::vector<PhotoId>& order);
 };
 
 /// The photos of the current query. Holds 12 bytes a row; what the grid shows of a row is loaded in pages when asked
@@ -44,6 +46,9 @@ class PhotoListModel : public QAbstractListModel {
     Q_PROPERTY(double bestScore READ bestScore NOTIFY resultChanged)
     Q_PROPERTY(double worstScore READ worstScore NOTIFY resultChanged)
     Q_PROPERTY(int topRow READ topRow WRITE setTopRow NOTIFY topRowChanged)
+    Q_PROPERTY(int lookColumns READ lookColumns WRITE setLookColumns NOTIFY lookChanged)
+    Q_PROPERTY(bool arranging READ arranging NOTIFY lookChanged)
+    Q_PROPERTY(int lookMax READ lookMax CONSTANT)
 
 public:
     enum Role {
@@ -88,6 +93,9 @@ public:
     void refreshSoon();
     /// Hides hits with a lower score, at once and without asking the engine; nullopt: below the suggested one.
     void setCutOff(std::optional<float> score);
+    /// Arranges what is shown so that neighbours look alike, as soon as the engine has found out how; new photos wait
+    /// at the end until it has again. False: back to the order of the answer.
+    void setByLook(bool byLook);
 
     int count() const { return m_count; }
     int hiddenCount() const;
@@ -103,6 +111,14 @@ public:
     /// The first row in sight; the view writes it, so that the place is kept when rows come and go.
     int topRow() const { return m_topRow; }
     void setTopRow(int row);
+
+    /// How many photos stand side by side, which an arrangement by look has to know.
+    int lookColumns() const { return m_lookColumns; }
+    void setLookColumns(int columns);
+    /// By look is asked for, and the engine is at it.
+    bool arranging() const { return bool(m_lookRequest) || m_lookSoon.isActive(); }
+    /// So many are arranged by look; the rest follows in its order.
+    int lookMax() const { return int(SortOnGrid::kPhotosMax); }
 
     /// 0 when there is no such row.
     Q_INVOKABLE qint64 photoIdAt(int row) const;
@@ -128,7 +144,9 @@ Q_SIGNALS:
     void placeRestored(int topRow);
     /// A file has other bytes than before; its pictures are out of date.
     void contentChanged(likeness::PhotoId photo);
+    void lookChanged();
     void failed(const likeness::Error& error);
+    void lookFailed(const likeness::Error& error);
     void answered(const std::shared_ptr<const likeness::QueryResult>& result);
 
 private:
@@ -139,6 +157,10 @@ private:
     void replaceBy(Listing next);
     void applyDiff(Listing next, ResultDiff diff);
     void diffElsewhere(Listing next);
+    Listing listingOf(std::shared_ptr<const QueryResult> result) const;
+    void reorder(Listing next);
+    void askLook();
+    void lookSoon(std::chrono::milliseconds delay);
     int listRow(int row) const;
     QString thumbnailAddress(PhotoId photo) const;
     const Shown* shown(int row) const;
@@ -161,6 +183,13 @@ private:
     std::optional<std::pair<PhotoId, int>> m_openAt;
     std::uint64_t m_question = 0; ///< grows with every new query: answers to an older one are not shown
     std::uint64_t m_revision = 0; ///< grows with every change of the list
+    bool m_byLook = false;
+    int m_lookColumns = 0;
+    std::vector<PhotoId> m_lookOrder; ///< as it was answered last
+    std::vector<PhotoId> m_lookAsked; ///< what for, and for how many columns
+    int m_lookAskedColumns = 0;
+    RequestId m_lookRequest;
+    QTimer m_lookSoon;
     bool m_refreshWanted = false;
     QTimer m_refreshTimer;
     QElapsedTimer m_sinceAsked;

@@ -29,6 +29,9 @@ QJsonObject partToJson(const QueryPart& part)
     } else if (const auto* words = std::get_if<Words>(&part.source)) {
         json[QStringLiteral("words")] = QString::fromStdString(words->text);
     }
+    if (part.marked) {
+        json[QStringLiteral("marked")] = true;
+    }
     if (part.crop) {
         json[QStringLiteral("crop")] = QJsonArray{part.crop->x, part.crop->y, part.crop->width, part.crop->height};
     }
@@ -39,6 +42,7 @@ std::optional<QueryPart> partFromJson(const QJsonObject& json)
 {
     QueryPart part;
     part.weight = json[QStringLiteral("weight")].toDouble(1.0);
+    part.marked = json[QStringLiteral("marked")].toBool();
     if (json.contains(QStringLiteral("photo"))) {
         part.source = PhotoId{json[QStringLiteral("photo")].toInteger()};
     } else if (json.contains(QStringLiteral("file"))) {

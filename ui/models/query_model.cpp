@@ -57,6 +57,9 @@ QueryModel::QueryModel(EngineBridge& bridge, PhotoListModel& photos, std::shared
     connect(&m_fetch, &PictureFetch::busyChanged, this, &QueryModel::busyChanged);
     connect(&photos, &PhotoListModel::loadingChanged, this, &QueryModel::busyChanged);
     connect(&photos, &PhotoListModel::failed, this, &QueryModel::takeError);
+    connect(&photos, &PhotoListModel::lookFailed, this, [this](const Error& error) {
+        setMessage(tr("The photos could not be arranged by look. %1").arg(explain(error)));
+    });
     connect(&photos, &PhotoListModel::answered, this,
             [this](const std::shared_ptr<const QueryResult>& result) { takeAnswer(*result); });
 }
@@ -65,9 +68,8 @@ int QueryModel::rowCount(const QModelIndex& parent) const { return parent.isVali
 
 QHash<int, QByteArray> QueryModel::roleNames() const
 {
-    return {{KindRole, "kind"},     {LabelRole, "label"},       {ThumbnailRole, "thumbnail"},
-            {WeightRole, "weight"}, {NegativeRole, "negative"}, {HasCropRole, "hasCrop"},
-            {CropRole, "crop"}};
+    return {{KindRole, "kind"},         {LabelRole, "label"},     {ThumbnailRole, "thumbnail"}, {WeightRole, "weight"},
+            {NegativeRole, "negative"}, {HasCropRole, "hasCrop"}, {CropRole, "crop"},           {MarkedRole, "marked"}};
 }
 
 QVariant QueryModel::data(const QModelIndex& index, int role) const
@@ -92,6 +94,8 @@ QVariant QueryModel::data(const QModelIndex& index, int role) const
         return chip.part.crop.has_value();
     case CropRole:
         return crop(index.row());
+    case MarkedRole:
+        return chip.part.marked;
     default:
         return {};
     }
@@ -309,6 +313,7 @@ void QueryModel::showAll()
     next.sortWithParts = m_now.sortWithParts;
     next.sortWithout = m_now.sortWithout;
     next.ascending = m_now.ascending;
+    next.byLook = m_now.byLook;
     visit(std::move(next));
 }
 
@@ -335,9 +340,106 @@ QRectF QueryModel::crop(int row) const
     return {box.x, box.y, box.width, box.height};
 }
 
+int QueryModel::rowOfMark(PhotoId photo) const
+{
+    const auto found = std::find_if(m_now.chips.begin(), m_now.chips.end(), [photo](const Chip& chip) {
+        return chip.part.marked && chip.isPhoto() && std::get<PhotoId>(chip.part.source) == photo;
+    });
+    return found != m_now.chips.end() ? int(found - m_now.chips.begin()) : -1;
+}
+
+int QueryModel::markOf(qint64 photoId) const
+{
+    const PhotoId photo{photoId};
+    if (const auto fresh = m_newMarks.find(photo); fresh != m_newMarks.end()) {
+        return fresh->second;
+    }
+    const int row = rowOfMark(photo);
+    return row < 0 ? 0 : m_now.chips[std::size_t(row)].part.weight > 0 ? 1 : -1;
+}
+
+bool QueryModel::markIsNew(qint64 photoId) const { return m_newMarks.contains(PhotoId{photoId}); }
+
+void QueryModel::mark(const QVariantList& photoIds, int sign)
+{
+    const bool all = std::all_of(photoIds.begin(), photoIds.end(),
+                                 [&](const QVariant& id) { return markOf(id.toLongLong()) == sign; });
+    for (const QVariant& id : photoIds) {
+        const PhotoId photo{id.toLongLong()};
+        if (!photo) {
+            continue;
+        }
+        m_newMarks.erase(photo);
+        if (const int wanted = all ? 0 : sign; wanted != markOf(photo.value)) {
+            m_newMarks[photo] = wanted;
+        }
+    }
+    Q_EMIT marksChanged();
+}
+
+int QueryModel::newMarks(int sign) const
+{
+    return int(std::count_if(m_newMarks.begin(), m_newMarks.end(),
+                             [sign](const auto& fresh) { return fresh.second == sign; }));
+}
+
+int QueryModel::markCount() const
+{
+    return int(std::count_if(m_now.chips.begin(), m_now.chips.end(), [](const Chip& c) { return c.part.marked; }));
+}
+
+std::vector<Chip> QueryModel::markedChips() const
+{
+    std::vector<Chip> chips = m_now.chips;
+    std::erase_if(chips, [this](const Chip& chip) {
+        return chip.part.marked && chip.isPhoto() && m_newMarks.contains(std::get<PhotoId>(chip.part.source));
+    });
+    for (const auto& [photo, sign] : m_newMarks) {
+        if (sign != 0) {
+            chips.push_back(makeChip({photo, {}, double(sign), /*marked=*/true}));
+        }
+    }
+    return chips;
+}
+
+void QueryModel::refine()
+{
+    if (!m_newMarks.empty()) {
+        changeChips(markedChips());
+    }
+}
+
+void QueryModel::forgetNewMarks()
+{
+    if (!m_newMarks.empty()) {
+        m_newMarks.clear();
+        Q_EMIT marksChanged();
+    }
+}
+
+void QueryModel::removeMarks(int sign)
+{
+    std::vector<Chip> chips = m_now.chips;
+    std::erase_if(chips, [sign](const Chip& chip) { return chip.part.marked && chip.part.weight * sign > 0; });
+    changeChips(std::move(chips));
+}
+
+QVariantList QueryModel::marks(int sign) const
+{
+    QVariantList list;
+    for (const Chip& chip : m_now.chips) {
+        if (chip.part.marked && chip.part.weight * sign > 0 && chip.isPhoto()) {
+            list << QVariantMap{{QStringLiteral("photoId"), qint64(std::get<PhotoId>(chip.part.source).value)},
+                                {QStringLiteral("label"), chip.label},
+                                {QStringLiteral("thumbnail"), chip.thumbnail()}};
+        }
+    }
+    return list;
+}
+
 void QueryModel::addChips(std::vector<Chip> chips)
 {
-    std::vector<Chip> all = m_now.chips;
+    std::vector<Chip> all = markedChips(); // a question that grows takes along what was marked
     for (Chip& chip : chips) {
         all.push_back(std::move(chip));
     }
@@ -381,10 +483,14 @@ void QueryModel::setFolder(const QString& folder)
 
 QString QueryModel::folderName() const { return displayName(m_now.folder); }
 
-int QueryModel::sort() const { return int(empty() ? m_now.sortWithout : m_now.sortWithParts); }
+int QueryModel::sort() const { return m_now.byLook ? int(Look) : int(sortKey()); }
 
 void QueryModel::setSort(int sort)
 {
+    setByLook(sort == Look);
+    if (sort == Look) {
+        return;
+    }
     SortKey key = SortKey(std::clamp(sort, 0, 3));
     if (empty() && key == SortKey::Score) {
         key = SortKey::Date; // there is nothing to be alike to
@@ -394,6 +500,15 @@ void QueryModel::setSort(int sort)
         now = key;
         Q_EMIT sortChanged();
         run();
+    }
+}
+
+void QueryModel::setByLook(bool byLook)
+{
+    if (m_now.byLook != byLook) {
+        m_now.byLook = byLook;
+        m_photos.setByLook(byLook);
+        Q_EMIT sortChanged();
     }
 }
 
@@ -482,10 +597,12 @@ void QueryModel::restore(State state)
 {
     beginResetModel();
     m_now = std::move(state);
+    m_newMarks.clear();
     keepSources(); // before the views ask for the chips' pictures, which they do when the reset ends
     endResetModel();
     setMessage({});
     Q_EMIT queryChanged();
+    Q_EMIT marksChanged();
     Q_EMIT filterChanged();
     Q_EMIT folderChanged();
     Q_EMIT sortChanged();
@@ -493,6 +610,7 @@ void QueryModel::restore(State state)
     Q_EMIT titleChanged();
     nameChips();
     m_hitsWanted = kFirstHits;
+    m_photos.setByLook(m_now.byLook);
     m_photos.openAt(m_now.topPhoto, m_now.topRow);
     run();
 }
@@ -532,7 +650,7 @@ Query QueryModel::query() const
     }
     query.filter = m_now.filter.trimmed().toStdString();
     query.folder = m_now.folder;
-    query.sort = SortKey(sort());
+    query.sort = sortKey();
     query.ascending = m_now.ascending;
     query.countMax = query.parts.empty() ? 0 : m_hitsWanted;
     return query;
@@ -577,9 +695,14 @@ QString QueryModel::title() const
         return m_now.savedTitle;
     }
     if (!empty()) {
-        const QString& first = m_now.chips.front().label;
-        return chipCount() == 1 ? tr("Like %1").arg(first)
-                                : tr("Like %1 and %n more", nullptr, chipCount() - 1).arg(first);
+        const auto example
+            = std::find_if(m_now.chips.begin(), m_now.chips.end(), [](const Chip& chip) { return !chip.part.marked; });
+        if (example == m_now.chips.end()) {
+            return tr("Like what is marked");
+        }
+        const QString& first = example->label;
+        const int examples = chipCount() - markCount();
+        return examples == 1 ? tr("Like %1").arg(first) : tr("Like %1 and %n more", nullptr, examples - 1).arg(first);
     }
     return m_now.folder.empty() ? tr("All photos") : folderName();
 }
@@ -654,6 +777,9 @@ void QueryModel::nameChips()
                     Q_EMIT dataChanged(index(i), index(i), {LabelRole, Qt::DisplayRole});
                 }
             }
+        }
+        if (markCount() > 0) {
+            Q_EMIT marksChanged();
         }
         Q_EMIT titleChanged();
     });

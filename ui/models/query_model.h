@@ -8,6 +8,8 @@
 #include <QtCore/QUrl>
 #include <QtQmlIntegration/qqmlintegration.h>
 
+#include <map>
+
 namespace likeness {
 
 class PhotoListModel;
@@ -27,6 +29,7 @@ class QueryModel : public QAbstractListModel {
     Q_PROPERTY(QString folder READ folder WRITE setFolder NOTIFY folderChanged)
     Q_PROPERTY(QString folderName READ folderName NOTIFY folderChanged)
     Q_PROPERTY(int sort READ sort WRITE setSort NOTIFY sortChanged)
+    Q_PROPERTY(bool byLook READ byLook WRITE setByLook NOTIFY sortChanged)
     Q_PROPERTY(bool ascending READ ascending WRITE setAscending NOTIFY sortChanged)
     Q_PROPERTY(double cutOff READ cutOff WRITE setCutOff NOTIFY cutOffChanged)
     Q_PROPERTY(double suggestedCutOff READ suggestedCutOff NOTIFY suggestedCutOffChanged)
@@ -38,6 +41,10 @@ class QueryModel : public QAbstractListModel {
     Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY historyChanged)
     Q_PROPERTY(bool canGoForward READ canGoForward NOTIFY historyChanged)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
+    Q_PROPERTY(int markCount READ markCount NOTIFY marksChanged)
+    Q_PROPERTY(int newMarkCount READ newMarkCount NOTIFY marksChanged)
+    Q_PROPERTY(int newMoreCount READ newMoreCount NOTIFY marksChanged)
+    Q_PROPERTY(int newLessCount READ newLessCount NOTIFY marksChanged)
 
 public:
     enum Role {
@@ -47,10 +54,11 @@ public:
         WeightRole,
         NegativeRole,
         HasCropRole,
-        CropRole
+        CropRole,
+        MarkedRole
     };
     Q_ENUM(Role)
-    enum Sort { Score, Date, Name, Size };
+    enum Sort { Score, Date, Name, Size, Look };
     Q_ENUM(Sort)
 
     /// Hits asked for at first: more than anybody looks at, few enough to be instant.
@@ -82,6 +90,21 @@ public:
     Q_INVOKABLE void addPhotoPart(qint64 photoId, double x, double y, double width, double height);
     /// "Less like this".
     Q_INVOKABLE void addPhotoNegative(qint64 photoId);
+    /// Marks photos as more (`sign` 1) or less (-1) like what is looked for; photos that all have this mark lose it.
+    /// Nothing is asked until `refine`, so that what is being marked stays where it is.
+    Q_INVOKABLE void mark(const QVariantList& photoIds, int sign);
+    /// 1, -1, or 0: not marked.
+    Q_INVOKABLE int markOf(qint64 photoId) const;
+    /// Marked or unmarked since the question was asked.
+    Q_INVOKABLE bool markIsNew(qint64 photoId) const;
+    /// Asks again with what is marked: one round of relevance feedback, and one step of the history.
+    Q_INVOKABLE void refine();
+    /// Forgets what was marked since the question was asked.
+    Q_INVOKABLE void forgetNewMarks();
+    /// Takes the marks of the question away that point one way; one step of the history.
+    Q_INVOKABLE void removeMarks(int sign);
+    /// The marks of the question that point one way, oldest first: {photoId, label, thumbnail}.
+    Q_INVOKABLE QVariantList marks(int sign) const;
     /// Words become an example; a minus before them means "less like this".
     Q_INVOKABLE void addWords(const QString& text);
     /// What was typed: an address or the path of a picture, else words.
@@ -117,6 +140,9 @@ public:
     QString folderName() const;
     int sort() const;
     void setSort(int sort);
+    /// What is found, arranged so that neighbours look alike; the order below stays for when it is not.
+    bool byLook() const { return m_now.byLook; }
+    void setByLook(bool byLook);
     bool ascending() const { return m_now.ascending; }
     void setAscending(bool ascending);
     double cutOff() const;
@@ -130,6 +156,11 @@ public:
     bool canGoBack() const { return !m_past.empty(); }
     bool canGoForward() const { return !m_future.empty(); }
     QString title() const;
+    /// Marks that take part in the question.
+    int markCount() const;
+    int newMarkCount() const { return int(m_newMarks.size()); }
+    int newMoreCount() const { return newMarks(1); }
+    int newLessCount() const { return newMarks(-1); }
 
     /// The present question as the engine understands it.
     Query query() const;
@@ -155,6 +186,7 @@ Q_SIGNALS:
     void busyChanged();
     void historyChanged();
     void titleChanged();
+    void marksChanged();
     void foldersOffered(const QList<QUrl>& folders);
 
 private:
@@ -165,14 +197,21 @@ private:
         SortKey sortWithParts = SortKey::Score;
         SortKey sortWithout = SortKey::Date;
         bool ascending = false;
+        bool byLook = false;         ///< the answer arranged so that neighbours look alike
         std::optional<float> cutOff; ///< nullopt: the suggested one
         QString savedTitle;
         PhotoId topPhoto;
         int topRow = 0;
     };
 
+    SortKey sortKey() const { return empty() ? m_now.sortWithout : m_now.sortWithParts; }
     void changeChips(std::vector<Chip> chips);
     void addChips(std::vector<Chip> chips);
+    /// Where the question has a mark of this photo; -1 = nowhere.
+    int rowOfMark(PhotoId photo) const;
+    int newMarks(int sign) const;
+    /// The chips as the new marks leave them.
+    std::vector<Chip> markedChips() const;
     void addBytes(const QByteArray& bytes, const QString& label);
     bool addText(const QString& text);
     static State stateOf(const Query& query, const QString& title);
@@ -191,6 +230,7 @@ private:
     std::shared_ptr<ChipSources> m_sources;
     PictureFetch m_fetch;
     State m_now;
+    std::map<PhotoId, int> m_newMarks; ///< 1, -1 or 0 (taken away), where that is not what the question has
     std::vector<State> m_past;
     std::vector<State> m_future;
     QTimer m_runSoon;

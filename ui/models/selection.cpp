@@ -193,6 +193,7 @@ QVariantList Selection::ids() const
 
 void Selection::restore(RowRanges rows, PhotoId current)
 {
+    m_anchor = -1;
     moveCurrent(m_photos.rowOfPhoto(current));
     setRows(std::move(rows));
 }

@@ -9,6 +9,7 @@
 #include "ui/models/library_model.h"
 #include "ui/models/model_catalogue.h"
 #include "ui/models/photo_actions.h"
+#include "ui/models/photo_compare.h"
 #include "ui/models/photo_list_model.h"
 #include "ui/models/photo_map_model.h"
 #include "ui/models/query_model.h"
@@ -42,6 +43,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::Comparison* comparison READ comparison CONSTANT)
     Q_PROPERTY(likeness::PhotoMapModel* map READ map CONSTANT)
     Q_PROPERTY(likeness::Diagnostics* diagnostics READ diagnostics CONSTANT)
+    Q_PROPERTY(likeness::PhotoCompare* photoCompare READ photoCompare CONSTANT)
     Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
@@ -67,6 +69,7 @@ public:
     Comparison* comparison() { return &m_comparison; }
     PhotoMapModel* map() { return &m_map; }
     Diagnostics* diagnostics() { return &m_diagnostics; }
+    PhotoCompare* photoCompare() { return &m_photoCompare; }
     ViewerImages* viewer() { return &m_viewer; }
     UiSettings* settings() { return &m_settings; }
 
@@ -99,6 +102,7 @@ private:
     Comparison m_comparison;
     PhotoMapModel m_map;
     Diagnostics m_diagnostics;
+    PhotoCompare m_photoCompare;
     ViewerImages m_viewer;
     QTimer m_keepSoon;
 };

@@ -110,13 +110,15 @@ FocusScope {
             onClicked: view.pickAsked()
         }
     }
-    Keys.onPressed: event => {
-        // The sides are left and right of each other.
-        if (event.modifiers & Qt.AltModifier || !(event.modifiers & Qt.ControlModifier))
-            return;
-        if (event.key === Qt.Key_Left || event.key === Qt.Key_Right) {
-            (event.key === Qt.Key_Left ? left : right).focusGrid();
-            event.accepted = true;
-        }
+    // The sides are left and right of each other. Shortcuts, because in a grid these keys move the current photo.
+    Shortcut {
+        sequence: "Ctrl+Left"
+        enabled: right.gridFocused
+        onActivated: left.focusGrid()
+    }
+    Shortcut {
+        sequence: "Ctrl+Right"
+        enabled: left.gridFocused
+        onActivated: right.focusGrid()
     }
 }

@@ -13,10 +13,12 @@ ApplicationWindow {
     /// What lies between sidebar and status line: "photos", "map", "compare", "models" or "diagnostics".
     property string place: "photos"
     readonly property bool reading: place === "models" || place === "diagnostics" ///< a page, not photos
-    readonly property bool browsing: !viewer.shown && !firstRun && place === "photos"
+    /// Photos are compared, over the whole window.
+    property bool comparingPhotos: false
+    readonly property bool browsing: !viewer.shown && !comparingPhotos && !firstRun && place === "photos"
     /// The session's photos are in sight, as a grid or as a map.
-    readonly property bool choosing: !viewer.shown && !firstRun && (place === "photos" || place === "map")
-    readonly property bool asking: !viewer.shown && !firstRun && !reading ///< the query bar is there
+    readonly property bool choosing: !viewer.shown && !comparingPhotos && !firstRun && (place === "photos" || place === "map")
+    readonly property bool asking: !viewer.shown && !comparingPhotos && !firstRun && !reading ///< the query bar is there
 
     width: 1280
     height: 800
@@ -59,6 +61,11 @@ ApplicationWindow {
 
     // ---- what the window asks for -------------------------------------------------------------------------------
 
+    function focusPhotos() {
+        focusPlace();
+        if (place === "photos")
+            grid.ensureVisible(session.selection.current);
+    }
     function showPhotos() {
         place = "photos";
         grid.forceActiveFocus(Qt.OtherFocusReason);
@@ -112,13 +119,29 @@ ApplicationWindow {
             session.comparison.start();
         compare.view.focusGrid();
     }
+    /// Opens the page on which photos are looked at side by side; `ids` are two or more.
+    function comparePhotos(ids) {
+        if (ids.length < 2) {
+            toast.show(qsTr("Select the photos to compare first: two or more."));
+            return;
+        }
+        if (viewer.shown)
+            viewer.close();
+        session.photoCompare.start(ids);
+        comparingPhotos = true;
+        photoCompare.item.forceActiveFocus(Qt.OtherFocusReason);
+    }
     /// What an action is for: none for the session's own selection.
     function targets() {
+        if (comparingPhotos)
+            return [session.photoCompare.currentId];
         return place === "compare" ? compare.view.current.selection.ids() : [];
     }
     function stepBack() {
         // One step at a time; several selected photos are never dropped silently.
-        if (session.selection.count > 1)
+        if (query.newMarkCount > 0)
+            query.forgetNewMarks();
+        else if (session.selection.count > 1)
             toast.show(qsTr("%Ln photo(s) selected", "", session.selection.count), qsTr("Select none"), () => session.selection.clear());
         else if (!query.empty)
             query.clear();
@@ -290,6 +313,14 @@ ApplicationWindow {
                 onTrashAsked: root.trash()
                 onDeleteAsked: root.askDelete()
                 onBackAsked: root.stepBack()
+                onCompareAsked: root.comparePhotos(selection.ids())
+            }
+            MarkBar {
+                anchors.horizontalCenter: grid.horizontalCenter
+                anchors.bottom: grid.bottom
+                anchors.bottomMargin: 12
+                visible: opacity > 0 && grid.visible
+                query: root.query
             }
             EmptyState {
                 id: nothing
@@ -435,14 +466,24 @@ ApplicationWindow {
         onClosed: {
             if (root.visibility === Window.FullScreen)
                 root.toggleFullScreen();
-            root.focusPlace();
-            if (root.place === "photos")
-                grid.ensureVisible(root.session.selection.current);
+            root.focusPhotos();
         }
         onRenameAsked: root.askName()
         onTrashAsked: root.trash()
         onDeleteAsked: root.askDelete()
         onFullScreenAsked: root.toggleFullScreen()
+    }
+    Loader {
+        id: photoCompare
+        anchors.fill: parent
+        active: root.comparingPhotos
+        sourceComponent: PhotoComparePage {
+            session: root.session
+            onClosed: {
+                root.comparingPhotos = false;
+                root.focusPhotos();
+            }
+        }
     }
     DropOverlay {
         id: drop
@@ -514,6 +555,8 @@ ApplicationWindow {
         function onQueryChanged() {
             if (viewer.shown)
                 viewer.close();
+            if (root.comparingPhotos)
+                photoCompare.item.close();
             if (root.reading)
                 root.place = "photos";
         }
@@ -693,7 +736,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+B"
-        enabled: !viewer.shown && !root.firstRun
+        enabled: !viewer.shown && !root.comparingPhotos && !root.firstRun
         onActivated: root.settings.sidebarVisible = !root.settings.sidebarVisible
     }
     Shortcut {
@@ -735,6 +778,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "F2"
+        enabled: !root.comparingPhotos
         onActivated: root.askName()
     }
     Shortcut {
@@ -747,7 +791,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+M"
-        enabled: !root.firstRun && root.session.library.loaded
+        enabled: !root.comparingPhotos && !root.firstRun && root.session.library.loaded
         onActivated: root.place === "models" ? root.showPhotos() : root.showModels(false)
     }
     Shortcut {
@@ -762,7 +806,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+Shift+M"
-        enabled: !root.firstRun && root.session.library.loaded
+        enabled: !root.comparingPhotos && !root.firstRun && root.session.library.loaded
         onActivated: root.place === "compare" ? root.showPhotos() : root.showComparison("")
     }
     Shortcut {
@@ -772,12 +816,27 @@ ApplicationWindow {
     Shortcut {
         sequence: "+"
         enabled: root.browsing && grid.activeFocus && root.session.selection.currentId > 0
-        onActivated: root.query.addPhoto(root.session.selection.currentId)
+        onActivated: root.query.mark(root.session.selection.ids(), 1)
     }
     Shortcut {
         sequence: "-"
         enabled: root.browsing && grid.activeFocus && root.session.selection.currentId > 0
-        onActivated: root.query.addPhotoNegative(root.session.selection.currentId)
+        onActivated: root.query.mark(root.session.selection.ids(), -1)
+    }
+    Shortcut {
+        sequence: "C"
+        enabled: root.browsing && grid.activeFocus
+        onActivated: root.comparePhotos(root.session.selection.ids())
+    }
+    Shortcut {
+        sequence: "R"
+        enabled: root.browsing && grid.activeFocus && root.query.newMarkCount > 0
+        onActivated: root.query.refine()
+    }
+    Shortcut {
+        sequence: "L"
+        enabled: root.browsing && grid.activeFocus
+        onActivated: root.query.byLook = !root.query.byLook
     }
     Shortcut {
         sequences: [StandardKey.Quit]

@@ -19,6 +19,8 @@ Item {
     /// Scores below this are no better than chance.
     property real doubtBelow: -2
     property int inset: 6
+    property int mark: 0 ///< 1 = more like this, -1 = less
+    property bool markIsNew: false ///< it does not take part in the question yet
 
     property var photoId: 0
     property string name: ""
@@ -36,6 +38,34 @@ Item {
     readonly property rect photoRect: Qt.rect(photo.x, photo.y, photo.width, photo.height)
 
     visible: row >= 0
+    transform: Translate { id: shift }
+    /// Comes from another place, `x` and `y` away.
+    function glideFrom(x, y) {
+        appearing.stop();
+        opacity = 1;
+        glideX.from = x;
+        glideY.from = y;
+        gliding.restart();
+    }
+    function appear() {
+        gliding.stop();
+        shift.x = 0;
+        shift.y = 0;
+        appearing.restart();
+    }
+    ParallelAnimation {
+        id: gliding
+        NumberAnimation { id: glideX; target: shift; property: "x"; to: 0; duration: 2 * Theme.calm; easing.type: Easing.InOutCubic }
+        NumberAnimation { id: glideY; target: shift; property: "y"; to: 0; duration: 2 * Theme.calm; easing.type: Easing.InOutCubic }
+    }
+    NumberAnimation {
+        id: appearing
+        target: cell
+        property: "opacity"
+        from: 0
+        to: 1
+        duration: 2 * Theme.calm
+    }
     onRowChanged: read()
     onEpochChanged: read()
     Component.onCompleted: read()
@@ -64,6 +94,8 @@ Item {
         const parts = [];
         if (hasScore)
             parts.push(qsTr("Likeness %1").arg(score.toLocaleString(Qt.locale(), "f", 2)));
+        if (mark !== 0)
+            parts.push(mark > 0 ? qsTr("marked: more like this") : qsTr("marked: less like this"));
         if (side)
             parts.push(otherRank > 0 ? qsTr("place %1 on the other side").arg(otherRank) : qsTr("only on this side"));
         return parts.join(", ");
@@ -158,6 +190,27 @@ Item {
                 font.pixelSize: Theme.caption
                 font.weight: Font.Medium
                 renderType: Text.QtRendering
+            }
+        }
+    }
+    Loader {
+        active: cell.mark !== 0 && cell.room > 40
+        x: photo.x + photo.width - 26
+        y: photo.y + photo.height - 26
+        sourceComponent: Rectangle {
+            readonly property color ink: cell.mark > 0 ? Theme.accent : Theme.danger
+            width: 20
+            height: 20
+            radius: 10
+            // What already takes part in the question is quieter than what is about to.
+            color: cell.markIsNew ? ink : Theme.photoGround
+            border.width: 1.5
+            border.color: cell.markIsNew ? Theme.photoInk : ink
+            Icon {
+                anchors.centerIn: parent
+                glyph: cell.mark > 0 ? "plus" : "minus"
+                edge: 14
+                color: cell.markIsNew ? Theme.accentInk : Theme.photoInk
             }
         }
     }

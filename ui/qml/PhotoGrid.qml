@@ -42,6 +42,7 @@ FocusScope {
 
     property real contentY: 0
     property int epoch: 0
+    property int marksEpoch: 0
     property int hoverRow: -1
     property bool dragging: false
     property bool keyboardUsed: false
@@ -52,6 +53,7 @@ FocusScope {
     signal trashAsked
     signal deleteAsked
     signal backAsked
+    signal compareAsked
 
     clip: true
     activeFocusOnTab: true
@@ -167,7 +169,16 @@ FocusScope {
         if (hover.hovered && hoverRow >= 0)
             hoverRow = rowAt(hover.point.position.x, hover.point.position.y);
     }
-    onColumnsChanged: layOutAgain()
+    onColumnsChanged: {
+        layOutAgain();
+        tellColumns();
+    }
+    Component.onCompleted: tellColumns()
+    /// An arrangement by look depends on how many photos stand side by side.
+    function tellColumns() {
+        if (ownList && width > 0)
+            photos.lookColumns = columns;
+    }
     onCellSizeChanged: layOutAgain()
     onScrollMaxChanged: if (contentY > scrollMax) layOutAgain()
 
@@ -180,6 +191,11 @@ FocusScope {
     }
 
     Connections {
+        target: grid.session.query
+        enabled: grid.ownList
+        function onMarksChanged() { grid.marksEpoch++; }
+    }
+    Connections {
         target: grid.side
         function onMarksChanged() { grid.epoch++; }
     }
@@ -189,11 +205,50 @@ FocusScope {
         function onRowsInserted() { grid.epoch++; }
         function onRowsRemoved() { grid.epoch++; }
         function onModelReset() { grid.epoch++; }
-        function onLayoutChanged() { grid.epoch++; }
+        function onLayoutAboutToBeChanged() { grid.rememberSight(); }
+        function onLayoutChanged() { grid.glideFromBefore(); }
         function onResultChanged() { grid.epoch++; }
         function onPlaceRestored(topRow) { grid.bringToTop(topRow); }
         function onTopRowChanged() {
             grid.follow(grid.photos.topRow);
+        }
+    }
+
+    /// Where each photo in sight is before the order changes; in the coordinates of the grid.
+    property var placeBefore: new Map()
+    property bool currentWasSeen: false
+    function isSeen(row) {
+        const top = squareOf(row).y;
+        return row >= 0 && top < height && top + cellSize > 0;
+    }
+    function rememberSight() {
+        placeBefore.clear();
+        currentWasSeen = isSeen(selection.current);
+        for (let slot = 0; slot < needed; ++slot) {
+            const cell = cells.itemAt(slot);
+            if (cell && cell.photoId > 0 && isSeen(cell.row)) {
+                const square = squareOf(cell.row);
+                placeBefore.set(cell.photoId, Qt.point(square.x, square.y));
+            }
+        }
+    }
+    /// Photos that stay in sight move to their new places, so that the eye can follow; the others appear.
+    function glideFromBefore() {
+        epoch++;
+        if (currentWasSeen)
+            ensureVisible(selection.current);
+        if (Theme.calm === 0 || !visible)
+            return;
+        for (let slot = 0; slot < needed; ++slot) {
+            const cell = cells.itemAt(slot);
+            if (!cell || !isSeen(cell.row))
+                continue;
+            const before = placeBefore.get(cell.photoId);
+            const square = squareOf(cell.row);
+            if (!before)
+                cell.appear();
+            else if (before.x !== square.x || before.y !== square.y)
+                cell.glideFrom(before.x - square.x, before.y - square.y);
         }
     }
 
@@ -234,6 +289,8 @@ FocusScope {
                 doubtBelow: grid.doubtBelow
                 selected: row >= 0 && grid.selection.revision >= 0 && grid.selection.isSelected(row)
                 current: row === grid.selection.current
+                mark: grid.ownList && photoId > 0 && grid.marksEpoch >= 0 ? grid.session.query.markOf(photoId) : 0
+                markIsNew: mark !== 0 && grid.marksEpoch >= 0 && grid.session.query.markIsNew(photoId)
                 hovered: row >= 0 && row === grid.hoverRow
                 showRing: grid.activeFocus && grid.keyboardUsed
             }
@@ -415,36 +472,64 @@ FocusScope {
                 elide: Text.ElideMiddle
             }
         }
-        T.AbstractButton {
-            id: likeThis
+        Row {
             anchors.right: parent.right
             anchors.top: parent.top
             anchors.margins: 6
-            width: 26
-            height: 26
+            spacing: 4
             visible: parent.roomy && (!hoverPanel.cell || hoverPanel.cell.online)
-            focusPolicy: Qt.NoFocus
-            text: qsTr("Find what looks like this")
-            Accessible.role: Accessible.Button
-            Accessible.name: text
-            background: Rectangle {
-                radius: 13
-                color: likeThis.hovered ? Theme.accent : Theme.photoGround
+            HoverButton {
+                visible: grid.ownList && hoverPanel.inner.width > 150
+                glyph: "plus"
+                text: qsTr("More like this")
+                keys: "+"
+                lit: hoverPanel.cell !== null && hoverPanel.cell.mark > 0
+                onClicked: grid.session.query.mark([hoverPanel.cell.photoId], 1)
             }
-            contentItem: Item {
-                Icon {
-                    anchors.centerIn: parent
-                    glyph: "similar"
-                    edge: 16
-                    color: likeThis.hovered ? Theme.accentInk : Theme.photoInk
-                }
+            HoverButton {
+                visible: grid.ownList && hoverPanel.inner.width > 150
+                glyph: "minus"
+                text: qsTr("Less like this")
+                keys: "−"
+                lit: hoverPanel.cell !== null && hoverPanel.cell.mark < 0
+                litColor: Theme.danger
+                onClicked: grid.session.query.mark([hoverPanel.cell.photoId], -1)
             }
-            onClicked: grid.session.query.findSimilar(hoverPanel.cell.photoId)
-            Tip {
-                visible: likeThis.hovered
-                text: likeThis.text
+            HoverButton {
+                glyph: "similar"
+                text: qsTr("Find what looks like this")
                 keys: "S"
+                onClicked: grid.session.query.findSimilar(hoverPanel.cell.photoId)
             }
+        }
+    }
+    component HoverButton: T.AbstractButton {
+        id: over
+        property string glyph: ""
+        property string keys: ""
+        property bool lit: false
+        property color litColor: Theme.accent
+        width: 26
+        height: 26
+        focusPolicy: Qt.NoFocus
+        Accessible.role: Accessible.Button
+        Accessible.name: text
+        background: Rectangle {
+            radius: 13
+            color: over.hovered || over.lit ? over.litColor : Theme.photoGround
+        }
+        contentItem: Item {
+            Icon {
+                anchors.centerIn: parent
+                glyph: over.glyph
+                edge: 16
+                color: over.hovered || over.lit ? Theme.accentInk : Theme.photoInk
+            }
+        }
+        Tip {
+            visible: over.hovered
+            text: over.text
+            keys: over.keys
         }
     }
 
@@ -563,6 +648,7 @@ FocusScope {
         onRenameAsked: grid.renameAsked()
         onTrashAsked: grid.trashAsked()
         onDeleteAsked: grid.deleteAsked()
+        onCompareAsked: grid.compareAsked()
     }
 
     function showMenuAtCurrent() {

@@ -16,6 +16,7 @@ MenuPanel {
     signal renameAsked
     signal trashAsked
     signal deleteAsked
+    signal compareAsked
 
     MenuEntry {
         glyph: "similar"
@@ -27,14 +28,22 @@ MenuPanel {
     MenuEntry {
         glyph: "plus"
         text: qsTr("More like this")
-        enabled: menu.single
-        onTriggered: menu.session.query.addPhoto(menu.selection.currentId)
+        keys: "+"
+        onTriggered: menu.session.query.mark(menu.selection.ids(), 1)
     }
     MenuEntry {
         glyph: "minus"
         text: qsTr("Less like this")
-        enabled: menu.single
-        onTriggered: menu.session.query.addPhotoNegative(menu.selection.currentId)
+        keys: "−"
+        onTriggered: menu.session.query.mark(menu.selection.ids(), -1)
+    }
+    MenuEntry {
+        glyph: "side-by-side"
+        text: menu.single ? qsTr("Compare photos") : qsTr("Compare %Ln photo(s)", "", menu.photoCount)
+        keys: "C"
+        visible: menu.ownList
+        enabled: !menu.single
+        onTriggered: menu.compareAsked()
     }
     MenuRule {}
     MenuEntry {

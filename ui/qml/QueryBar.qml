@@ -8,6 +8,8 @@ FocusScope {
     required property Session session
     readonly property QueryModel query: session.query
     property bool dropHere: false
+    /// Two marks still are chips like others; more of them would fill the line.
+    readonly property bool marksGrouped: query.markCount > 2
     property bool sidebarShown: true
     signal sidebarAsked
     signal saveAsked
@@ -90,9 +92,21 @@ FocusScope {
                         id: examples
                         model: bar.query
                         delegate: QueryChip {
+                            required property bool marked
+                            visible: !marked || !bar.marksGrouped
                             query: bar.query
                             onCropAsked: row => bar.cropAsked(row)
                         }
+                    }
+                    MarksChip {
+                        visible: bar.marksGrouped && marks.length > 0
+                        query: bar.query
+                        sign: 1
+                    }
+                    MarksChip {
+                        visible: bar.marksGrouped && marks.length > 0
+                        query: bar.query
+                        sign: -1
                     }
                 }
             }

@@ -9,7 +9,7 @@ Item {
     property PhotoGrid view: null
     readonly property QueryModel query: session.query
     readonly property PhotoListModel photos: session.photos
-    readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size")]
+    readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size"), qsTr("By look")]
 
     readonly property bool narrow: width < 900
     signal compareAsked
@@ -57,13 +57,19 @@ Item {
             }
         }
         Item {
-            // How long it took, where there is room for all of it.
+            // How far the arranging is, or how long the search took, where there is room for all of it.
             Layout.fillWidth: true
             Layout.fillHeight: true
             UiText {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: header.photos.hasScores && text.length > 0 && implicitWidth <= parent.width
-                text: header.photos.searchTimeText
+                visible: text.length > 0 && implicitWidth <= parent.width
+                text: {
+                    if (header.query.sort !== QueryModel.Look || header.session.selection.count > 1)
+                        return header.photos.hasScores ? header.photos.searchTimeText : "";
+                    if (header.photos.arranging)
+                        return qsTr("arranging…");
+                    return header.photos.count > header.photos.lookMax ? qsTr("the first %1 by look").arg(header.countText(header.photos.lookMax)) : "";
+                }
                 color: Theme.textFaint
                 font.pixelSize: Theme.small
             }
@@ -162,7 +168,7 @@ Item {
             quiet: true
             leftPadding: 8
             rightPadding: 8
-            glyph: header.query.ascending ? "sort-up" : "sort-down"
+            glyph: header.query.sort === QueryModel.Look ? "by-look" : header.query.ascending ? "sort-up" : "sort-down"
             text: header.sortNames[header.query.sort]
             tip: qsTr("Order")
             Accessible.name: qsTr("Order: %1").arg(text)
@@ -228,15 +234,24 @@ Item {
             checked: header.query.sort === QueryModel.Size
             onTriggered: header.query.sort = QueryModel.Size
         }
+        MenuEntry {
+            checkable: true
+            text: header.sortNames[4]
+            keys: "L"
+            checked: header.query.sort === QueryModel.Look
+            onTriggered: header.query.sort = QueryModel.Look
+        }
         MenuRule {}
         MenuEntry {
             checkable: true
+            enabled: header.query.sort !== QueryModel.Look
             text: qsTr("Descending")
             checked: !header.query.ascending
             onTriggered: header.query.ascending = false
         }
         MenuEntry {
             checkable: true
+            enabled: header.query.sort !== QueryModel.Look
             text: qsTr("Ascending")
             checked: header.query.ascending
             onTriggered: header.query.ascending = true

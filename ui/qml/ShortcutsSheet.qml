@@ -10,12 +10,12 @@ Sheet {
 
     readonly property var groups: [
         [qsTr("Search"), [["Ctrl+F", qsTr("Query bar")], ["Ctrl+V", qsTr("Search with the clipboard")], ["Ctrl+O", qsTr("Pick a picture")],
-                          ["S", qsTr("What looks like this")], ["+ / −", qsTr("More / less like this")], ["Ctrl+L", qsTr("Filter")], ["Ctrl+Shift+L", qsTr("Filter panel")],
+                          ["S", qsTr("What looks like this")], ["+ / −", qsTr("Mark as more / less like this")], ["R", qsTr("Search again with the marks")], ["Ctrl+L", qsTr("Filter")], ["Ctrl+Shift+L", qsTr("Filter panel")],
                           ["Ctrl+S", qsTr("Keep this search")], ["Alt+← / →", qsTr("Back, forward")], ["Esc", qsTr("One step back")]]],
         [qsTr("Photos"), [["← ↑ → ↓", qsTr("Move")], ["Shift+…", qsTr("Select up to there")], ["Ctrl+Space", qsTr("Select this one too")],
                           ["Ctrl+A", qsTr("Select all")], ["Ctrl+Shift+A", qsTr("Select none")], ["Ctrl+I", qsTr("Select the others")],
                           ["Enter", qsTr("View")], ["Space", qsTr("Preview")], ["Ctrl+Enter", qsTr("Open with the usual program")],
-                          ["0 – 5", qsTr("Rate")], ["Ctrl+C", qsTr("Copy")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
+                          ["L", qsTr("Arrange by look")], ["C", qsTr("Compare the selected")], ["0 – 5", qsTr("Rate")], ["Ctrl+C", qsTr("Copy")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
                           ["Shift+Del", qsTr("Delete for ever")], ["Ctrl+Z", qsTr("Take back from the trash")]]],
         [qsTr("Viewer"), [["← →", qsTr("Previous, next")], ["Ctrl+wheel", qsTr("Zoom at the pointer")], ["1", qsTr("One pixel to one")],
                           ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["Shift+← →", qsTr("Size of the part")], ["I", qsTr("Details")],
@@ -23,7 +23,10 @@ Sheet {
         [qsTr("Map"), [["Ctrl+Shift+E", qsTr("Map")], ["← ↑ → ↓", qsTr("Next photo that way")], ["Ctrl+←…", qsTr("Move the map")], ["+ / −", qsTr("Nearer / farther")],
                        ["F", qsTr("Show everything")], ["L", qsTr("Draw around photos")], ["Shift+drag", qsTr("Select a rectangle")], ["Alt+drag", qsTr("Draw around photos")],
                        ["G", qsTr("Show the selected in the grid")]]],
-        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+D", qsTr("Diagnostics")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
+        [qsTr("Compare photos"), [["← →", qsTr("Previous, next in this place")], ["Tab", qsTr("The other place")], ["2 3 4", qsTr("So many at once")],
+                          ["S X V D", qsTr("Side by side, flip, curtain, difference")], ["Ctrl+Y", qsTr("Zoom together")],
+                          ["K / J", qsTr("Keep / reject")], ["T", qsTr("Rejected ones to the trash")], ["I, Shift+I", qsTr("What differs, everything")]]],
+        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+← →", qsTr("To the other model's side")], ["Ctrl+D", qsTr("Diagnostics")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
                           ["F5", qsTr("Look for changes")], ["Ctrl+Q", qsTr("Quit")]]]
     ]
 
@@ -31,7 +34,7 @@ Sheet {
         width: parent.width
         spacing: 28
         Repeater {
-            model: [[0, 3], [1], [2, 4]]
+            model: [[0, 4], [1, 5], [2, 3]]
             delegate: Column {
                 id: column
                 required property var modelData

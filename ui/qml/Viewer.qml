@@ -65,6 +65,7 @@ FocusScope {
         enabled: viewer.shown
         function onDataChanged() { viewer.epoch++; }
         function onModelReset() { viewer.follow(); }
+        function onLayoutChanged() { viewer.follow(); }
         function onRowsRemoved() { viewer.follow(); }
         function onRowsInserted() { viewer.follow(); }
     }

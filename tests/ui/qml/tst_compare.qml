@@ -61,10 +61,16 @@ Item {
             compare(comparison.left.selection.current, 1);
             compare(comparison.right.selection.current, -1);
             compare(Pretend.session.selection.current, -1);
-            keyClick(Qt.Key_Tab, Qt.ControlModifier);
-            keyClick(Qt.Key_Tab);
-            view.focusGrid();
+            keyClick(Qt.Key_Right, Qt.ControlModifier);
+            compare(view.current, comparison.right);
+            keyClick(Qt.Key_Right);
+            compare(comparison.right.selection.current, 0);
+            compare(comparison.left.selection.current, 1);
+            keyClick(Qt.Key_Left, Qt.ControlModifier);
             compare(view.current, comparison.left);
+            keyClick(Qt.Key_Right);
+            compare(comparison.left.selection.current, 2);
+            compare(comparison.right.selection.current, 0);
         }
         function test_enterOpensThePhotoOfThatSide() {
             const spy = createTemporaryObject(spyComponent, stage, { target: view, signalName: "opened" });

@@ -123,6 +123,55 @@ Item {
             keyClick(Qt.Key_4);
             tryVerify(() => Pretend.ratings() === 1);
         }
+        function test_marksAreSeenAndPressed() {
+            make(100);
+            const query = Pretend.session.query;
+            query.mark([Pretend.session.photos.photoIdAt(2)], -1);
+            compare(grid.cellOf(2).mark, -1);
+            compare(grid.cellOf(2).markIsNew, true);
+            verify(grid.cellOf(2).Accessible.description.includes("less like this"));
+            grid.session.settings.thumbnailEdge = 240;
+            let row = 0;
+            tryVerify(() => grid.cellOf(row) !== null && grid.cellOf(row).photoRect.width > 150 || ++row > 5);
+            const square = grid.squareOf(row);
+            mouseMove(grid, square.x + square.width / 2, square.y + square.height / 2);
+            tryCompare(grid, "hoverRow", row);
+            const plus = find(grid, item => item.text === "More like this" && item.visible)[0];
+            tryVerify(() => plus.parent.width > 3 * plus.width); // laid out
+            mouseClick(plus);
+            compare(query.newMoreCount, 1);
+            compare(query.markOf(Pretend.session.photos.photoIdAt(row)), 1);
+            compare(selection(), []);
+        }
+        function find(item, passes) {
+            let found = passes(item) ? [item] : [];
+            for (let i = 0; i < item.children.length; ++i)
+                found = found.concat(find(item.children[i], passes));
+            return found;
+        }
+        function test_byLookMovesTheCellsAndKeepsTheKeyboard() {
+            make(100);
+            press(1);
+            const photo = grid.selection.currentId;
+            Pretend.session.query.byLook = true;
+            tryVerify(() => Pretend.session.photos.photoIdAt(0) === 2);
+            const row = grid.selection.current;
+            compare(Pretend.session.photos.photoIdAt(row), photo);
+            compare(selection(), [row]);
+            tryVerify(() => grid.cellOf(row) !== null && grid.cellOf(row).photoId === photo);
+            keyClick(Qt.Key_Right);
+            compare(grid.selection.current, row + 1);
+            // Where it is drawn in the end is where its row is.
+            const cell = grid.cellOf(3);
+            tryVerify(() => Math.abs(cell.mapToItem(grid, 0, 0).x - grid.squareOf(3).x) < 1);
+            compare(cell.opacity, 1);
+        }
+        function test_byLookFollowsTheNumberOfColumns() {
+            make(100);
+            compare(Pretend.session.photos.lookColumns, grid.columns);
+            Pretend.session.settings.thumbnailEdge = 100;
+            compare(Pretend.session.photos.lookColumns, grid.columns);
+        }
         function test_doubleClickOpens() {
             make(100);
             const spy = createTemporaryObject(spyComponent, stage, { target: grid, signalName: "opened" });

@@ -49,6 +49,31 @@ Item {
             keyClick(Qt.Key_Backspace);
             compare(query.count, 0);
         }
+        function find(item, passes) {
+            let found = passes(item) ? [item] : [];
+            for (let i = 0; i < item.children.length; ++i)
+                found = found.concat(find(item.children[i], passes));
+            return found;
+        }
+        function test_manyMarksShareAChip() {
+            const bar = createTemporaryObject(barComponent, stage);
+            query.findSimilar(1);
+            query.mark([5, 6], 1);
+            query.refine();
+            const chips = () => find(bar, item => item instanceof QueryChip && item.visible).length;
+            const groups = () => find(bar, item => item instanceof MarksChip && item.visible);
+            tryVerify(() => chips() === 3);
+            compare(groups().length, 0);
+            query.mark([7, 8, 9], -1);
+            query.refine();
+            tryVerify(() => chips() === 1);
+            compare(groups().map(chip => chip.text), ["2 more like this", "3 less like this"]);
+            const less = groups()[1];
+            less.forceActiveFocus();
+            keyClick(Qt.Key_Delete);
+            compare(query.markCount, 2);
+            tryVerify(() => chips() === 3);
+        }
         function test_wordsAreRefusedInAMessageWhenTheModelHasNone() {
             const bar = createTemporaryObject(barComponent, stage);
             bar.focusWords();

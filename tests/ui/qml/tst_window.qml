@@ -100,6 +100,84 @@ Item {
             compare(window.place, "photos");
             compare(Pretend.session.selection.count, 300);
         }
+        function test_marksAreARoundThatGoesAndComesBack() {
+            make(300, true);
+            const query = Pretend.session.query;
+            query.findSimilar(7);
+            tryCompare(Pretend.session.photos, "hasScores", true);
+            tryCompare(Pretend.session.photos, "loading", false);
+            const selection = Pretend.session.selection;
+            selection.click(1, 0);
+            selection.click(2, Qt.ControlModifier);
+            type(Qt.Key_Plus);
+            selection.click(5, 0);
+            type(Qt.Key_Minus);
+            compare(query.newMoreCount, 2);
+            compare(query.newLessCount, 1);
+            compare(query.count, 1);
+            verify(shows(window.contentItem, "2 more like this · 1 less like this"));
+            type(Qt.Key_R);
+            compare(query.count, 4);
+            compare(query.markCount, 3);
+            tryVerify(() => shows(window.contentItem, "2 more like this") && shows(window.contentItem, "1 less like this"));
+            type(Qt.Key_Left, Qt.AltModifier);
+            compare(query.markCount, 0);
+            compare(query.count, 1);
+        }
+        function test_escapeForgetsNewMarksFirst() {
+            make(300, true);
+            Pretend.session.selection.click(1, 0);
+            type(Qt.Key_Plus);
+            compare(Pretend.session.query.newMarkCount, 1);
+            type(Qt.Key_Escape);
+            compare(Pretend.session.query.newMarkCount, 0);
+            compare(Pretend.session.selection.count, 1);
+        }
+        function test_theSelectedAreComparedAndTheGridComesBack() {
+            make(300, true);
+            const selection = Pretend.session.selection;
+            selection.click(1, 0);
+            type(Qt.Key_C);
+            compare(window.comparingPhotos, false); // one is not enough
+            selection.click(3, Qt.ShiftModifier);
+            type(Qt.Key_C);
+            compare(window.comparingPhotos, true);
+            const compared = Pretend.session.photoCompare;
+            tryCompare(compared, "count", 3);
+            type(Qt.Key_K);
+            compare(compared.keptCount, 1);
+            type(Qt.Key_Right);
+            type(Qt.Key_Escape);
+            compare(window.comparingPhotos, false);
+            compare(selection.count, 3);
+            tryVerify(() => focused("Photos"));
+            type(Qt.Key_Right);
+            compare(selection.current, 4);
+        }
+        function test_rejectedPhotosComeBackWithUndo() {
+            make(300, true);
+            const photos = Pretend.session.photos;
+            window.comparePhotos([1, 2, 3]);
+            const compared = Pretend.session.photoCompare;
+            tryCompare(compared, "count", 3);
+            compared.judgeRow(1, PhotoCompare.Reject);
+            type(Qt.Key_T);
+            tryCompare(photos, "count", 299);
+            verify(Pretend.session.actions.undoText.length > 0);
+            type(Qt.Key_Z, Qt.ControlModifier);
+            tryCompare(photos, "count", 300);
+            compare(window.comparingPhotos, true);
+        }
+        function test_byLookIsAnOrderLikeTheOthers() {
+            make(300, true);
+            tryVerify(() => focused("Photos"));
+            type(Qt.Key_L);
+            compare(Pretend.session.query.sort, QueryModel.Look);
+            tryVerify(() => Pretend.session.photos.photoIdAt(0) === 2);
+            verify(shows(window.contentItem, "By look"));
+            type(Qt.Key_L);
+            compare(Pretend.session.photos.photoIdAt(0), 1);
+        }
         function test_everythingOpensInBothThemes() {
             make(300, true);
             for (const theme of ["light", "dark"]) {
