@@ -131,15 +131,16 @@ private:
         CLI::App* duplicates = command<DuplicatesCommand>(
             "duplicates", "List groups of photos that are the same, with the one to keep and why; deletes nothing");
         CLI::Option* exact = duplicates->add_flag_callback(
-            "--exact", [this] { chosen<DuplicatesCommand>().exact = true; }, "Only files with the same bytes");
+            "--exact", [this] { chosen<DuplicatesCommand>().kind = DuplicateKind::Exact; },
+            "Only photos with the same bytes, or the same pixels and other metadata");
         CLI::Option* near = duplicates->add_flag("--near", m_raw.near, "Photos that look the same (the default)");
         near->excludes(exact);
         duplicates
             ->add_option_function<float>(
                 "--threshold", [this](const float& score) { chosen<DuplicatesCommand>().threshold = score; },
-                "Score from which photos count as near-duplicates (default 0.97)")
+                "Score from which photos count as near-duplicates (default 0.85)")
             ->type_name("S")
-            ->check(CLI::Range(-1.0, 1.0))
+            ->check(CLI::Range(0.0, 1.0))
             ->excludes(exact);
     }
 

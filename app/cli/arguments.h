@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/duplicates.h"
 #include "core/api/query.h"
 
 #include <string>
@@ -42,8 +43,8 @@ struct SearchCommand {
     bool explain = false;
 };
 struct DuplicatesCommand {
-    bool exact = false;
-    float threshold = 0.97F;
+    DuplicateKind kind = DuplicateKind::Near;
+    float threshold = kNearDuplicateScore;
 };
 struct ModelsCommand {
     enum class Action { List, Info, Catalogue, Import, Download, Measure, Use, Remove };

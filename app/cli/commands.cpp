@@ -157,12 +157,21 @@ ExitCode run(const SearchCommand& command, Session& session)
 
 ExitCode run(const DuplicatesCommand& command, Session& session)
 {
+    constexpr std::int64_t kGroupsAtOnce = 100; // so that memory does not grow with the list
     const Result<DuplicatesFound> found
-        = session.client.ask<DuplicatesFound>(FindDuplicates{command.exact, command.threshold});
+        = session.client.ask<DuplicatesFound>(FindDuplicates{command.kind, command.threshold, {}});
     if (!found) {
         return failed(session, found.error());
     }
-    session.report.duplicates(found->groups);
+    for (std::int64_t first = 0; first < found->groups; first += kGroupsAtOnce) {
+        const Result<DuplicatesLoaded> page
+            = session.client.ask<DuplicatesLoaded>(LoadDuplicates{found->list, first, kGroupsAtOnce});
+        if (!page) {
+            return failed(session, page.error());
+        }
+        session.report.duplicates(page->groups);
+    }
+    session.report.duplicatesEnd(found->groups, found->photos);
     return ExitCode::Done;
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/report.h"
 
+#include "app/cli/duplicate_text.h"
 #include "app/cli/text.h"
 
 #include <charconv>
@@ -117,21 +118,25 @@ public:
 
     void duplicates(std::span<const DuplicateGroup> groups) override
     {
-        std::size_t photos = 0;
         for (const DuplicateGroup& group : groups) {
             Table table({Align::Left, Align::Left, Align::Left});
-            for (const DuplicateGroup::Member& member : group.members) {
-                table.add({member.keep ? "  keep" : "", printable(member.path), printable(member.reason)});
+            for (const DuplicateMember& member : group.members) {
+                table.add({member.keep ? "  keep" : "", printable(member.row.path), reasonText(group, member)});
             }
-            m_out << (group.exact ? "Same bytes:\n" : "Look the same:\n") << table.text() << '\n';
-            photos += group.members.size();
+            m_out << (group.kind == DuplicateKind::Near ? "Look the same:\n"
+                      : group.sameBytes                 ? "Same bytes:\n"
+                                                        : "Same pixels:\n")
+                  << table.text() << '\n';
         }
-        if (groups.empty()) {
+    }
+
+    void duplicatesEnd(std::int64_t groups, std::int64_t photos) override
+    {
+        if (groups == 0) {
             m_out << "No duplicates.\n";
             return;
         }
-        m_out << countText(static_cast<std::int64_t>(groups.size()), "group") << ", "
-              << countText(static_cast<std::int64_t>(photos), "photo") << ".\n";
+        m_out << countText(groups, "group") << ", " << countText(photos, "photo") << ".\n";
     }
 
     void models(std::span<const ModelInfo> models) override

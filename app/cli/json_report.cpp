@@ -1,5 +1,6 @@
 #include "app/cli/report.h"
 
+#include "app/cli/duplicate_text.h"
 #include "app/cli/text.h"
 #include "core/base/file_system.h"
 
@@ -115,17 +116,30 @@ public:
     {
         for (const DuplicateGroup& group : groups) {
             Json photos = Json::array();
-            for (const DuplicateGroup::Member& member : group.members) {
+            for (const DuplicateMember& member : group.members) {
                 Json photo;
-                addPath(photo, member.path);
-                photo["photo"] = member.photo.value;
+                addPath(photo, member.row.path);
+                photo["photo"] = member.row.id.value;
                 photo["keep"] = member.keep;
-                photo["reason"] = member.reason;
+                photo["reason"] = reasonText(group, member);
+                photo["width"] = member.row.width;
+                photo["height"] = member.row.height;
+                photo["bytes"] = member.row.sizeBytes;
+                photo["jpeg_quality"] = member.jpegQuality ? Json(*member.jpegQuality) : Json(nullptr);
                 photos.push_back(std::move(photo));
             }
-            print({{"kind", group.exact ? "exact" : "near"}, {"photos", std::move(photos)}});
+            const bool exact = group.kind == DuplicateKind::Exact;
+            Json line{{"kind", exact ? "exact" : "near"}};
+            if (exact) {
+                line["same_bytes"] = group.sameBytes;
+            }
+            line["photos"] = std::move(photos);
+            print(line);
         }
+        m_out.flush(); // a long list is followed as it comes
     }
+
+    void duplicatesEnd(std::int64_t, std::int64_t) override { }
 
     void models(std::span<const ModelInfo> models) override
     {

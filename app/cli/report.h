@@ -33,7 +33,9 @@ public:
 
     /// `rows` are the photos of `result`, in its order, photos that are gone left out.
     virtual void hits(const QueryResult& result, std::span<const PhotoRow> rows, bool explain) = 0;
+    /// Some of the groups; called until all are told.
     virtual void duplicates(std::span<const DuplicateGroup> groups) = 0;
+    virtual void duplicatesEnd(std::int64_t groups, std::int64_t photos) = 0;
     virtual void models(std::span<const ModelInfo> models) = 0;
     virtual void model(const ModelInfo& model) = 0;
     virtual void catalogue(std::span<const CatalogueModel> models) = 0;

@@ -219,11 +219,35 @@ struct PinCluster {
 
 // --- Duplicates and upkeep ------------------------------------------------------------------------------------------
 
-/// Groups of files with the same bytes (`exact`), or contents whose scores are at least `threshold`.
-/// Answer: DuplicatesFound.
+/// Looks for groups of duplicates below `folder` (empty = everywhere) and keeps the list until the next one is asked
+/// for. What a person has said are no duplicates are left out. Answer: DuplicatesFound; DuplicatesProgress meanwhile.
 struct FindDuplicates {
-    bool exact = false;
-    float threshold = 0.97F;
+    DuplicateKind kind = DuplicateKind::Near;
+    float threshold = kNearDuplicateScore; ///< of near ones, 0..1; see `DuplicatesFound`
+    std::filesystem::path folder;
+};
+/// Groups `first` to `first + count` of a list, each with its proposed keeper. Answer: DuplicatesLoaded, or
+/// CommandFailed (NotFound: another list has taken its place).
+struct LoadDuplicates {
+    DuplicateListId list;
+    std::int64_t first = 0;
+    std::int64_t count = 0; ///< at most 1,000 are answered
+};
+/// Remembers for good that none of these photos is a duplicate of another (`apart`), or forgets it again. Lists that
+/// were found before stay as they are. Answer: CommandDone.
+struct SetNotDuplicates {
+    std::vector<PhotoId> photos;
+    bool apart = true;
+};
+/// The folders whose photos are rather kept than others, most preferred first. Answer: CommandDone.
+struct SetKeeperFolders {
+    std::vector<std::filesystem::path> folders;
+};
+/// Moves what was decided against to the trash. Refused as a whole when a group would lose all that is to be kept;
+/// where a kept file turns out to be missing, its group stays untouched and is reported.
+/// Answer: TrashedFiles, or CommandFailed (InvalidInput).
+struct ApplyDuplicates {
+    std::vector<DuplicateDecision> decisions;
 };
 /// Answer: Embedded.
 struct EmbedThings {
@@ -250,7 +274,8 @@ using Command
                    DeleteSavedSearch, ListModels, ImportModel, UseModel, RemoveModel, MeasureModel, ListCatalogue,
                    SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ExportMap,
                    ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex,
-                   ExportLibrary, RebuildIndex, CompactLibrary>;
+                   ExportLibrary, RebuildIndex, CompactLibrary, LoadDuplicates, SetNotDuplicates, SetKeeperFolders,
+                   ApplyDuplicates>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

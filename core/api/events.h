@@ -1,5 +1,6 @@
 #pragma once
 
+#include "duplicates.h"
 #include "error.h"
 #include "explore.h"
 #include "facets.h"
@@ -247,21 +248,26 @@ struct TrashedFiles {
     std::vector<FailedFile> failures;
 };
 
-/// Photos that look the same or are the same, best first.
-struct DuplicateGroup {
-    struct Member {
-        PhotoId photo;
-        std::filesystem::path path;
-        bool keep = false;
-        std::string reason; ///< why it is or is not the proposed keeper
-    };
-    bool exact = false;
-    std::vector<Member> members;
-};
-
+/// A list of groups of duplicates is there to be loaded, biggest group first.
 struct DuplicatesFound {
     RequestId request;
-    std::vector<DuplicateGroup> groups;
+    DuplicateListId list;
+    std::int64_t groups = 0;
+    std::int64_t photos = 0;                          ///< in all groups together
+    std::vector<std::filesystem::path> keeperFolders; ///< as set by `SetKeeperFolders`
+};
+
+/// How far the search for duplicates is; sent at most every 100 ms.
+struct DuplicatesProgress {
+    RequestId request;
+    double share = 0; ///< 0..1
+};
+
+struct DuplicatesLoaded {
+    RequestId request;
+    DuplicateListId list;
+    std::int64_t first = 0;
+    std::vector<DuplicateGroup> groups; ///< from `first` on, without gaps
 };
 
 /// Vectors asked for with `EmbedThings`. Shape: [rows, dimension], unit length, in the order of the request.
@@ -289,12 +295,12 @@ struct CommandFailed {
     Error error;
 };
 
-using Event
-    = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, GridSorted,
-                   PhotosLoaded, DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed,
-                   FailuresListed, TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed,
-                   DownloadSized, DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded,
-                   ClustersListed, TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed>;
+using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, GridSorted,
+                           PhotosLoaded, DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed,
+                           FailuresListed, TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed,
+                           DownloadSized, DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded,
+                           ClustersListed, TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone,
+                           CommandFailed, DuplicatesProgress, DuplicatesLoaded>;
 
 /// Where the engine sends its answers and news.
 /// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.

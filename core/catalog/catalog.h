@@ -133,8 +133,12 @@ public:
     virtual Result<std::vector<std::pair<ContentId, PhotoId>>> photosOf(std::span<const ContentId> contents) const = 0;
     virtual Result<std::vector<PhotoRow>> rows(std::span<const PhotoId> photos) const = 0;
     virtual Result<PhotoDetails> details(PhotoId photo) const = 0;
-    /// Groups of two or more photos with the same content.
-    virtual Result<std::vector<std::vector<PhotoId>>> exactDuplicates() const = 0;
+    /// Two or more photos with the same content, by path.
+    struct Copies {
+        ContentId content;
+        std::vector<PhotoId> photos;
+    };
+    virtual Result<std::vector<Copies>> exactDuplicates() const = 0;
     /// All contents that at least one file has, ascending.
     virtual Result<std::vector<ContentId>> contents() const = 0;
     /// Changes when another connection has committed something.
@@ -181,6 +185,12 @@ public:
         = 0;
     /// Tags of these photos, or of all if there are none, by name, with the number of photos among them.
     virtual Result<std::vector<TagCount>> tags(std::span<const PhotoId> photos) const = 0;
+    /// Remembers for good that none of these photos is a duplicate of another of them, or forgets it again. It is kept
+    /// by what is in the files: copies and moved files are meant too. Two of the same content mean that this content
+    /// may have copies. Errors: NotFound (then nothing is changed).
+    virtual Status setNotDuplicates(std::span<const PhotoId> photos, bool apart) = 0;
+    /// The pairs of contents above of which both are here, the lower first, ascending.
+    virtual Result<std::vector<std::pair<ContentId, ContentId>>> notDuplicates() const = 0;
     /// The same name replaces. Errors: InvalidInput (a part made of bytes; no name).
     virtual Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) = 0;
     virtual Status deleteSavedSearch(SavedSearchId search) = 0;
@@ -262,6 +272,20 @@ public:
     /// Empty when absent.
     virtual Result<std::vector<std::byte>> encoded(ContentId content, ThumbnailSize size) const = 0;
     virtual Result<std::vector<ContentId>> contents() const = 0; ///< ascending, those with both sizes
+
+    /// Hashes of what a picture shows, computed once. The store does not look inside.
+    struct PictureHashes {
+        ContentId content;
+        std::vector<std::byte> look;       ///< empty = none yet
+        std::optional<ContentHash> pixels; ///< of all decoded pixels
+    };
+    /// Adds to what is there; an absent part stays as it was. One transaction.
+    virtual Status putHashes(std::span<const PictureHashes> hashes) = 0;
+    virtual Result<std::vector<std::byte>> lookHash(ContentId content) const = 0; ///< empty when absent
+    virtual Result<std::optional<ContentHash>> pixelHash(ContentId content) const = 0;
+    /// All that have one, ascending.
+    using LookVisitor = std::function<void(ContentId, std::span<const std::byte>)>;
+    virtual Status forEachLookHash(const LookVisitor& visit) const = 0;
     virtual Result<std::vector<std::string>> verify() const = 0;
 };
 

@@ -2,6 +2,8 @@
 
 #include "core/catalog/query_json.h"
 
+#include <algorithm>
+
 namespace likeness {
 
 Status SqliteCatalog::setRating(std::span<const PhotoId> photos, int rating)
@@ -21,6 +23,47 @@ Status SqliteCatalog::setRating(std::span<const PhotoId> photos, int rating)
         }
         transaction.commit();
         return {};
+    });
+}
+
+Status SqliteCatalog::setNotDuplicates(std::span<const PhotoId> photos, bool apart)
+{
+    return answered(m_database, [&]() -> Status {
+        std::vector<std::string> hashes;
+        hashes.reserve(photos.size());
+        for (const PhotoId photo : photos) {
+            Statement row = m_database.query(
+                "SELECT c.hash FROM file f JOIN content c ON c.id = f.content_id WHERE f.id = ?", photo.value);
+            if (!row.step()) {
+                return fail(ErrorCode::NotFound, "no photo has the number " + std::to_string(photo.value));
+            }
+            hashes.emplace_back(row.bytes(0));
+        }
+        std::sort(hashes.begin(), hashes.end());
+        Transaction transaction(m_database);
+        for (std::size_t i = 0; i < hashes.size(); ++i) {
+            for (std::size_t j = i + 1; j < hashes.size(); ++j) {
+                m_database.run(apart ? "INSERT OR IGNORE INTO not_duplicate (first_hash, second_hash) VALUES (?, ?)"
+                                     : "DELETE FROM not_duplicate WHERE first_hash = ? AND second_hash = ?",
+                               Bytes{hashes[i]}, Bytes{hashes[j]});
+            }
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
+Result<std::vector<std::pair<ContentId, ContentId>>> SqliteCatalog::notDuplicates() const
+{
+    return answered(m_database, [&]() -> Result<std::vector<std::pair<ContentId, ContentId>>> {
+        std::vector<std::pair<ContentId, ContentId>> pairs;
+        Statement row = m_database.query("SELECT min(a.id, b.id), max(a.id, b.id) FROM not_duplicate n"
+                                         " JOIN content a ON a.hash = n.first_hash"
+                                         " JOIN content b ON b.hash = n.second_hash ORDER BY 1, 2");
+        while (row.step()) {
+            pairs.emplace_back(ContentId{row.integer(0)}, ContentId{row.integer(1)});
+        }
+        return pairs;
     });
 }
 

@@ -270,23 +270,22 @@ Result<PhotoDetails> SqliteCatalog::details(PhotoId photo) const
     });
 }
 
-Result<std::vector<std::vector<PhotoId>>> SqliteCatalog::exactDuplicates() const
+Result<std::vector<Catalog::Copies>> SqliteCatalog::exactDuplicates() const
 {
-    return answered(m_database, [&]() -> Result<std::vector<std::vector<PhotoId>>> {
-        std::vector<std::vector<PhotoId>> groups;
+    return answered(m_database, [&]() -> Result<std::vector<Copies>> {
+        std::vector<Copies> groups;
         Statement row = m_database.query("SELECT f.content_id, f.id FROM file f"
                                          " JOIN directory d ON d.id = f.directory_id"
                                          " JOIN folder o ON o.id = d.folder_id WHERE f.content_id IN"
                                          " (SELECT content_id FROM file WHERE content_id IS NOT NULL"
                                          "  GROUP BY content_id HAVING count(*) > 1)"
                                          " ORDER BY f.content_id, o.path, d.path, f.name");
-        std::int64_t content = 0;
         while (row.step()) {
-            if (groups.empty() || row.integer(0) != content) {
-                content = row.integer(0);
-                groups.emplace_back();
+            const ContentId content{row.integer(0)};
+            if (groups.empty() || groups.back().content != content) {
+                groups.push_back({content, {}});
             }
-            groups.back().push_back({row.integer(1)});
+            groups.back().photos.push_back({row.integer(1)});
         }
         return groups;
     });

@@ -194,6 +194,20 @@ void addClusters(SqliteDatabase& database)
     )sql");
 }
 
+/// Decisions of a person, by the contents' hashes rather than their ids: a content that was dropped and comes back is
+/// still not a duplicate. A hash with itself: copies of it are wanted.
+void notDuplicates(SqliteDatabase& database)
+{
+    database.execute(R"sql(
+        CREATE TABLE not_duplicate (
+            first_hash BLOB NOT NULL CHECK (length(first_hash) = 16),
+            second_hash BLOB NOT NULL CHECK (length(second_hash) = 16),
+            PRIMARY KEY (first_hash, second_hash),
+            CHECK (first_hash <= second_hash)
+        ) STRICT;
+    )sql");
+}
+
 /// The primary key is the sequence, so that what is new since N is one range of pages in order; the index reads
 /// 10,000,000 vectors that way at start.
 /// value: dimension × 2 bytes, IEEE half floats, little-endian.
@@ -232,9 +246,17 @@ void thumbnailsVersion1(SqliteDatabase& database)
     )sql");
 }
 
-constexpr Migration kCatalogMigrations[] = {catalogVersion1, addTagDecisions, addClusters};
+/// look: 37 hashes of 8 bytes, little-endian: the picture's and those of its parts (core/explore/perceptual_hash.h).
+/// pixels: XXH3-128 of width, height and all pixels as they are shown.
+void pictureHashes(SqliteDatabase& database)
+{
+    database.execute("CREATE TABLE picture_hash (content_id INTEGER PRIMARY KEY, look BLOB,"
+                     " pixels BLOB CHECK (length(pixels) = 16)) STRICT");
+}
+
+constexpr Migration kCatalogMigrations[] = {catalogVersion1, addTagDecisions, addClusters, notDuplicates};
 constexpr Migration kVectorMigrations[] = {vectorsVersion1};
-constexpr Migration kThumbnailMigrations[] = {thumbnailsVersion1};
+constexpr Migration kThumbnailMigrations[] = {thumbnailsVersion1, pictureHashes};
 
 } // namespace
 

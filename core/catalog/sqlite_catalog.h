@@ -31,7 +31,7 @@ public:
     Result<std::vector<std::pair<ContentId, PhotoId>>> photosOf(std::span<const ContentId> contents) const override;
     Result<std::vector<PhotoRow>> rows(std::span<const PhotoId> photos) const override;
     Result<PhotoDetails> details(PhotoId photo) const override;
-    Result<std::vector<std::vector<PhotoId>>> exactDuplicates() const override;
+    Result<std::vector<Copies>> exactDuplicates() const override;
     Result<std::vector<ContentId>> contents() const override;
     Result<std::vector<ContentPhoto>> photosByContent() const override;
     Result<Facts> facts() const override;
@@ -44,6 +44,8 @@ public:
     Status setTexts(std::span<const PhotoId> photos, const std::optional<std::string>& title,
                     const std::optional<std::string>& description) override;
     Result<std::vector<TagCount>> tags(std::span<const PhotoId> photos) const override;
+    Status setNotDuplicates(std::span<const PhotoId> photos, bool apart) override;
+    Result<std::vector<std::pair<ContentId, ContentId>>> notDuplicates() const override;
     Result<SavedSearchId> saveSearch(const std::string& name, const Query& query) override;
     Status deleteSavedSearch(SavedSearchId search) override;
     Result<std::vector<SavedSearch>> savedSearches() const override;

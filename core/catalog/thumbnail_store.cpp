@@ -3,6 +3,7 @@
 #include "core/catalog/schema.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace likeness {
 namespace {
@@ -46,6 +47,7 @@ public:
             for (const ContentId content : contents) {
                 m_database.run("DELETE FROM small WHERE content_id = ?", content.value);
                 m_database.run("DELETE FROM large WHERE content_id = ?", content.value);
+                m_database.run("DELETE FROM picture_hash WHERE content_id = ?", content.value);
             }
             transaction.commit();
             m_database.execute("PRAGMA incremental_vacuum");
@@ -78,6 +80,65 @@ public:
             std::vector<ContentId> both;
             std::ranges::set_intersection(small, large, std::back_inserter(both));
             return both;
+        });
+    }
+
+    Status putHashes(std::span<const PictureHashes> hashes) override
+    {
+        return answered(m_database, [&]() -> Status {
+            Transaction transaction(m_database);
+            for (const PictureHashes& one : hashes) {
+                std::optional<Bytes> look, pixels;
+                if (!one.look.empty()) {
+                    look = bytesOf(one.look);
+                }
+                if (one.pixels) {
+                    pixels = bytesOf(std::as_bytes(std::span(*one.pixels)));
+                }
+                m_database.run("INSERT INTO picture_hash (content_id, look, pixels) VALUES (?, ?, ?)"
+                               " ON CONFLICT (content_id) DO UPDATE SET look = coalesce(excluded.look, look),"
+                               " pixels = coalesce(excluded.pixels, pixels)",
+                               one.content.value, look, pixels);
+            }
+            transaction.commit();
+            return {};
+        });
+    }
+
+    Result<std::vector<std::byte>> lookHash(ContentId content) const override
+    {
+        return answered(m_database, [&]() -> Result<std::vector<std::byte>> {
+            Statement row = m_database.query("SELECT look FROM picture_hash WHERE content_id = ?", content.value);
+            if (!row.step()) {
+                return std::vector<std::byte>();
+            }
+            const auto bytes = std::as_bytes(std::span(row.bytes(0)));
+            return std::vector<std::byte>(bytes.begin(), bytes.end());
+        });
+    }
+
+    Result<std::optional<ContentHash>> pixelHash(ContentId content) const override
+    {
+        return answered(m_database, [&]() -> Result<std::optional<ContentHash>> {
+            Statement row = m_database.query("SELECT pixels FROM picture_hash WHERE content_id = ?", content.value);
+            ContentHash hash{};
+            if (!row.step() || row.bytes(0).size() != hash.size()) {
+                return std::optional<ContentHash>();
+            }
+            std::memcpy(hash.data(), row.bytes(0).data(), hash.size());
+            return std::optional(hash);
+        });
+    }
+
+    Status forEachLookHash(const LookVisitor& visit) const override
+    {
+        return answered(m_database, [&]() -> Status {
+            Statement row = m_database.query("SELECT content_id, look FROM picture_hash WHERE look IS NOT NULL"
+                                             " ORDER BY content_id");
+            while (row.step()) {
+                visit({row.integer(0)}, std::as_bytes(std::span(row.bytes(1))));
+            }
+            return {};
         });
     }
 

@@ -22,7 +22,7 @@ template <class Command>
 constexpr bool kOnlyLooks
     = kOneOf<Command, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, ListSubfolders, ListFailures,
              ListTags, ListSavedSearches, FindDuplicates, EmbedThings, ExportLibrary, LoadMap, ListClusters, UpdateMap,
-             ExportMap, RelayoutMap, LoadFacets, SortOnGrid>;
+             ExportMap, RelayoutMap, LoadFacets, SortOnGrid, LoadDuplicates>;
 
 } // namespace
 
@@ -47,6 +47,7 @@ void LikenessEngine::cancel(RequestId request)
     m_look.cancel(request);
     m_facets.cancel(request);
     m_network.cancel(request);
+    m_duplicateSearches.cancel(request);
 }
 
 void LikenessEngine::look(RequestId request, LookPool::Order order, Look question)
@@ -423,22 +424,6 @@ void LikenessEngine::handle(RequestId request, ListTags command)
          });
 }
 
-void LikenessEngine::handle(RequestId request, FindDuplicates command)
-{
-    look(request, LookPool::Order::AsAsked, [this, request, command](Readers& readers) -> Result<Event> {
-        auto session = command.exact ? Result<SessionPtr>(nullptr) : answering();
-        if (!session) {
-            return session.failure();
-        }
-        auto groups = command.exact ? exactDuplicates(readers)
-                                    : nearDuplicates(readers, (*session)->snapshot(), command.threshold);
-        if (!groups) {
-            return groups.failure();
-        }
-        return Event(DuplicatesFound{request, std::move(*groups)});
-    });
-}
-
 void LikenessEngine::handle(RequestId request, EmbedThings command)
 {
     look(request, LookPool::Order::AsAsked,
@@ -510,16 +495,21 @@ void LikenessEngine::handle(RequestId request, SetTexts command)
     reply(request, set);
 }
 
-template <class Remove>
-void LikenessEngine::removeFiles(RequestId request, const std::vector<PhotoId>& photos, Remove remove)
+void LikenessEngine::removePhotos(RequestId request, const std::vector<PhotoId>& photos, const Remove& remove)
 {
     auto rows = m_catalog->rows(photos);
     if (!rows) {
         return reply(request, rows.failure());
     }
-    TrashedFiles outcome{request, {}, {}};
+    removeFiles(request, *rows, remove, {});
+}
+
+void LikenessEngine::removeFiles(RequestId request, const std::vector<PhotoRow>& rows, const Remove& remove,
+                                 std::vector<FailedFile> failures)
+{
+    TrashedFiles outcome{request, {}, std::move(failures)};
     std::vector<GoneFile> gone;
-    for (const PhotoRow& row : *rows) {
+    for (const PhotoRow& row : rows) {
         Result<fs::path> removed = remove(row.path);
         if (removed) {
             outcome.items.push_back({row.id, row.path, std::move(*removed)});
@@ -534,12 +524,12 @@ void LikenessEngine::removeFiles(RequestId request, const std::vector<PhotoId>& 
 
 void LikenessEngine::handle(RequestId request, MoveToTrash command)
 {
-    removeFiles(request, command.photos, moveToTrash);
+    removePhotos(request, command.photos, moveToTrash);
 }
 
 void LikenessEngine::handle(RequestId request, DeleteForever command)
 {
-    removeFiles(request, command.photos, [](const fs::path& path) -> Result<fs::path> {
+    removePhotos(request, command.photos, [](const fs::path& path) -> Result<fs::path> {
         std::error_code error;
         if (!fs::remove(path, error)) {
             return fail(ErrorCode::Io,

@@ -131,6 +131,7 @@ LikenessEngine::~LikenessEngine()
     m_sessionsChanged.notify_all();
     m_network.stop();
     m_explore.requestStop();
+    m_duplicateSearches.stop();
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
     for (const auto& [_, session] : m_sessions) {

@@ -2,10 +2,11 @@
 
 #include "core/engine/explore_job.h"
 #include "core/engine/facet_service.h"
+#include "core/engine/duplicate_search.h"
 #include "core/engine/index_meter.h"
+#include "core/engine/long_jobs.h"
 #include "core/engine/look_pool.h"
 #include "core/engine/model_session.h"
-#include "core/engine/network_jobs.h"
 #include "core/engine/open_engine.h"
 #include "core/engine/scanner.h"
 #include "core/engine/search_latencies.h"
@@ -107,6 +108,9 @@ private:
     Result<Filter> filterOf(const Query& query);
     void decide(RequestId request, ClusterId cluster, const std::function<void(ClusterDecision&)>& change);
 
+    // duplicates.cpp
+    DuplicateSearch duplicateSearch(Readers& readers, const SearchSnapshot* snapshot);
+
     // commands.cpp: one handler for each command
     void look(RequestId request, LookPool::Order order, Look question);
     /// A question that a cancel stops in the middle; then nothing is answered.
@@ -116,7 +120,12 @@ private:
     void scanOnce(const EpochScan& wanted, Readers& readers);
     void forgetFiles(std::vector<GoneFile> files);
     void tagsChanged(RequestId request, Result<std::vector<TagEdit>> undo);
-    template <class Remove> void removeFiles(RequestId request, const std::vector<PhotoId>& photos, Remove remove);
+    /// Takes a file away and says where it went.
+    using Remove = std::function<Result<std::filesystem::path>(const std::filesystem::path&)>;
+    void removePhotos(RequestId request, const std::vector<PhotoId>& photos, const Remove& remove);
+    /// `failures` are told together with those that come up.
+    void removeFiles(RequestId request, const std::vector<PhotoRow>& rows, const Remove& remove,
+                     std::vector<FailedFile> failures);
 
     void handle(RequestId request, AddFolder command);
     void handle(RequestId request, RemoveFolder command);
@@ -168,6 +177,10 @@ private:
     void handle(RequestId request, PinCluster command);
     void handle(RequestId request, MeasureIndex command);
     void handle(RequestId request, FindDuplicates command);
+    void handle(RequestId request, LoadDuplicates command);
+    void handle(RequestId request, SetNotDuplicates command);
+    void handle(RequestId request, SetKeeperFolders command);
+    void handle(RequestId request, ApplyDuplicates command);
     void handle(RequestId request, EmbedThings command);
     void handle(RequestId request, VerifyLibrary command);
     void handle(RequestId request, ExportLibrary command);
@@ -215,6 +228,10 @@ private:
     std::atomic<std::int64_t> m_scanEpoch{0}; ///< scans of an earlier one are cancelled
     SearchLatencies m_latencies;
 
+    std::mutex m_duplicatesMutex;
+    DuplicateListId m_duplicatesId;                    // guarded by m_duplicatesMutex
+    std::shared_ptr<const DuplicateList> m_duplicates; // guarded by m_duplicatesMutex; null before the first search
+
     std::mutex m_inboxMutex;
     std::condition_variable m_inboxHasWork;
     std::deque<Task> m_inbox; // guarded by m_inboxMutex
@@ -239,7 +256,8 @@ private:
     IndexMeter m_meter;
     LookPool m_look;
     FacetService m_facets;
-    NetworkJobs m_network;
+    LongJobs m_network;
+    LongJobs m_duplicateSearches;
     ExploreJob m_explore;
     std::thread m_scanThread;
     std::thread m_engineThread;

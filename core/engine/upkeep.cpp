@@ -1,23 +1,17 @@
 #include "core/engine/upkeep.h"
 
-#include "core/explore/duplicates.h"
 #include "core/media/media.h"
 
 #include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <numeric>
-#include <unordered_map>
 
 namespace likeness {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Neighbours asked for per photo when looking for near-duplicates. A burst of more than these is still found: its
-/// members name each other in overlapping sets.
-constexpr std::uint32_t kNeighboursPerPhoto = 24;
 /// Rows fetched from the catalog at once.
 constexpr std::size_t kRowsAtOnce = 4096;
 
@@ -26,90 +20,6 @@ template <class T> std::vector<T> onlyIn(const std::vector<T>& all, const std::v
     std::vector<T> missing;
     std::set_difference(all.begin(), all.end(), known.begin(), known.end(), std::back_inserter(missing));
     return missing;
-}
-
-DuplicateCandidate candidateOf(const PhotoRow& row)
-{
-    DuplicateCandidate candidate;
-    candidate.content = row.content;
-    candidate.width = row.width;
-    candidate.height = row.height;
-    candidate.sizeBytes = row.sizeBytes;
-    candidate.hasMetadata = row.taken.has_value();
-    if (row.taken) {
-        candidate.takenSeconds = row.taken->localSeconds;
-    }
-    candidate.path = displayPath(row.path);
-    return candidate;
-}
-
-/// One file for each content, the first by path, in the order of `contents`.
-Result<std::vector<PhotoRow>> oneRowEach(std::span<const ContentId> contents, const Catalog& catalog)
-{
-    auto pairs = catalog.photosOf(contents);
-    if (!pairs) {
-        return pairs.failure();
-    }
-    std::vector<PhotoId> photos;
-    ContentId last;
-    for (const auto& [content, photo] : *pairs) {
-        if (content != last) {
-            photos.push_back(photo);
-            last = content;
-        }
-    }
-    return catalog.rows(photos);
-}
-
-/// Every pair of contents at least `threshold` alike, each once, as positions in `contents`.
-Result<std::vector<SimilarPair>> similarPairs(const std::vector<ContentId>& contents, const VectorStore& vectors,
-                                              const VectorIndex& index, float threshold)
-{
-    std::unordered_map<ContentId, std::uint32_t> position;
-    for (std::uint32_t i = 0; i < contents.size(); ++i) {
-        position.emplace(contents[i], i);
-    }
-    std::vector<SimilarPair> pairs;
-    for (std::uint32_t i = 0; i < contents.size(); ++i) {
-        auto vector = vectors.vectorOf(contents[i]);
-        if (!vector) {
-            return vector.failure();
-        }
-        if (vector->empty()) {
-            continue;
-        }
-        auto neighbours = index.search(*vector, kNeighboursPerPhoto, nullptr);
-        if (!neighbours) {
-            return neighbours.failure();
-        }
-        for (const Neighbour& neighbour : *neighbours) {
-            const auto other = position.find(neighbour.content);
-            if (neighbour.score < threshold || other == position.end() || other->second == i) {
-                continue;
-            }
-            pairs.push_back({std::min(i, other->second), std::max(i, other->second), neighbour.score});
-        }
-    }
-    const auto key = [](const SimilarPair& pair) { return std::pair(pair.first, pair.second); };
-    std::sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    pairs.erase(std::unique(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                pairs.end());
-    return pairs;
-}
-
-float dot(const std::vector<float>& a, const std::vector<float>& b)
-{
-    return a.size() == b.size() ? std::inner_product(a.begin(), a.end(), b.begin(), 0.0F) : 0.0F;
-}
-
-DuplicateGroup groupOf(const NearDuplicateGroup& group, const std::unordered_map<ContentId, PhotoRow>& rows)
-{
-    DuplicateGroup result;
-    for (const NearDuplicateGroup::Member& member : group.members) {
-        const PhotoRow& row = rows.at(member.content);
-        result.members.push_back({row.id, row.path, member.keep, member.reason});
-    }
-    return result;
 }
 
 std::string isoTime(const CaptureTime& time)
@@ -256,92 +166,6 @@ Result<std::unordered_set<ContentId>> contentsLackingSomething(Readers& readers,
         lacking.insert(missing.begin(), missing.end());
     }
     return lacking;
-}
-
-Result<std::vector<DuplicateGroup>> exactDuplicates(Readers& readers)
-{
-    auto catalog = readers.catalog();
-    if (!catalog) {
-        return catalog.failure();
-    }
-    auto found = (*catalog)->exactDuplicates();
-    if (!found) {
-        return found.failure();
-    }
-    std::vector<DuplicateGroup> groups;
-    for (const std::vector<PhotoId>& photos : *found) {
-        auto rows = (*catalog)->rows(photos);
-        if (!rows) {
-            return rows.failure();
-        }
-        std::vector<DuplicateCandidate> candidates;
-        std::unordered_map<ContentId, PhotoRow> byPosition;
-        for (std::size_t i = 0; i < rows->size(); ++i) {
-            candidates.push_back(candidateOf((*rows)[i]));
-            candidates.back().content = ContentId{static_cast<std::int64_t>(i) + 1}; // the real one is the same for all
-            byPosition.emplace(candidates.back().content, (*rows)[i]);
-        }
-        groups.push_back(groupOf(proposeKeeper(candidates), byPosition));
-        groups.back().exact = true;
-    }
-    return groups;
-}
-
-Result<std::vector<DuplicateGroup>> nearDuplicates(Readers& readers, const SearchSnapshot& snapshot, float threshold)
-{
-    auto catalog = readers.catalog();
-    auto vectors = readers.vectors(snapshot.vectors);
-    if (!catalog || !vectors) {
-        return !catalog ? catalog.failure() : vectors.failure();
-    }
-    auto contents = (*catalog)->contents();
-    if (!contents) {
-        return contents.failure();
-    }
-    auto pairs = similarPairs(*contents, **vectors, *snapshot.index, threshold);
-    if (!pairs) {
-        return pairs.failure();
-    }
-    // From here on only contents that are in some pair: few, even in a large library.
-    std::unordered_map<std::uint32_t, std::uint32_t> compact;
-    std::vector<ContentId> involved;
-    for (SimilarPair& pair : *pairs) {
-        for (std::uint32_t* side : {&pair.first, &pair.second}) {
-            const auto [it, isNew] = compact.emplace(*side, static_cast<std::uint32_t>(involved.size()));
-            if (isNew) {
-                involved.push_back((*contents)[*side]);
-            }
-            *side = it->second;
-        }
-    }
-    auto rows = oneRowEach(involved, **catalog);
-    if (!rows) {
-        return rows.failure();
-    }
-    std::unordered_map<ContentId, PhotoRow> rowOf;
-    for (PhotoRow& row : *rows) {
-        rowOf.emplace(row.content, std::move(row));
-    }
-    std::vector<DuplicateCandidate> candidates;
-    std::vector<std::vector<float>> values;
-    for (const ContentId content : involved) {
-        const auto row = rowOf.find(content);
-        DuplicateCandidate gone;
-        gone.content = content;
-        candidates.push_back(row != rowOf.end() ? candidateOf(row->second) : gone);
-        auto vector = (*vectors)->vectorOf(content);
-        values.push_back(vector ? std::move(*vector) : std::vector<float>());
-    }
-    const auto score
-        = [&values](std::uint32_t first, std::uint32_t second) { return dot(values[first], values[second]); };
-    std::erase_if(*pairs, [&](const SimilarPair& pair) {
-        return !rowOf.contains(involved[pair.first]) || !rowOf.contains(involved[pair.second]);
-    });
-    std::vector<DuplicateGroup> groups;
-    for (const NearDuplicateGroup& group : groupNearDuplicates(candidates, *pairs, threshold, score)) {
-        groups.push_back(groupOf(group, rowOf));
-    }
-    return groups;
 }
 
 Result<std::vector<float>> embedAll(const EmbedThings& things, Readers& readers, Inference& inference)

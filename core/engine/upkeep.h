@@ -10,11 +10,6 @@ namespace likeness {
 /// Contents that some file has and that lack a vector or a thumbnail.
 Result<std::unordered_set<ContentId>> contentsLackingSomething(Readers& readers, const VectorIdentity& identity);
 
-/// Files with the same bytes.
-Result<std::vector<DuplicateGroup>> exactDuplicates(Readers& readers);
-/// Contents whose vectors have a cosine of at least `threshold`, grouped, with a proposed keeper.
-Result<std::vector<DuplicateGroup>> nearDuplicates(Readers& readers, const SearchSnapshot& snapshot, float threshold);
-
 /// Shape: [images + texts, dimension]. Errors: as decoding and the model.
 Result<std::vector<float>> embedAll(const EmbedThings& things, Readers& readers, Inference& inference);
 

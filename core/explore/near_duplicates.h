@@ -1,32 +1,57 @@
 #pragma once
 
-#include "core/explore/neighbour_graph.h"
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace likeness {
 
-/// Rows that look the same; no keeper is chosen here (`proposeKeeper` in duplicates.h does, from the files).
-struct AlikeRows {
-    std::vector<std::uint32_t> rows; ///< at least two; the first is the one all others were compared with
-    std::vector<float> scores;       ///< Shape: [rows.size()]; cosine to the first, 1 for itself
+/// Two pictures that were found to be alike. Shape: `first` and `second` are rows of whatever the caller counts.
+struct AlikePair {
+    std::uint32_t first = 0;
+    std::uint32_t second = 0;
+    float score = 0; ///< 0..1
 };
 
-struct NearDuplicateOptions {
-    float threshold = 0.97F; ///< cosine that two pictures must reach, 0..1
-    /// Whether two rows that reach the threshold are alike by their pixels too; empty = the vectors decide. Each pair
-    /// is asked about once, those of one group together.
-    std::function<bool(std::uint32_t first, std::uint32_t second)> agrees;
-    /// Pairs that a person has said are not duplicates: never in one group, whatever leads from one to the other.
-    std::vector<std::pair<ContentId, ContentId>> apart;
+/// Groups of rows, one after the other.
+struct AlikeGroups {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::uint32_t> ends; ///< one for each group: where in `rows` it ends
+
+    std::size_t count() const { return ends.size(); }
+    std::span<const std::uint32_t> group(std::size_t index) const
+    {
+        const std::uint32_t begin = index == 0 ? 0 : ends[index - 1];
+        return std::span(rows).subspan(begin, ends[index] - begin);
+    }
 };
 
-/// Finds groups of near-duplicates in a neighbour graph and hands each out as soon as it is made, so that memory is
-/// that of the largest and a few bytes for each row; never compares all with all. Groups do not chain: see
-/// `groupNearDuplicates`, whose rule this is: every member scores at least `chainFloor(threshold)` against the first.
-/// Groups come in the order of their lowest row; `found` returns false to end early. More equal pictures than a row has
-/// links still make one group, through what they share.
-/// Shape: `rows` must have exactly the graph's contents. Errors: InvalidInput (threshold, contents), Cancelled,
-/// OutOfResources. Thread: one; both functions are called on it.
-Status findNearDuplicates(const NeighbourGraph& graph, const VectorRows& rows, const NearDuplicateOptions& options,
-                          const std::function<bool(const AlikeRows&)>& found, const ExploreRun& run);
+/// How alike two rows are.
+using PairScore = std::function<float(std::uint32_t first, std::uint32_t second)>;
+
+struct AlikeOptions {
+    float threshold = 0.97F; ///< what a pair must reach
+    /// Rows that a person has said are not duplicates: never in one group, whatever leads from one to the other.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> apart;
+};
+
+/// Groups rows that are joined by pairs, biggest group first, then by lowest row; rows within a group ascend. Which row
+/// is the keeper is not asked here.
+///
+/// Chains are held short: bursts and panoramas form long rows of pictures of which each looks like the next but the
+/// last no longer like the first. Every group therefore has a leader, and two groups are joined only when every member
+/// of the smaller one scores at least `chainFloor(threshold)` against the leader of the larger. Pairs are taken best
+/// first, so the closest pictures find each other before a chain can take them. The order of the pairs does not change
+/// the answer.
+/// Errors: pairs that name no row below `count`, or the same one twice, or score below the threshold or NaN, are passed
+/// over.
+AlikeGroups groupAlike(std::uint32_t count, std::vector<AlikePair> pairs, const AlikeOptions& options,
+                       const PairScore& score);
+
+/// How much less than `threshold` a member may look like its group's leader: a picture twice as far (1 - score) as
+/// the threshold allows between neighbours is still taken for the same, nothing farther is.
+float chainFloor(float threshold);
 
 } // namespace likeness

@@ -291,22 +291,27 @@ void clusters(const Data& data, const LinkedRows& links, const Arguments& argume
     }
 }
 
-void nearDuplicates(const Data& data, const NeighbourGraph& graph, const Arguments& arguments)
+void nearDuplicates(const Data& data, const NeighbourGraph& graph)
 {
     Stage stage("near-duplicates");
-    std::size_t groups = 0, members = 0;
-    NearDuplicateOptions options;
-    options.threshold = 0.95F;
-    stopOn(findNearDuplicates(
-        graph, data.rows(), options,
-        [&](const AlikeRows& alike) {
-            ++groups;
-            members += alike.rows.size();
-            return true;
-        },
-        runOf(arguments)));
-    stage.note("groups", static_cast<double>(groups));
-    stage.note("members", static_cast<double>(members));
+    constexpr float kThreshold = 0.95F;
+    const VectorRows rows = data.rows();
+    std::vector<AlikePair> pairs;
+    for (std::uint32_t row = 0; row < graph.count(); ++row) {
+        for (const GraphLink& link : graph.linksOf(row)) {
+            if (link.score >= kThreshold) {
+                pairs.push_back({row, link.row, link.score});
+            }
+        }
+    }
+    std::vector<float> query(rows.stride);
+    const AlikeGroups groups
+        = groupAlike(graph.count(), std::move(pairs), {kThreshold, {}}, [&](std::uint32_t first, std::uint32_t second) {
+              rows.copyRow(first, query.data());
+              return rows.score(query.data(), second);
+          });
+    stage.note("groups", static_cast<double>(groups.count()));
+    stage.note("members", static_cast<double>(groups.rows.size()));
 }
 
 /// An index of everything, with its graph.
@@ -466,7 +471,7 @@ int main(int count, char** values)
     const LinkedRows links = linksOf(graph, arguments);
     const std::vector<MapPoint> points = layout(data, links, arguments);
     clusters(data, links, arguments);
-    nearDuplicates(data, graph, arguments);
+    nearDuplicates(data, graph);
     if (arguments.search) {
         arrivals(data, graph, points, arguments);
     }

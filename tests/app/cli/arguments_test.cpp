@@ -68,8 +68,8 @@ private Q_SLOTS:
         QCOMPARE(commandOf<RemoveCommand>({"remove", "/a"}).folders.size(), 1U);
         QCOMPARE(std::get<Invocation>(parsed({"index", "--model", "null"})).global.model, std::string("null"));
         QVERIFY(std::holds_alternative<WatchCommand>(std::get<Invocation>(parsed({"watch"})).command));
-        QVERIFY(commandOf<DuplicatesCommand>({"duplicates", "--exact"}).exact);
-        QVERIFY(!commandOf<DuplicatesCommand>({"duplicates", "--near"}).exact);
+        QCOMPARE(commandOf<DuplicatesCommand>({"duplicates", "--exact"}).kind, DuplicateKind::Exact);
+        QCOMPARE(commandOf<DuplicatesCommand>({"duplicates", "--near"}).kind, DuplicateKind::Near);
         QCOMPARE(commandOf<DuplicatesCommand>({"duplicates", "--threshold", "0.5"}).threshold, 0.5F);
         QCOMPARE(commandOf<ModelsCommand>({"models", "use", "x"}).argument, std::string("x"));
         QCOMPARE(commandOf<ModelsCommand>({"models", "import", "d"}).argument, here("d"));

@@ -255,6 +255,41 @@ private Q_SLOTS:
         QCOMPARE(fixture.catalog->setRating(std::span(&nobody, 1), 1).error().code, ErrorCode::NotFound);
     }
 
+    void notDuplicatesAreKeptByWhatIsInTheFiles()
+    {
+        CatalogFixture fixture;
+        const PhotoId a = fixture.add("a.jpg", 1), b = fixture.add("b.jpg", 2), c = fixture.add("c.jpg", 3);
+        const ContentId contentA = fixture.row(a).content, contentB = fixture.row(b).content;
+        QVERIFY(fixture.catalog->setNotDuplicates(std::array{b, a}, true));
+        using Pairs = std::vector<std::pair<ContentId, ContentId>>;
+        QCOMPARE(*fixture.catalog->notDuplicates(), (Pairs{{contentA, contentB}}));
+        // Three: every two of them; what is there already stays.
+        QVERIFY(fixture.catalog->setNotDuplicates(std::array{a, b, c}, true));
+        QCOMPARE(fixture.catalog->notDuplicates()->size(), 3U);
+        QVERIFY(fixture.catalog->setNotDuplicates(std::array{c, b}, false));
+        QCOMPARE(fixture.catalog->notDuplicates()->size(), 2U);
+        const PhotoId nobody{99};
+        QCOMPARE(fixture.catalog->setNotDuplicates(std::array{c, nobody}, true).error().code, ErrorCode::NotFound);
+        // The content goes for good and comes back under another number.
+        QVERIFY(fixture.catalog->commit({{}, {}, fixture.gone({b})}));
+        QVERIFY(fixture.catalog->compact());
+        QCOMPARE(fixture.catalog->notDuplicates()->size(), 1U);
+        fixture.reopen();
+        const PhotoId again = fixture.add("elsewhere.jpg", 2);
+        QVERIFY(fixture.row(again).content != contentB);
+        QCOMPARE(fixture.catalog->notDuplicates()->size(), 2U);
+        QVERIFY(fixture.catalog->verify()->empty());
+    }
+
+    void aContentMayHaveCopies()
+    {
+        CatalogFixture fixture;
+        const PhotoId a = fixture.add("a.jpg", 1), copy = fixture.add("copy.jpg", 1);
+        const ContentId content = fixture.row(a).content;
+        QVERIFY(fixture.catalog->setNotDuplicates(std::array{a, copy}, true));
+        QCOMPARE(*fixture.catalog->notDuplicates(), (std::vector<std::pair<ContentId, ContentId>>{{content, content}}));
+    }
+
     void settingsAreKept()
     {
         CatalogFixture fixture;

@@ -58,6 +58,31 @@ class ThumbnailStoreTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void hashesAreAddedPartByPart()
+    {
+        StoreFixture fixture;
+        const ContentHash pixels{1, 2, 3};
+        const std::vector<std::byte> look = picture(4, 296);
+        QVERIFY(fixture.store->lookHash({7})->empty());
+        QVERIFY(!fixture.store->pixelHash({7})->has_value());
+        QVERIFY(fixture.store->putHashes(std::array{ThumbnailStore::PictureHashes{{7}, look, {}}}));
+        QVERIFY(fixture.store->putHashes(std::array{ThumbnailStore::PictureHashes{{7}, {}, pixels},
+                                                    ThumbnailStore::PictureHashes{{9}, {}, pixels}}));
+        fixture.reopen();
+        QCOMPARE(*fixture.store->lookHash({7}), look);
+        QCOMPARE(**fixture.store->pixelHash({7}), pixels);
+        QVERIFY(fixture.store->lookHash({9})->empty());
+        std::vector<ContentId> met;
+        QVERIFY(fixture.store->forEachLookHash([&](ContentId content, std::span<const std::byte> bytes) {
+            met.push_back(content);
+            QCOMPARE(bytes.size(), std::size_t{296});
+        }));
+        QCOMPARE(met, (std::vector<ContentId>{{7}}));
+        QVERIFY(fixture.store->contents()->empty()); // they are no thumbnails
+        QVERIFY(fixture.store->remove(std::array{ContentId{7}}));
+        QVERIFY(fixture.store->lookHash({7})->empty());
+    }
+
     void bothSizesComeBack()
     {
         StoreFixture fixture;

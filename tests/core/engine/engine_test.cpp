@@ -32,7 +32,6 @@ private Q_SLOTS:
     void trashTakesAFileAwayAndBringsItBackWithItsRating();
     void tagsAreSetListedRenamedAndUndone();
     void renamingKeepsTheIdAndNeverReplaces();
-    void exactCopiesAreGroupedAndOneIsKept();
     void wrongFiltersSayTheColumn();
     void wordsAreRefusedByAModelWithoutThem();
     void negativeExamplesPushAway();
@@ -361,27 +360,6 @@ void EngineTest::renamingKeepsTheIdAndNeverReplaces()
     QVERIFY(library.log().waitFor<IndexingFinished>([](const auto&) { return true; }));
     QCOMPARE(idOf(library, "c.jpg"), photo);
     QCOMPARE(library.rows().size(), std::size_t{2});
-}
-
-void EngineTest::exactCopiesAreGroupedAndOneIsKept()
-{
-    TempLibrary library;
-    library.writePhoto("a.jpg", 1);
-    library.writePhoto("b.jpg", 2);
-    fs::copy_file(library.photos() / "a.jpg", library.photos() / "copy of a.jpg");
-    library.writePhoto("a small.jpg", 1, 240, 180);
-    QVERIFY(library.open());
-    QVERIFY(library.index());
-    auto exact = library.ask<DuplicatesFound>(FindDuplicates{true, 0});
-    QVERIFY(exact);
-    QCOMPARE(exact->groups.size(), std::size_t{1});
-    QCOMPARE(exact->groups[0].members.size(), std::size_t{2});
-    QVERIFY(exact->groups[0].members[0].keep);
-    QVERIFY(!exact->groups[0].members[1].keep);
-    auto near = library.ask<DuplicatesFound>(FindDuplicates{false, 0.999F});
-    QVERIFY(near);
-    QCOMPARE(near->groups.size(), std::size_t{1});
-    QCOMPARE(near->groups[0].members[0].path.filename(), fs::path("a.jpg"));
 }
 
 void EngineTest::wrongFiltersSayTheColumn()

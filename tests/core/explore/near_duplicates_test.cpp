@@ -1,59 +1,50 @@
 #include "core/explore/near_duplicates.h"
 
-#include "core/explore/duplicates.h"
-#include "tests/core/explore/explore_fixture.h"
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <set>
 
 using namespace likeness;
-using namespace likeness::test;
 
 namespace {
 
-/// Vectors on a circle in two of many dimensions: the score of two is the cosine of the angle between.
-Collection circle(const std::vector<double>& degrees)
-{
-    Collection collection(32);
-    for (const double angle : degrees) {
-        std::vector<float> row(32, 0.0F);
-        row[0] = static_cast<float>(std::cos(angle * 3.14159265358979 / 180));
-        row[1] = static_cast<float>(std::sin(angle * 3.14159265358979 / 180));
-        collection.add(row);
+/// Pictures on a circle: the score of two is the cosine of the angle between.
+struct Circle {
+    std::vector<double> degrees;
+
+    std::uint32_t count() const { return static_cast<std::uint32_t>(degrees.size()); }
+    float score(std::uint32_t a, std::uint32_t b) const
+    {
+        return static_cast<float>(std::cos((degrees[a] - degrees[b]) * 3.14159265358979 / 180));
     }
-    return collection;
-}
-
-NeighbourGraph exactGraph(const Collection& collection, std::uint32_t links)
-{
-    NeighbourGraph graph("m", links);
-    graph.apply(collection.contents(), {});
-    for (std::uint32_t row = 0; row < graph.count(); ++row) {
-        graph.setLinks(row, collection.nearest(row, links), /*pending=*/false);
+    std::vector<AlikePair> pairs() const
+    {
+        std::vector<AlikePair> pairs;
+        for (std::uint32_t a = 0; a < count(); ++a) {
+            for (std::uint32_t b = a + 1; b < count(); ++b) {
+                pairs.push_back({a, b, score(a, b)});
+            }
+        }
+        return pairs;
     }
-    return graph;
-}
-
-using Groups = std::vector<std::set<std::uint32_t>>;
-
-Groups groupsOf(const Collection& collection, const NeighbourGraph& graph, const NearDuplicateOptions& options)
-{
-    Groups groups;
-    const Status done = findNearDuplicates(
-        graph, collection.rows(), options,
-        [&](const AlikeRows& alike) {
-            groups.emplace_back(alike.rows.begin(), alike.rows.end());
-            return true;
-        },
-        threads(1));
-    if (!done) {
-        qFatal("%s", done.error().message.c_str());
+    AlikeGroups groups(const AlikeOptions& options) const
+    {
+        return groupAlike(count(), pairs(), options, [this](std::uint32_t a, std::uint32_t b) { return score(a, b); });
     }
-    return groups;
-}
+};
 
-NearDuplicateOptions reaching(float threshold)
+using Groups = std::vector<std::vector<std::uint32_t>>;
+
+Groups listOf(const AlikeGroups& groups)
 {
-    NearDuplicateOptions options;
-    options.threshold = threshold;
-    return options;
+    Groups list;
+    for (std::size_t i = 0; i < groups.count(); ++i) {
+        list.emplace_back(groups.group(i).begin(), groups.group(i).end());
+    }
+    return list;
 }
 
 } // namespace
@@ -63,121 +54,83 @@ class NearDuplicatesTest : public QObject {
 private Q_SLOTS:
     void closePicturesShareAGroupAndLonersHaveNone()
     {
-        const Collection collection = circle({0, 90, 2, 180, 91, 4});
-        const NeighbourGraph graph = exactGraph(collection, 4);
-        QCOMPARE(groupsOf(collection, graph, reaching(0.99F)), (Groups{{0, 2, 5}, {1, 4}}));
-        const Collection loners = circle({0, 40, 80});
-        QVERIFY(groupsOf(loners, exactGraph(loners, 4), reaching(0.99F)).empty());
-        QVERIFY(groupsOf(Collection(32), NeighbourGraph("m", 4), reaching(0.9F)).empty());
+        QCOMPARE(listOf(Circle{{90, 0, 2, 180, 91, 4}}.groups({0.99F, {}})), (Groups{{1, 2, 5}, {0, 4}}));
+        QVERIFY(listOf(Circle{{0, 40, 80}}.groups({0.99F, {}})).empty());
+        QVERIFY(listOf(Circle{}.groups({0.99F, {}})).empty());
+        QVERIFY(listOf(Circle{{5}}.groups({0.99F, {}})).empty());
     }
 
     void aLongChainFallsIntoPieces()
     {
-        std::vector<double> angles;
-        for (int i = 0; i < 36; ++i) {
-            angles.push_back(5.0 * i);
+        Circle circle; // each looks like the next (5 degrees, .996), the first and the last are opposite
+        for (int i = 0; i < 37; ++i) {
+            circle.degrees.push_back(5.0 * i);
         }
-        const Collection collection = circle(angles);
         const float threshold = 0.996F;
-        std::size_t members = 0, groups = 0;
-        QVERIFY(findNearDuplicates(
-            exactGraph(collection, 6), collection.rows(), reaching(threshold),
-            [&](const AlikeRows& alike) {
-                ++groups;
-                members += alike.rows.size();
-                for (std::size_t i = 0; i < alike.rows.size(); ++i) {
-                    const float score = collection.score(alike.rows[0], alike.rows[i]);
-                    if (i > 0 && (score < chainFloor(threshold) || std::abs(score - alike.scores[i]) > 1e-6F)) {
-                        groups = 1000;
-                    }
-                }
-                return true;
-            },
-            threads(1)));
-        QVERIFY(groups > 3 && groups < 1000);
-        QVERIFY(members <= 36);
+        const Groups groups = listOf(circle.groups({threshold, {}}));
+        QVERIFY(groups.size() > 1);
+        const double leaderAngle = std::acos(chainFloor(threshold)) * 180 / 3.14159265358979;
+        for (const auto& group : groups) { // all are near one leader, so any two at most twice as far apart
+            QVERIFY(5.0 * (group.back() - group.front()) <= 2 * leaderAngle + 0.01);
+        }
     }
 
-    void theSameAsFromAllPairs()
+    void aChainTooShortToGoAstrayStaysWhole()
     {
-        const Collection collection = Collection::realistic(1500);
-        const float threshold = 0.97F;
-        std::vector<DuplicateCandidate> candidates;
-        std::vector<SimilarPair> pairs;
-        const NeighbourGraph graph = exactGraph(collection, 20);
-        for (std::uint32_t row = 0; row < collection.count(); ++row) {
-            candidates.push_back({collection.contents()[row], 1, 1, 1, false, {}, "/a"});
-            for (const GraphLink& link : graph.linksOf(row)) {
-                pairs.push_back({row, link.row, link.score});
-            }
-        }
-        Groups expected;
-        for (const auto& group :
-             groupNearDuplicates(candidates, pairs, threshold,
-                                 [&](std::uint32_t a, std::uint32_t b) { return collection.score(a, b); })) {
-            std::set<std::uint32_t> rows;
-            for (const auto& member : group.members) {
-                rows.insert(static_cast<std::uint32_t>(member.content.value / 10 - 1));
-            }
-            expected.push_back(std::move(rows));
-        }
-        Groups found = groupsOf(collection, graph, reaching(threshold));
-        QVERIFY(found.size() > 10);
-        std::sort(expected.begin(), expected.end());
-        std::sort(found.begin(), found.end());
-        QCOMPARE(found, expected);
+        // 0 and 10 are below the threshold of .99 (8.1 degrees), but both are near 5.
+        QCOMPARE(listOf(Circle{{0, 5, 10}}.groups({0.99F, {}})), (Groups{{0, 1, 2}}));
     }
 
-    void pixelsMayDisagree()
+    void theOrderOfThePairsDoesNotMatter()
     {
-        const Collection collection = circle({0, 1, 90, 91});
-        NearDuplicateOptions options = reaching(0.99F);
-        std::set<std::pair<std::uint32_t, std::uint32_t>> asked;
-        options.agrees = [&](std::uint32_t first, std::uint32_t second) {
-            if (!asked.emplace(first, second).second) {
-                qFatal("a pair was asked about twice");
-            }
-            return first != 0;
-        };
-        QCOMPARE(groupsOf(collection, exactGraph(collection, 3), options), (Groups{{2, 3}}));
-        QCOMPARE(asked.size(), std::size_t{2});
+        std::mt19937 random(5);
+        std::uniform_real_distribution<double> angle(0, 360);
+        Circle circle;
+        circle.degrees.resize(200);
+        std::generate(circle.degrees.begin(), circle.degrees.end(), [&] { return angle(random); });
+        const Groups expected = listOf(circle.groups({0.999F, {}}));
+        QVERIFY(expected.size() > 5);
+        auto pairs = circle.pairs();
+        std::shuffle(pairs.begin(), pairs.end(), random);
+        for (std::size_t i = 0; i < pairs.size(); i += 2) {
+            std::swap(pairs[i].first, pairs[i].second);
+        }
+        QCOMPARE(listOf(groupAlike(circle.count(), pairs, {0.999F, {}},
+                                   [&](std::uint32_t a, std::uint32_t b) { return circle.score(a, b); })),
+                 expected);
+    }
+
+    void oddPairsArePassedOver()
+    {
+        const Circle circle{{0, 1, 2}};
+        const auto score = [&](std::uint32_t a, std::uint32_t b) { return circle.score(a, b); };
+        const std::vector<AlikePair> odd{{0, 0, 1.0F}, {0, 3, 1.0F}, {7, 9, 1.0F}, {0, 1, NAN}, {0, 1, 0.9F}};
+        QCOMPARE(groupAlike(3, odd, {0.95F, {}}, score).count(), std::size_t{0});
+        const std::vector<AlikePair> twice{{0, 1, 0.99F}, {1, 0, 0.99F}, {0, 1, 0.98F}};
+        QCOMPARE(listOf(groupAlike(3, twice, {0.95F, {}}, score)), (Groups{{0, 1}}));
     }
 
     void whatAPersonKeepsApartStaysApart()
     {
-        const Collection collection = circle({0, 1, 2, 90, 91});
-        NearDuplicateOptions options = reaching(0.99F);
-        options.apart = {{{10}, {30}}, {{50}, {40}}, {{999}, {10}}};
-        const Groups groups = groupsOf(collection, exactGraph(collection, 4), options);
+        const AlikeOptions options{0.99F, {{0, 2}, {4, 3}}};
+        const Groups groups = listOf(Circle{{0, 1, 2, 90, 91}}.groups(options));
         QCOMPARE(groups.size(), std::size_t{1});
-        QCOMPARE(groups[0].size(), std::size_t{2});
-        QVERIFY(groups[0].contains(1));
+        QCOMPARE(groups[0].size(), std::size_t{2}); // 1 is with one of them, not with both
+        QCOMPARE(std::count(groups[0].begin(), groups[0].end(), 1U), 1);
     }
 
     void thousandsOfEqualPicturesAreOneGroup()
     {
-        const Collection collection = circle(std::vector<double>(3000, 12.0));
-        const Groups groups = groupsOf(collection, collection.graph(10), reaching(0.97F));
-        QCOMPARE(groups.size(), std::size_t{1});
-        QCOMPARE(groups[0].size(), std::size_t{3000});
-    }
-
-    void itEndsWhenToldTo()
-    {
-        const Collection collection = circle({0, 1, 90, 91, 180, 181});
-        const NeighbourGraph graph = exactGraph(collection, 3);
-        int calls = 0;
-        QVERIFY(findNearDuplicates(
-            graph, collection.rows(), reaching(0.99F), [&](const AlikeRows&) { return ++calls < 2; }, threads(1)));
-        QCOMPARE(calls, 2);
-        StoppedRun stopped(0);
-        const auto ignore = [](const AlikeRows&) { return true; };
-        QCOMPARE(findNearDuplicates(graph, collection.rows(), reaching(0.9F), ignore, stopped.run).error().code,
-                 ErrorCode::Cancelled);
-        QCOMPARE(findNearDuplicates(graph, collection.rows(), reaching(NAN), ignore, threads(1)).error().code,
-                 ErrorCode::InvalidInput);
-        QCOMPARE(findNearDuplicates(graph, collection.first(5), reaching(0.9F), ignore, threads(1)).error().code,
-                 ErrorCode::InvalidInput);
+        const Circle circle{std::vector<double>(5000, 12.0)};
+        std::vector<AlikePair> pairs; // as an index gives them: a few neighbours each, not all
+        for (std::uint32_t i = 0; i < 5000; ++i) {
+            for (std::uint32_t step = 1; step <= 5; ++step) {
+                pairs.push_back({i, (i + step * step) % 5000, 1.0F});
+            }
+        }
+        const auto groups = groupAlike(5000, pairs, {0.97F, {}}, [](std::uint32_t, std::uint32_t) { return 1.0F; });
+        QCOMPARE(groups.count(), std::size_t{1});
+        QCOMPARE(groups.group(0).size(), std::size_t{5000});
     }
 };
 

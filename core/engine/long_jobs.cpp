@@ -1,8 +1,8 @@
-#include "core/engine/network_jobs.h"
+#include "core/engine/long_jobs.h"
 
 namespace likeness {
 
-void NetworkJobs::start(RequestId request, Job job, RequestId after)
+void LongJobs::start(RequestId request, Job job, RequestId after)
 {
     const std::lock_guard lock(m_mutex);
     if (m_stopping) {
@@ -28,14 +28,14 @@ void NetworkJobs::start(RequestId request, Job job, RequestId after)
     });
 }
 
-bool NetworkJobs::isEnding(RequestId request)
+bool LongJobs::isEnding(RequestId request)
 {
     const std::lock_guard lock(m_mutex);
     const auto entry = m_jobs.find(request);
     return entry == m_jobs.end() || entry->second.finished || entry->second.thread.get_stop_token().stop_requested();
 }
 
-void NetworkJobs::cancel(RequestId request)
+void LongJobs::cancel(RequestId request)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto entry = m_jobs.find(request); entry != m_jobs.end()) {
@@ -43,7 +43,7 @@ void NetworkJobs::cancel(RequestId request)
     }
 }
 
-void NetworkJobs::stop()
+void LongJobs::stop()
 {
     std::map<RequestId, Entry> ending;
     {

@@ -1,0 +1,115 @@
+// The commands about duplicates.
+
+#include "core/engine/duplicate_review.h"
+#include "core/engine/likeness_engine.h"
+#include "core/engine/trash.h"
+
+#include <algorithm>
+
+namespace likeness {
+namespace {
+
+constexpr std::int64_t kGroupsAtOnce = 1000;
+constexpr std::chrono::milliseconds kProgressEvery{100};
+
+} // namespace
+
+DuplicateSearch LikenessEngine::duplicateSearch(Readers& readers, const SearchSnapshot* snapshot)
+{
+    DuplicateSearch search{readers, snapshot, nullptr, {}, {}};
+    search.keepHashes = [this](std::vector<ThumbnailStore::PictureHashes> hashes) {
+        onEngine([this, hashes = std::move(hashes)] {
+            (void)m_thumbnails->putHashes(hashes); // derived: what is not kept is computed again
+        });
+    };
+    return search;
+}
+
+void LikenessEngine::handle(RequestId request, FindDuplicates command)
+{
+    m_duplicateSearches.start(request, [this, request, command = std::move(command)](const std::stop_token& stop) {
+        Readers readers(m_options.library);
+        // Same bytes need no model; everything else does.
+        auto session = answering();
+        if (!session && command.kind == DuplicateKind::Near) {
+            return reply(request, session.failure());
+        }
+        const auto snapshot = session ? std::optional((*session)->snapshot()) : std::nullopt;
+        DuplicateSearch search = duplicateSearch(readers, snapshot ? &*snapshot : nullptr);
+        search.run.stop = stop;
+        search.run.progress = [this, request, last = std::chrono::steady_clock::time_point()](double share) mutable {
+            if (const auto now = std::chrono::steady_clock::now(); now - last >= kProgressEvery) {
+                last = now;
+                m_sink(DuplicatesProgress{request, share});
+            }
+        };
+        auto list = findDuplicates(command, search);
+        auto catalog = readers.catalog();
+        auto folders = catalog ? (*catalog)->setting(kKeeperFoldersKey) : Result<std::string>(catalog.failure());
+        if (stop.stop_requested()) {
+            return; // withdrawn: nobody waits for an answer
+        }
+        if (!list || !folders) {
+            return reply(request, !list ? list.failure() : folders.failure());
+        }
+        DuplicatesFound found{request,
+                              {},
+                              static_cast<std::int64_t>(list->count()),
+                              static_cast<std::int64_t>(list->photoCount()),
+                              keeperFoldersFrom(*folders)};
+        {
+            const std::lock_guard lock(m_duplicatesMutex);
+            m_duplicates = std::make_shared<const DuplicateList>(std::move(*list));
+            found.list = {++m_duplicatesId.value};
+        }
+        m_sink(std::move(found));
+    });
+}
+
+void LikenessEngine::handle(RequestId request, LoadDuplicates command)
+{
+    look(request, LookPool::Order::AsAsked, [this, request, command](Readers& readers) -> Result<Event> {
+        std::shared_ptr<const DuplicateList> list;
+        {
+            const std::lock_guard lock(m_duplicatesMutex);
+            list = command.list == m_duplicatesId ? m_duplicates : nullptr;
+        }
+        if (!list) {
+            return fail(ErrorCode::NotFound, "this list of duplicates has been replaced by another; look again");
+        }
+        auto catalog = readers.catalog();
+        auto folders = catalog ? (*catalog)->setting(kKeeperFoldersKey) : Result<std::string>(catalog.failure());
+        if (!folders) {
+            return folders.failure();
+        }
+        const auto first = static_cast<std::size_t>(std::max<std::int64_t>(0, command.first));
+        const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(command.count, 0, kGroupsAtOnce));
+        auto groups = loadGroups(*list, first, count, keeperFoldersFrom(*folders), readers);
+        if (!groups) {
+            return groups.failure();
+        }
+        return Event(DuplicatesLoaded{request, command.list, command.first, std::move(*groups)});
+    });
+}
+
+void LikenessEngine::handle(RequestId request, SetNotDuplicates command)
+{
+    reply(request, m_catalog->setNotDuplicates(command.photos, command.apart));
+}
+
+void LikenessEngine::handle(RequestId request, SetKeeperFolders command)
+{
+    auto setting = settingOf(command.folders);
+    reply(request, setting ? m_catalog->setSetting(kKeeperFoldersKey, *setting) : Status(setting.failure()));
+}
+
+void LikenessEngine::handle(RequestId request, ApplyDuplicates command)
+{
+    auto plan = checkDecisions(command.decisions, *m_catalog);
+    if (!plan) {
+        return reply(request, plan.failure());
+    }
+    removeFiles(request, plan->rows, moveToTrash, std::move(plan->failures));
+}
+
+} // namespace likeness

@@ -1,0 +1,395 @@
+#include "core/base/file_system.h"
+#include "core/media/media.h"
+#include "tests/support/temp_library.h"
+
+#include <QTest>
+
+#include <fstream>
+#include <set>
+
+using namespace likeness;
+using likeness::test::TempLibrary;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+Names namesOf(const DuplicateGroup& group)
+{
+    Names names;
+    for (const DuplicateMember& member : group.members) {
+        names.insert(member.row.path.filename());
+    }
+    return names;
+}
+
+std::string keeperOf(const DuplicateGroup& group)
+{
+    return group.members.empty() || !group.members.front().keep ? std::string()
+                                                                : group.members.front().row.path.filename().native();
+}
+
+Image decoded(const fs::path& file)
+{
+    auto bytes = readFile(file, 1 << 30);
+    auto photo = bytes ? decodePhoto(*bytes, file, DecodeSize(0)) : Result<DecodedPhoto>(bytes.failure());
+    return photo ? std::move(photo->image) : Image{};
+}
+
+void write(const fs::path& file, const std::vector<std::byte>& bytes)
+{
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+}
+
+void writeJpeg(const fs::path& file, const Image& image, int quality)
+{
+    auto bytes = encodeJpeg(image, quality);
+    if (!bytes) {
+        qFatal("%s", bytes.error().message.c_str());
+    }
+    write(file, *bytes);
+}
+
+/// The same picture with a comment in the file.
+void writeWithComment(const fs::path& from, const fs::path& to)
+{
+    auto bytes = *readFile(from, 1 << 30);
+    const std::string comment = "not in the other";
+    std::vector<std::byte> segment{std::byte{0xFF}, std::byte{0xFE}, std::byte{0},
+                                   static_cast<std::byte>(comment.size() + 2)};
+    const auto text = std::as_bytes(std::span(comment));
+    segment.insert(segment.end(), text.begin(), text.end());
+    bytes.insert(bytes.begin() + 2, segment.begin(), segment.end());
+    write(to, bytes);
+}
+
+std::vector<DuplicateGroup> groupsOf(TempLibrary& library, const FindDuplicates& question)
+{
+    const auto found = library.ask<DuplicatesFound>(question);
+    if (!found) {
+        return {};
+    }
+    const auto loaded = library.ask<DuplicatesLoaded>(LoadDuplicates{found->list, 0, found->groups});
+    return loaded ? loaded->groups : std::vector<DuplicateGroup>();
+}
+
+FindDuplicates exact() { return {DuplicateKind::Exact, 0, {}}; }
+FindDuplicates near(float threshold = kNearDuplicateScore) { return {DuplicateKind::Near, threshold, {}}; }
+
+/// The trash of this process is a folder of the test's.
+class TrashElsewhere {
+public:
+    explicit TrashElsewhere(const fs::path& folder)
+        : m_before(qgetenv("XDG_DATA_HOME"))
+    {
+        qputenv("XDG_DATA_HOME", QByteArray::fromStdString(folder.native()));
+    }
+    ~TrashElsewhere()
+    {
+        if (m_before.isNull()) {
+            qunsetenv("XDG_DATA_HOME");
+        } else {
+            qputenv("XDG_DATA_HOME", m_before);
+        }
+    }
+    TrashElsewhere(const TrashElsewhere&) = delete;
+    TrashElsewhere& operator=(const TrashElsewhere&) = delete;
+
+private:
+    QByteArray m_before;
+};
+
+} // namespace
+
+/// Real files, a real catalog, a real trash, the null model.
+class DuplicatesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exactNearAndNeitherAreTold()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        fs::copy_file(a, library.photos() / "copy of a.jpg");
+        const fs::path b = library.writePhoto("b.jpg", 2);
+        writeWithComment(b, library.photos() / "b commented.jpg");
+        const fs::path c = library.writePhoto("c.jpg", 3);
+        writeJpeg(library.photos() / "c small.jpg", shrunkTo(decoded(c), 160), 80);
+        library.writePhoto("d.jpg", 4);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+
+        const auto same = groupsOf(library, exact());
+        QCOMPARE(same.size(), std::size_t{2});
+        for (const DuplicateGroup& group : same) {
+            QVERIFY(group.kind == DuplicateKind::Exact);
+            const bool ofA = namesOf(group) == Names{"a.jpg", "copy of a.jpg"};
+            QVERIFY(ofA || namesOf(group) == (Names{"b.jpg", "b commented.jpg"}));
+            QCOMPARE(group.sameBytes, ofA);
+        }
+        const auto alike = groupsOf(library, near());
+        QCOMPARE(alike.size(), std::size_t{2}); // copies of the same bytes are not near-duplicates
+        for (const DuplicateGroup& group : alike) {
+            QVERIFY(group.kind == DuplicateKind::Near);
+            QVERIFY(namesOf(group) == (Names{"b.jpg", "b commented.jpg"})
+                    || namesOf(group) == (Names{"c.jpg", "c small.jpg"}));
+        }
+        const auto& small = *std::find_if(alike.begin(), alike.end(),
+                                          [](const DuplicateGroup& group) { return namesOf(group).contains("c.jpg"); });
+        QCOMPARE(keeperOf(small), std::string("c.jpg"));
+        QVERIFY(small.members[1].reason == KeepReason::Pixels);
+        QCOMPARE(small.members[1].jpegQuality, 80);
+    }
+
+    void samePixelsNeedTheSamePixels()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        Image image = decoded(a);
+        writeJpeg(library.photos() / "again.jpg", image, 97); // as good as the same to any model
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QVERIFY(groupsOf(library, exact()).empty());
+        QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});
+        QVERIFY(groupsOf(library, exact()).empty()); // from what was kept the first time
+    }
+
+    void turnedAndMirroredPicturesAreFoundWhateverTheModelSays()
+    {
+        TempLibrary library;
+        const Image image = decoded(library.writePhoto("a.jpg", 1));
+        Image turned{image.height, image.width, 3, std::vector<std::uint8_t>(image.pixels.size())};
+        Image mirrored = image;
+        for (int y = 0; y < image.height; ++y) {
+            for (int x = 0; x < image.width; ++x) {
+                const auto* from = image.pixels.data() + (y * image.width + x) * 3;
+                std::copy_n(from, 3, turned.pixels.data() + (x * image.height + image.height - 1 - y) * 3);
+                std::copy_n(from, 3, mirrored.pixels.data() + (y * image.width + image.width - 1 - x) * 3);
+            }
+        }
+        writeJpeg(library.photos() / "turned.jpg", turned, 90);
+        writeJpeg(library.photos() / "mirrored.jpg", mirrored, 90);
+        for (int i = 10; i < 20; ++i) {
+            library.writePhoto(std::to_string(i) + ".jpg", i);
+        }
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, near());
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(namesOf(groups[0]), (Names{"a.jpg", "mirrored.jpg", "turned.jpg"}));
+    }
+
+    void theColouredAndTheWholeAreKept()
+    {
+        TempLibrary library;
+        const Image image = decoded(library.writePhoto("a.jpg", 1, 400, 300));
+        Image grey = image;
+        for (std::size_t i = 0; i < grey.pixels.size(); i += 3) {
+            const int luma = (299 * grey.pixels[i] + 587 * grey.pixels[i + 1] + 114 * grey.pixels[i + 2]) / 1000;
+            std::fill_n(grey.pixels.begin() + static_cast<std::ptrdiff_t>(i), 3, static_cast<std::uint8_t>(luma));
+        }
+        writeJpeg(library.photos() / "grey.jpg", grey, 99); // a bigger file, less compressed
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, near(0.7F));
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(keeperOf(groups[0]), std::string("a.jpg"));
+        QVERIFY(groups[0].members[1].reason == KeepReason::Colour);
+    }
+
+    void aPreferredFolderDecidesBetweenEquals()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a/one.jpg", 1);
+        fs::create_directories(library.photos() / "better");
+        fs::copy_file(a, library.photos() / "better/one with a longer name.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QCOMPARE(keeperOf(groupsOf(library, exact()).at(0)), std::string("one.jpg"));
+        QVERIFY(library.ask<CommandDone>(SetKeeperFolders{{library.photos() / "better"}}));
+        const auto found = library.ask<DuplicatesFound>(exact());
+        QVERIFY(found);
+        QCOMPARE(found->keeperFolders, (std::vector<fs::path>{library.photos() / "better"}));
+        const auto groups = groupsOf(library, exact());
+        QCOMPARE(keeperOf(groups.at(0)), std::string("one with a longer name.jpg"));
+        QVERIFY(groups[0].members[0].reason == KeepReason::Folder);
+        QVERIFY(library.ask<CommandFailed>(SetKeeperFolders{{"relative"}}));
+    }
+
+    void aFolderLimitsTheSearch()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("one/a.jpg", 1);
+        fs::copy_file(a, library.photos() / "one/copy.jpg");
+        fs::create_directories(library.photos() / "two");
+        fs::copy_file(a, library.photos() / "two/copy elsewhere.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto in = [&](const char* folder) {
+            return groupsOf(library, {DuplicateKind::Exact, 0, library.photos() / folder});
+        };
+        QCOMPARE(namesOf(in("one").at(0)), (Names{"a.jpg", "copy.jpg"}));
+        QVERIFY(in("two").empty());
+    }
+
+    void whatAreNotDuplicatesIsRememberedAndForgottenOnRequest()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        writeJpeg(library.photos() / "a small.jpg", shrunkTo(decoded(a), 160), 80);
+        fs::copy_file(a, library.photos() / "copy.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto photosOf = [](const DuplicateGroup& group) {
+            std::vector<PhotoId> photos;
+            for (const DuplicateMember& member : group.members) {
+                photos.push_back(member.row.id);
+            }
+            return photos;
+        };
+        const auto nearPhotos = photosOf(groupsOf(library, near()).at(0));
+        const auto exactPhotos = photosOf(groupsOf(library, exact()).at(0));
+        QVERIFY(library.ask<CommandDone>(SetNotDuplicates{nearPhotos, true}));
+        QVERIFY(groupsOf(library, near()).empty());
+        QCOMPARE(groupsOf(library, exact()).size(), std::size_t{1});
+        QVERIFY(library.ask<CommandDone>(SetNotDuplicates{exactPhotos, true}));
+        QVERIFY(groupsOf(library, exact()).empty());
+
+        library.close();
+        fs::rename(library.photos() / "a small.jpg", library.photos() / "under another name.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.rescan());
+        QVERIFY(groupsOf(library, near()).empty());
+        QVERIFY(library.ask<CommandDone>(SetNotDuplicates{nearPhotos, false}));
+        QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});
+        QVERIFY(library.ask<CommandFailed>(SetNotDuplicates{{PhotoId{12345}}, true}));
+    }
+
+    void listsAreLoadedInPagesAndOnlyTheLastOneIsKept()
+    {
+        TempLibrary library;
+        for (int i = 0; i < 7; ++i) {
+            const fs::path file = library.writePhoto(std::to_string(i) + ".jpg", i);
+            fs::copy_file(file, library.photos() / (std::to_string(i) + " copy.jpg"));
+        }
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto found = library.ask<DuplicatesFound>(exact());
+        QVERIFY(found);
+        QCOMPARE(found->groups, 7);
+        QCOMPARE(found->photos, 14);
+        Names names;
+        for (std::int64_t first = 0; first < 7; first += 3) {
+            const auto page = library.ask<DuplicatesLoaded>(LoadDuplicates{found->list, first, 3});
+            QVERIFY(page);
+            QCOMPARE(page->first, first);
+            QCOMPARE(page->groups.size(), first == 6 ? std::size_t{1} : std::size_t{3});
+            for (const DuplicateGroup& group : page->groups) {
+                QCOMPARE(group.members.size(), std::size_t{2});
+                names.merge(namesOf(group));
+            }
+        }
+        QCOMPARE(names.size(), std::size_t{14});
+        const auto beyond = library.ask<DuplicatesLoaded>(LoadDuplicates{found->list, 7, 3});
+        QVERIFY(beyond && beyond->groups.empty());
+        QVERIFY(library.ask<DuplicatesFound>(exact()));
+        const auto stale = library.ask<CommandFailed>(LoadDuplicates{found->list, 0, 3});
+        QVERIFY(stale && stale->error.code == ErrorCode::NotFound);
+    }
+
+    void applyingMovesToTheTrashAndUndoBringsBack()
+    {
+        TempLibrary library;
+        const TrashElsewhere trash(library.root() / "data");
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        fs::copy_file(a, library.photos() / "copy.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, exact());
+        QCOMPARE(groups.size(), std::size_t{1});
+        const DuplicateMember& keeper = groups[0].members[0];
+        const DuplicateMember& other = groups[0].members[1];
+        const auto applied = library.ask<TrashedFiles>(ApplyDuplicates{{{{keeper.row.id}, {other.row.id}}}});
+        QVERIFY(applied);
+        QVERIFY(applied->failures.empty());
+        QCOMPARE(applied->items.size(), std::size_t{1});
+        QVERIFY(fs::exists(keeper.row.path) && !fs::exists(other.row.path));
+        QVERIFY(fs::exists(applied->items[0].inTrash));
+        QVERIFY(applied->items[0].inTrash.native().starts_with((library.root() / "data").native()));
+        QCOMPARE(library.rows().size(), std::size_t{1});
+        QVERIFY(library.ask<CommandDone>(RestoreFromTrash{applied->items}));
+        QVERIFY(library.log().waitFor<IndexingFinished>([](const auto&) { return true; }));
+        QVERIFY(fs::exists(other.row.path));
+        QCOMPARE(library.rows().size(), std::size_t{2});
+    }
+
+    void aGroupNeverLosesItsLastPhoto()
+    {
+        TempLibrary library;
+        const TrashElsewhere trash(library.root() / "data");
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        fs::copy_file(a, library.photos() / "copy.jpg");
+        const fs::path b = library.writePhoto("b.jpg", 2);
+        fs::copy_file(b, library.photos() / "copy of b.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, exact());
+        QCOMPARE(groups.size(), std::size_t{2});
+        const auto id = [&](std::size_t group, std::size_t member) { return groups[group].members[member].row.id; };
+        const auto refused = [&](std::vector<DuplicateDecision> decisions) {
+            const auto failed = library.ask<CommandFailed>(ApplyDuplicates{std::move(decisions)});
+            return failed && failed->error.code == ErrorCode::InvalidInput
+                   && library.rows().size() == 4; // nothing has moved
+        };
+        QVERIFY(refused({{{}, {id(0, 0), id(0, 1)}}}));
+        QVERIFY(refused({{{id(1, 0)}, {id(1, 1)}}, {{}, {id(0, 1)}}})); // as a whole
+        QVERIFY(refused({{{id(0, 0)}, {id(0, 0), id(0, 1)}}}));
+        QVERIFY(refused({{{id(0, 0)}, {id(0, 1)}}, {{id(0, 1)}, {id(0, 0)}}}));
+
+        // The keeper was deleted behind our back: its group stays, the other one is dealt with.
+        fs::remove(groups[0].members[0].row.path);
+        const auto applied
+            = library.ask<TrashedFiles>(ApplyDuplicates{{{{id(0, 0)}, {id(0, 1)}}, {{id(1, 0)}, {id(1, 1)}}}});
+        QVERIFY(applied);
+        QCOMPARE(applied->items.size(), std::size_t{1});
+        QCOMPARE(applied->failures.size(), std::size_t{1});
+        QCOMPARE(applied->failures[0].photo, id(0, 1));
+        QVERIFY(applied->failures[0].reason.find("is not there") != std::string::npos);
+        QVERIFY(fs::exists(groups[0].members[1].row.path));
+
+        // The keeper was cut short.
+        fs::copy_file(groups[0].members[1].row.path, groups[0].members[0].row.path);
+        fs::resize_file(groups[0].members[0].row.path, 100);
+        const auto again = library.ask<TrashedFiles>(ApplyDuplicates{{{{id(0, 0)}, {id(0, 1)}}}});
+        QVERIFY(again);
+        QVERIFY(again->items.empty());
+        QCOMPARE(again->failures.size(), std::size_t{1});
+    }
+
+    void lostHashesAreComputedAgainAndWrongThresholdsRefused()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        writeJpeg(library.photos() / "a small.jpg", shrunkTo(decoded(a), 160), 80);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});
+        library.close();
+        for (const char* name : {"thumbs.db", "thumbs.db-wal", "thumbs.db-shm"}) {
+            fs::remove(library.library() / name);
+        }
+        QVERIFY(library.open());
+        QVERIFY(groupsOf(library, near()).empty()); // nothing to look at: unlike all others, not an error
+        QVERIFY(library.rescan());
+        QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});
+        QVERIFY(library.ask<CommandFailed>(near(-0.5F)));
+        QVERIFY(library.ask<CommandFailed>(near(1.5F)));
+    }
+};
+
+QTEST_GUILESS_MAIN(DuplicatesTest)
+#include "duplicates_test.moc"
