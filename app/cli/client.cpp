@@ -15,7 +15,8 @@ RequestId answeredBy(const Event& event)
 {
     return std::visit(
         [](const auto& value) -> RequestId {
-            constexpr bool isNews = std::is_same_v<std::decay_t<decltype(value)>, DownloadProgress>;
+            using Kind = std::decay_t<decltype(value)>;
+            constexpr bool isNews = std::is_same_v<Kind, DownloadProgress> || std::is_same_v<Kind, DuplicatesProgress>;
             if constexpr (requires { value.request; } && !isNews) {
                 return value.request;
             } else {
