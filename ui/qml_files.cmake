@@ -33,6 +33,9 @@ set(LIKENESS_QML_FILES
     qml/DateBars.qml
     qml/DropOverlay.qml
     qml/DropZone.qml
+    qml/DuplicateCard.qml
+    qml/DuplicateTile.qml
+    qml/DuplicatesPage.qml
     qml/EmptyState.qml
     qml/ErrorWindow.qml
     qml/FacetLine.qml

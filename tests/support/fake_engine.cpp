@@ -431,16 +431,19 @@ void FakeEngine::answer(const Posted& posted)
                 std::erase_if(m_searches, [&](const SavedSearch& search) { return search.id == command.search; });
                 m_sink(CommandDone{request});
             } else if constexpr (std::is_same_v<C, MoveToTrash> || std::is_same_v<C, DeleteForever>) {
-                TrashedFiles trashed{request, {}, {}};
-                std::vector<PhotoId> left = photosNow();
-                for (const PhotoId photo : command.photos) {
-                    const PhotoRow row = rowOf(photo);
-                    trashed.items.push_back({photo, row.path, "/trash" / row.path.filename()});
-                    std::erase(left, photo);
+                removePhotos(request, command.photos);
+            } else if constexpr (std::is_same_v<C, ApplyDuplicates>) {
+                std::vector<PhotoId> photos;
+                for (const DuplicateDecision& decision : command.decisions) {
+                    photos.insert(photos.end(), decision.trash.begin(), decision.trash.end());
                 }
-                setPhotos(std::move(left));
-                m_sink(std::move(trashed));
-                m_sink(LibraryChanged{1, true, false, false});
+                removePhotos(request, photos);
+            } else if constexpr (std::is_same_v<C, FindDuplicates>) {
+                m_duplicateKind = command.kind;
+                m_sink(DuplicatesFound{request, {++m_duplicateList}, m_library.duplicateGroups,
+                                       m_library.duplicateGroups * 3, {}});
+            } else if constexpr (std::is_same_v<C, LoadDuplicates>) {
+                m_sink(DuplicatesLoaded{request, command.list, command.first, duplicates(command)});
             } else if constexpr (std::is_same_v<C, RestoreFromTrash>) {
                 std::vector<PhotoId> photos = photosNow();
                 for (const auto& item : command.items) {
@@ -512,6 +515,43 @@ LibraryStatus FakeEngine::statusNow() const
     const std::scoped_lock lock(m_mutex);
     status.measured = m_measurement;
     return status;
+}
+
+void FakeEngine::removePhotos(RequestId request, const std::vector<PhotoId>& photos)
+{
+    TrashedFiles trashed{request, {}, {}};
+    std::vector<PhotoId> left = photosNow();
+    for (const PhotoId photo : photos) {
+        const PhotoRow row = rowOf(photo);
+        trashed.items.push_back({photo, row.path, "/trash" / row.path.filename()});
+        std::erase(left, photo);
+    }
+    setPhotos(std::move(left));
+    m_sink(std::move(trashed));
+    m_sink(LibraryChanged{1, true, false, false});
+}
+
+std::vector<DuplicateGroup> FakeEngine::duplicates(const LoadDuplicates& command) const
+{
+    const std::vector<PhotoId> there = photosNow();
+    std::vector<DuplicateGroup> groups;
+    const std::int64_t end = std::min(m_library.duplicateGroups, command.first + command.count);
+    for (std::int64_t index = command.first; index < end; ++index) {
+        DuplicateGroup& group = groups.emplace_back();
+        group.kind = m_duplicateKind;
+        group.sameBytes = m_duplicateKind == DuplicateKind::Exact;
+        for (std::int64_t id = 3 * index + 1; id <= 3 * index + 3; ++id) {
+            if (std::find(there.begin(), there.end(), PhotoId{id}) == there.end()) {
+                continue;
+            }
+            DuplicateMember& member = group.members.emplace_back();
+            member.row = rowOf(PhotoId{id});
+            member.keep = group.members.size() == 1;
+            member.reason = KeepReason::Pixels;
+            member.jpegQuality = static_cast<int>(96 - id % 3);
+        }
+    }
+    return groups;
 }
 
 bool FakeEngine::answerModels(const Posted& posted)

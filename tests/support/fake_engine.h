@@ -17,6 +17,7 @@ struct FakeLibrary {
     bool understandsWords = false;  ///< the model in use
     bool hasFolder = true;
     std::int64_t failureCount = 0;
+    std::int64_t duplicateGroups = 0; ///< of three photos each: 1, 2, 3; 4, 5, 6; ...
     std::filesystem::path folder = "/photos";
     /// Installed beside "fake-1", which is built in and in use; another that has vectors puts other photos first.
     std::vector<ModelInfo> moreModels = {};
@@ -97,6 +98,8 @@ private:
     void answer(const Posted& posted);
     /// Commands about models. False: it is not one of them.
     bool answerModels(const Posted& posted);
+    void removePhotos(RequestId request, const std::vector<PhotoId>& photos);
+    std::vector<DuplicateGroup> duplicates(const LoadDuplicates& command) const;
     std::vector<ModelInfo> modelsNow() const;
     LibraryStatus statusNow() const;
     bool understands(const std::string& modelId) const;
@@ -121,6 +124,8 @@ private:
     std::vector<ModelInfo> m_models;
     NetworkSettings m_network;
     std::optional<IndexMeasurement> m_measurement;
+    DuplicateKind m_duplicateKind = DuplicateKind::Exact;
+    std::int64_t m_duplicateList = 0;
     std::map<std::string, RequestId> m_downloads;
     std::map<std::string, std::int64_t> m_fetchedBytes;
     std::map<std::int64_t, int> m_ratings;

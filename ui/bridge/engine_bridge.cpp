@@ -91,6 +91,9 @@ void EngineBridge::drain()
     if (batch.explored) {
         Q_EMIT exploreChanged(*batch.explored);
     }
+    if (batch.duplicates) {
+        Q_EMIT duplicatesProgressed(*batch.duplicates);
+    }
     for (const auto& [_, progress] : batch.downloads) {
         Q_EMIT downloadProgressed(progress);
     }

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void indexingFinished(const likeness::IndexingFinished& finish);
     void exploreProgressed(const likeness::ExploreProgress& progress);
     void exploreChanged(const likeness::ExploreChanged& changed);
+    void duplicatesProgressed(const likeness::DuplicatesProgress& progress);
     void downloadProgressed(const likeness::DownloadProgress& progress);
 
 private:

@@ -68,6 +68,8 @@ void EventChannel::deliver(Event event)
             m_batch.exploring = std::move(*exploring);
         } else if (auto* explored = std::get_if<ExploreChanged>(&event)) {
             m_batch.explored = *explored;
+        } else if (const auto* duplicates = std::get_if<DuplicatesProgress>(&event)) {
+            m_batch.duplicates = *duplicates;
         } else if (auto* download = std::get_if<DownloadProgress>(&event)) {
             if (!m_awaited.contains(download->request)) {
                 return; // called off, or so young that the next one will do

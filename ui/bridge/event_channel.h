@@ -28,6 +28,7 @@ public:
         std::optional<IndexingFinished> finished;
         std::optional<ExploreProgress> exploring;
         std::optional<ExploreChanged> explored;
+        std::optional<DuplicatesProgress> duplicates;
         std::unordered_map<RequestId, DownloadProgress> downloads;
         std::deque<Event> answers;
     };

@@ -223,30 +223,25 @@ void PhotoActions::rate(const QVariantList& ids, int stars)
 
 void PhotoActions::trash(const QVariantList& ids)
 {
-    std::vector<PhotoId> photos = targets(ids);
-    if (photos.empty()) {
-        return;
+    if (std::vector<PhotoId> photos = targets(ids); !photos.empty()) {
+        remove(MoveToTrash{std::move(photos)}, /*forever=*/false);
     }
-    changeUnderWay(1);
-    m_bridge.ask<TrashedFiles>(
-        MoveToTrash{std::move(photos)}, this,
-        [this](const TrashedFiles& trashed) { takeTrashed(trashed, /*forever=*/false); },
-        [this](const Error& error) {
-            changeUnderWay(-1);
-            Q_EMIT failed(explain(error));
-        });
 }
 
 void PhotoActions::deleteForever(const QVariantList& ids)
 {
-    std::vector<PhotoId> photos = targets(ids);
-    if (photos.empty()) {
-        return;
+    if (std::vector<PhotoId> photos = targets(ids); !photos.empty()) {
+        remove(DeleteForever{std::move(photos)}, /*forever=*/true);
     }
+}
+
+void PhotoActions::applyDuplicates(ApplyDuplicates command) { remove(std::move(command), /*forever=*/false); }
+
+void PhotoActions::remove(Command command, bool forever)
+{
     changeUnderWay(1);
     m_bridge.ask<TrashedFiles>(
-        DeleteForever{std::move(photos)}, this,
-        [this](const TrashedFiles& trashed) { takeTrashed(trashed, /*forever=*/true); },
+        std::move(command), this, [this, forever](const TrashedFiles& trashed) { takeTrashed(trashed, forever); },
         [this](const Error& error) {
             changeUnderWay(-1);
             Q_EMIT failed(explain(error));

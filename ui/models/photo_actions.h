@@ -36,6 +36,8 @@ public:
     Q_INVOKABLE void copyPath(const QVariantList& ids = {});
     Q_INVOKABLE void rate(const QVariantList& ids, int stars);
     Q_INVOKABLE void trash(const QVariantList& ids = {});
+    /// Moves what was decided against to the trash; undone like `trash`.
+    void applyDuplicates(ApplyDuplicates command);
     Q_INVOKABLE void undoTrash();
     Q_INVOKABLE void forgetUndo();
     /// The window asks before it calls this.
@@ -62,6 +64,8 @@ private:
     std::vector<PhotoId> targets(const QVariantList& ids) const;
     void withPaths(std::vector<PhotoId> photos, WithPaths body);
     void run(Command command);
+    /// Asks for files to be taken away.
+    void remove(Command command, bool forever);
     void takeTrashed(const TrashedFiles& trashed, bool forever);
     void setUndo(std::vector<TrashedFiles::Item> items);
     void drag(const QPointer<QQuickItem>& source, const QList<QUrl>& urls, PhotoId first);

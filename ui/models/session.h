@@ -3,6 +3,7 @@
 #include "ui/models/comparison.h"
 #include "ui/models/diagnostics.h"
 #include "ui/models/facet_model.h"
+#include "ui/models/duplicates_model.h"
 #include "ui/models/failure_model.h"
 #include "ui/models/indexing_status.h"
 #include "ui/models/inspector.h"
@@ -44,6 +45,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::PhotoMapModel* map READ map CONSTANT)
     Q_PROPERTY(likeness::Diagnostics* diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(likeness::PhotoCompare* photoCompare READ photoCompare CONSTANT)
+    Q_PROPERTY(likeness::DuplicatesModel* duplicates READ duplicates CONSTANT)
     Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
@@ -70,6 +72,7 @@ public:
     PhotoMapModel* map() { return &m_map; }
     Diagnostics* diagnostics() { return &m_diagnostics; }
     PhotoCompare* photoCompare() { return &m_photoCompare; }
+    DuplicatesModel* duplicates() { return &m_duplicates; }
     ViewerImages* viewer() { return &m_viewer; }
     UiSettings* settings() { return &m_settings; }
 
@@ -103,6 +106,7 @@ private:
     PhotoMapModel m_map;
     Diagnostics m_diagnostics;
     PhotoCompare m_photoCompare;
+    DuplicatesModel m_duplicates;
     ViewerImages m_viewer;
     QTimer m_keepSoon;
 };
