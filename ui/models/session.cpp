@@ -34,7 +34,6 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_duplicates(bridge, m_actions)
 {
     // Members, not children: QML must not think that it may delete them.
-    // Members, not children: QML must not think that it may delete them.
     for (QObject* object : std::initializer_list<QObject*>{
              this, &m_settings, &m_library, &m_photos, &m_selection, &m_query, &m_saved, &m_facets, &m_indexing,
              &m_failures, &m_inspector, &m_actions, &m_models, &m_catalogue, &m_comparison, &m_map, &m_diagnostics,
