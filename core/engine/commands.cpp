@@ -262,6 +262,12 @@ void LikenessEngine::handle(RequestId request, RetryFailures)
 
 // --- Looking --------------------------------------------------------------------------------------------------------
 
+Result<std::shared_ptr<const QueryResult>> LikenessEngine::alike(const ResolvedQuery& query, Readers& readers)
+{
+    auto session = answering(query.query.model);
+    return session ? findAlike(query, (*session)->snapshot(), readers, (*session)->inference()) : session.failure();
+}
+
 void LikenessEngine::handle(RequestId request, RunQuery command)
 {
     look(request, LookPool::Order::AsAsked,
@@ -276,11 +282,7 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
                  return listed ? Result<Event>(QueryAnswered{request, std::move(*listed)}) : listed.failure();
              }
              const IndexMeter::Search search(m_meter);
-             auto session = answering(query.model);
-             if (!session) {
-                 return session.failure();
-             }
-             auto found = findAlike({query, *filter}, (*session)->snapshot(), readers, (*session)->inference());
+             auto found = alike({query, std::move(*filter)}, readers);
              if (!found) {
                  return found.failure();
              }

@@ -101,12 +101,9 @@ LikenessEngine::LikenessEngine(EngineOptions options, LibraryLock lock, std::uni
     , m_scans(kScansMax)
     , m_meter(m_options.library, m_files, m_options.idleTime)
     , m_look(m_options.library, kLookThreads)
-    , m_facets(m_options.library, m_sink,
-               [this](const Query& query, Readers& readers) -> Result<std::shared_ptr<const QueryResult>> {
-                   auto session = answering(query.model);
-                   return session ? findAlike(query, (*session)->snapshot(), readers, (*session)->inference())
-                                  : session.failure();
-               })
+    , m_facets(
+          m_options.library, m_sink, [this](const Query& query) { return filterOf(query); },
+          [this](const ResolvedQuery& query, Readers& readers) { return alike(query, readers); })
     , m_explore(exploreOptions(), m_files)
     , m_scanThread([this] { runScans(); })
     , m_engineThread([this] { runEngine(); })

@@ -605,11 +605,10 @@ std::span<const char* const> facetClasses(Facet facet)
     }
 }
 
-Result<FacetBase> facetBase(const Filter& filter, const std::filesystem::path& folder, const FacetTable& table,
-                            const Catalog& catalog)
+Result<FacetBase> facetBase(const Query& query, const Filter& filter, const FacetTable& table, const Catalog& catalog)
 {
-    PhotoMask rest(table.size(), 1);
-    keepBelow(folder, table, rest);
+    PhotoMask rest = query.among ? maskOf(*query.among.photos, table) : PhotoMask(table.size(), 1);
+    keepBelow(query.folder, table, rest);
     std::vector<std::pair<TermHome, PhotoMask>> groups; // one for each facet that has terms, and one for the date
     for (const FilterTerm& term : filter.terms) {
         const TermHome home = homeOf(term);

@@ -19,10 +19,9 @@ struct FacetBase {
     }
 };
 
-/// Finds the base of a question without parts.
+/// Finds the base of a question without parts; `filter` is that of the query.
 /// Errors: as `Catalog::photosMatching`.
-Result<FacetBase> facetBase(const Filter& filter, const std::filesystem::path& folder, const FacetTable& table,
-                            const Catalog& catalog);
+Result<FacetBase> facetBase(const Query& query, const Filter& filter, const FacetTable& table, const Catalog& catalog);
 
 /// Counts the values of every facet; the folder facet has the folders one level below `folder`. At most `kValuesMax`
 /// values each.

@@ -12,8 +12,9 @@ constexpr int kReadShare = 10;
 
 } // namespace
 
-FacetService::FacetService(const std::filesystem::path& library, EventSink sink, Search search)
+FacetService::FacetService(const std::filesystem::path& library, EventSink sink, Resolve resolve, Search search)
     : m_sink(std::move(sink))
+    , m_resolve(std::move(resolve))
     , m_search(std::move(search))
     , m_thread([this, library] { run(library); })
 {
@@ -91,7 +92,7 @@ void FacetService::run(const std::filesystem::path& library)
 Result<FacetsLoaded> FacetService::answer(const Asked& asked, Readers& readers)
 {
     const Query& query = asked.question.query;
-    auto filter = parseFilter(query.filter);
+    auto filter = m_resolve(query);
     auto catalog = readers.catalog();
     if (!filter || !catalog) {
         return !filter ? filter.failure() : catalog.failure();
@@ -102,8 +103,8 @@ Result<FacetsLoaded> FacetService::answer(const Asked& asked, Readers& readers)
     if (superseded(asked.request)) {
         return fail(ErrorCode::Cancelled, "a newer question took the place of this one");
     }
-    auto base = query.parts.empty() ? facetBase(*filter, query.folder, *m_table, **catalog)
-                                    : alikeBase(query, *filter, readers);
+    auto base
+        = query.parts.empty() ? facetBase(query, *filter, *m_table, **catalog) : alikeBase(query, *filter, readers);
     if (!base) {
         return base.failure();
     }
@@ -144,9 +145,7 @@ Status FacetService::refresh(const Catalog& catalog)
 Result<FacetBase> FacetService::alikeBase(const Query& query, const Filter& filter, Readers& readers)
 {
     const auto maskOfQuery = [&](const Filter& terms) -> Result<PhotoMask> {
-        Query asked = query;
-        asked.filter = printFilter(terms);
-        auto found = m_search(asked, readers);
+        auto found = m_search({query, terms}, readers);
         return found ? Result<PhotoMask>(maskOf((*found)->photos, *m_table)) : found.failure();
     };
     auto all = maskOfQuery(filter);

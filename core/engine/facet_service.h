@@ -2,7 +2,7 @@
 
 #include "core/api/engine.h"
 #include "core/engine/facet_counts.h"
-#include "core/engine/readers.h"
+#include "core/engine/search.h"
 
 #include <condition_variable>
 #include <thread>
@@ -15,10 +15,12 @@ namespace likeness {
 /// thread.
 class FacetService {
 public:
-    /// Answers a query with parts; called on the service's thread.
-    using Search = std::function<Result<std::shared_ptr<const QueryResult>>(const Query&, Readers&)>;
+    /// The filter of a query, with who is in the clusters that it names. Both are called on the service's thread.
+    using Resolve = std::function<Result<Filter>(const Query&)>;
+    /// Answers a query with parts.
+    using Search = std::function<Result<std::shared_ptr<const QueryResult>>(const ResolvedQuery&, Readers&)>;
 
-    FacetService(const std::filesystem::path& library, EventSink sink, Search search);
+    FacetService(const std::filesystem::path& library, EventSink sink, Resolve resolve, Search search);
     ~FacetService() { stop(); }
 
     /// Answers with FacetsLoaded or CommandFailed; the question before, if it is not answered yet, fails with
@@ -45,6 +47,7 @@ private:
     bool superseded(RequestId request);
 
     const EventSink m_sink;
+    const Resolve m_resolve;
     const Search m_search;
 
     // Owned by the thread.

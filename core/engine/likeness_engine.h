@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/engine/duplicate_search.h"
 #include "core/engine/explore_job.h"
 #include "core/engine/facet_service.h"
-#include "core/engine/duplicate_search.h"
 #include "core/engine/index_meter.h"
 #include "core/engine/long_jobs.h"
 #include "core/engine/look_pool.h"
@@ -112,6 +112,8 @@ private:
     DuplicateSearch duplicateSearch(Readers& readers, const SearchSnapshot* snapshot);
 
     // commands.cpp: one handler for each command
+    /// Answers a query with examples. Thread: any; may wait for a model.
+    Result<std::shared_ptr<const QueryResult>> alike(const ResolvedQuery& query, Readers& readers);
     void look(RequestId request, LookPool::Order order, Look question);
     /// A question that a cancel stops in the middle; then nothing is answered.
     void look(RequestId request, LookPool::Order order, LongLook question);
