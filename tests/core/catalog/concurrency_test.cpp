@@ -40,7 +40,7 @@ private Q_SLOTS:
                     wrong += now % 10 != 0 || now < before ? 1 : 0;
                     before = now;
                     for (const auto& group : *groups) {
-                        wrong += group.size() != 10 ? 1 : 0;
+                        wrong += group.photos.size() != 10 ? 1 : 0;
                     }
                     const auto rows = (*catalog)->rows(*photos);
                     wrong += !rows || rows->size() < photos->size() ? 1 : 0;
