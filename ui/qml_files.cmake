@@ -27,10 +27,11 @@ set(LIKENESS_QML_FILES
     qml/CompareView.qml
     qml/ConnectionFields.qml
     qml/CropSheet.qml
+    qml/DateBars.qml
     qml/DiagnosticsCard.qml
     qml/DiagnosticsFacts.qml
     qml/DiagnosticsPage.qml
-    qml/DateBars.qml
+    qml/DiagnosticsTimes.qml
     qml/DropOverlay.qml
     qml/DropZone.qml
     qml/DuplicateCard.qml
@@ -46,11 +47,11 @@ set(LIKENESS_QML_FILES
     qml/FirstRun.qml
     qml/InspectorField.qml
     qml/InspectorPanel.qml
+    qml/LoadingNote.qml
     qml/Main.qml
     qml/MapNote.qml
     qml/MapOverviewPanel.qml
     qml/MapPage.qml
-    qml/LoadingNote.qml
     qml/MarkBar.qml
     qml/MarksChip.qml
     qml/MessageBanner.qml

@@ -49,6 +49,7 @@ FocusScope {
             anchors.top: title.bottom
             anchors.topMargin: 4
             width: parent.width - buttons.width - 16
+            visible: width >= 400
             text: qsTr("How right and how fast your searches are, measured on this library. Nothing of it leaves this machine.")
             color: Theme.textSoft
             font.pixelSize: Theme.small
@@ -198,45 +199,11 @@ FocusScope {
                     width: parent.width
                     visible: times.visible
                 }
-                GridLayout {
+                DiagnosticsTimes {
                     id: times
                     width: parent.width
                     visible: page.diagnostics.times.length > 0
-                    columns: 4
-                    columnSpacing: 24
-                    rowSpacing: 7
-                    Repeater {
-                        model: [qsTr("How long it takes"), qsTr("usually"), qsTr("19 of 20"), qsTr("99 of 100")]
-                        delegate: UiText {
-                            required property string modelData
-                            required property int index
-                            Layout.fillWidth: index === 0
-                            Layout.minimumWidth: index === 0 ? 100 : 72
-                            Layout.alignment: index === 0 ? Qt.AlignLeft : Qt.AlignRight
-                            horizontalAlignment: index === 0 ? Text.AlignLeft : Text.AlignRight
-                            text: modelData
-                            color: Theme.textFaint
-                            font.pixelSize: Theme.caption
-                        }
-                    }
-                    Repeater {
-                        model: page.diagnostics.times.length * 4
-                        delegate: UiText {
-                            required property int index
-                            readonly property var row: page.diagnostics.times[Math.floor(index / 4)]
-                            readonly property int cell: index % 4
-                            Layout.fillWidth: cell === 0
-                            Layout.minimumWidth: cell === 0 ? 100 : 72
-                            Layout.alignment: cell === 0 ? Qt.AlignLeft : Qt.AlignRight
-                            horizontalAlignment: cell === 0 ? Text.AlignLeft : Text.AlignRight
-                            text: row === undefined ? "" : [row.label, row.median, row.p95, row.p99][cell]
-                            font.pixelSize: Theme.small
-                            Accessible.role: Accessible.StaticText
-                            Accessible.name: row === undefined || cell > 0 ? text
-                                : qsTr("%1: usually %2, 19 of 20 within %3, 99 of 100 within %4").arg(row.label).arg(row.median).arg(row.p95).arg(row.p99)
-                            Accessible.ignored: cell > 0
-                        }
-                    }
+                    model: page.diagnostics.times
                 }
             }
             Grid {

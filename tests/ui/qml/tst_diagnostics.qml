@@ -97,7 +97,7 @@ Item {
             compare(back.count, 1);
         }
         function test_nothingIsCutOffInASmallWindow() {
-            for (const width of [600, 760, 1000, 1600]) {
+            for (const width of [520, 760, 1000, 1600]) {
                 page.anchors.fill = null;
                 page.width = width;
                 page.height = 700;
