@@ -98,7 +98,7 @@ private:
     {
         m_frame = 0;
         m_gui.clear();
-        m_sync_.clear();
+        m_syncs.clear();
         m_recordings.clear();
         m_rasters.clear();
         m_map.fitAll(false);
@@ -126,7 +126,7 @@ private:
     {
         if (++m_frame > kWarmUp) {
             m_gui.push_back({m_moved.wallMs + m_polished.wallMs, m_moved.cpuMs + m_polished.cpuMs});
-            m_sync_.push_back(synced);
+            m_syncs.push_back(synced);
             m_recordings.push_back(recorded);
             m_rasters.push_back(rastered);
         } else if (m_frame == kWarmUp) {
@@ -148,7 +148,7 @@ private:
                          {"atlas_mb", double(figures.atlasBytes) / 1048576},
                          {"resident_mb", double(residentKb()) / 1024}};
         addPercentiles(json, QStringLiteral("gui"), m_gui);
-        addPercentiles(json, QStringLiteral("sync"), m_sync_);
+        addPercentiles(json, QStringLiteral("sync"), m_syncs);
         addPercentiles(json, QStringLiteral("record"), m_recordings);
         addPercentiles(json, QStringLiteral("raster"), m_rasters);
         print(json);
@@ -174,7 +174,7 @@ private:
     Span m_synced;
     Span m_recorded;
     std::vector<Span> m_gui;   ///< moving the map and polishing
-    std::vector<Span> m_sync_; ///< render thread, the gui thread waits
+    std::vector<Span> m_syncs; ///< render thread, the gui thread waits
     std::vector<Span> m_recordings;
     std::vector<Span> m_rasters;
     qint64 m_uploadsBefore = 0;

@@ -24,13 +24,24 @@ std::unique_ptr<QSGGeometryNode> makeNode(QSGGeometry* geometry, MapMaterial* ma
 } // namespace
 
 MapNode::MapNode()
-    : m_dots(new QSGNode)
-    , m_marked(new QSGNode)
-    , m_thumbnails(new QSGNode)
 {
-    appendChildNode(m_dots);
-    appendChildNode(m_marked);
-    appendChildNode(m_thumbnails);
+    m_dots.reserve(MapIndex::kSteps);
+    for (int step = 0; step < MapIndex::kSteps; ++step) {
+        m_dots.push_back(addClip());
+    }
+    std::reverse(m_dots.begin(), m_dots.end());
+    m_marked = addClip();
+    m_thumbnails = addClip();
+}
+
+QSGClipNode* MapNode::addClip()
+{
+    auto* clip = new QSGClipNode;
+    clip->setIsRectangular(true);
+    clip->setGeometry(new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), 4));
+    clip->setFlag(OwnsGeometry);
+    appendChildNode(clip);
+    return clip;
 }
 
 MapPointVertex MapNode::dot(const MapScene& scene, std::int32_t place, int step, MapPointVertex::Kind kind)
@@ -78,7 +89,7 @@ void MapNode::showRuns(const std::vector<int>& runs)
     }
     for (const auto& [run, node] : m_runs) {
         if (node->parent() != nullptr && !wanted[std::size_t(run)]) {
-            m_dots->removeChildNode(node.get());
+            node->parent()->removeChildNode(node.get());
         }
     }
     m_dotCount = 0;
@@ -93,10 +104,11 @@ void MapNode::showRuns(const std::vector<int>& runs)
             }
         }
         if (node->parent() == nullptr) {
-            m_dots->appendChildNode(node.get());
+            m_dots[std::size_t(what.step)]->appendChildNode(node.get());
         }
         m_dotCount += what.count;
     }
+    m_dotNodeCount = int(runs.size());
 }
 
 void MapNode::setMarked(const std::vector<MapPointVertex>& dots)
@@ -165,8 +177,15 @@ void MapNode::setThumbnails(const std::vector<std::vector<MapThumbnailVertex>>& 
 
 void MapNode::moved()
 {
-    for (QSGNode* group : {m_dots, m_marked, m_thumbnails}) {
-        if (QSGNode* first = group->firstChild()) {
+    const QRectF view(0, 0, double(uniforms.viewPx[0]), double(uniforms.viewPx[1]));
+    for (QSGNode* child = firstChild(); child != nullptr; child = child->nextSibling()) {
+        auto* clip = static_cast<QSGClipNode*>(child);
+        if (clip->clipRect() != view) {
+            clip->setClipRect(view);
+            QSGGeometry::updateRectGeometry(clip->geometry(), view);
+            clip->markDirty(DirtyGeometry);
+        }
+        if (QSGNode* first = clip->firstChild()) {
             first->markDirty(DirtyMaterial);
         }
     }

@@ -11,6 +11,9 @@ class QQuickWindow;
 namespace likeness {
 
 /// The map in the scene graph. From back to front: all dots, those that stand out, thumbnails.
+///
+/// The renderer makes all vertex buffers below one clip anew when a node comes or goes there. So the dots of each step,
+/// those that stand out, and the thumbnails are each clipped by themselves: coming nearer makes only what is new.
 /// Thread: render, while the gui thread waits.
 class MapNode final : public QSGNode {
 public:
@@ -28,11 +31,11 @@ public:
     int uploadPages(const MapAtlas& atlas, QQuickWindow& window);
     /// Shape: [pages][4 × thumbnails], corners in the order of a Z.
     void setThumbnails(const std::vector<std::vector<MapThumbnailVertex>>& corners);
-    /// The uniforms are others.
+    /// The uniforms are others, or the view has another size.
     void moved();
 
     int dotCount() const { return m_dotCount; }
-    int dotNodeCount() const { return m_dots->childCount() + m_marked->childCount(); }
+    int dotNodeCount() const { return m_dotNodeCount; }
     int pageCount() const { return m_thumbnails->childCount(); }
 
     static MapPointVertex dot(const MapScene& scene, std::int32_t place, int step, MapPointVertex::Kind kind);
@@ -45,16 +48,19 @@ private:
     };
 
     std::unique_ptr<QSGGeometryNode> makeDots(int count) const;
+    QSGClipNode* addClip();
 
-    QSGNode* m_dots; ///< these three belong to the tree, what hangs on them to the members below
-    QSGNode* m_marked;
-    QSGNode* m_thumbnails;
+    // These belong to the tree; what hangs on them belongs to the members below.
+    std::vector<QSGClipNode*> m_dots; ///< Shape: [MapIndex::kSteps]; coarse ones last, so that they lie on top
+    QSGClipNode* m_marked;
+    QSGClipNode* m_thumbnails;
     std::shared_ptr<const MapScene> m_scene;
     std::shared_ptr<const MapIndex> m_index;
     std::unordered_map<int, std::unique_ptr<QSGGeometryNode>> m_runs;
     std::unique_ptr<QSGGeometryNode> m_markedDots;
     std::vector<Page> m_pages;
     int m_dotCount = 0;
+    int m_dotNodeCount = 0;
 };
 
 } // namespace likeness

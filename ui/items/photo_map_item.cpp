@@ -28,6 +28,9 @@ constexpr double kReachPx = 7;
 constexpr double kStridePx = 24;
 /// How much room the two photos that lie closest are given at the closest.
 constexpr double kNearestPx = 240;
+/// A frame that took longer while the view moved was too much to draw. Units: seconds.
+constexpr double kSlowFrame = 0.040;
+constexpr double kThinningMax = 4;
 /// Kept free around the photo that the keyboard has reached.
 constexpr double kRevealPx = 90;
 
@@ -57,6 +60,14 @@ PhotoMapItem::PhotoMapItem(QQuickItem* parent)
 {
     setFlag(ItemHasContents);
     m_clock.start();
+    m_atRest.setSingleShot(true);
+    m_atRest.setInterval(200);
+    connect(&m_atRest, &QTimer::timeout, this, [this] {
+        if (m_thinning > 1) {
+            m_thinning = 1;
+            changed(/*replan=*/true);
+        }
+    });
     connect(this, &PhotoMapItem::coloursChanged, this, [this] { changed(/*replan=*/false); });
 }
 
@@ -124,14 +135,23 @@ void PhotoMapItem::setMoving()
 
 void PhotoMapItem::advance(double seconds)
 {
-    const bool viewMoves = m_camera.isMoving();
-    if (viewMoves) {
-        m_camera.advance(std::min(seconds, 0.1));
-        Q_EMIT viewChanged();
-    }
     if (m_morphFrom >= 0 && now() > m_morphFrom + kMorphSeconds) {
         m_morphFrom = -1;
     }
+    if (m_camera.isMoving()) {
+        m_camera.advance(std::min(seconds, 0.1));
+        viewMoved();
+    } else {
+        changed(/*replan=*/false);
+        setMoving();
+    }
+}
+
+void PhotoMapItem::viewMoved()
+{
+    m_viewMoved = true;
+    m_atRest.start();
+    Q_EMIT viewChanged();
     changed(/*replan=*/false);
     setMoving();
 }
@@ -139,9 +159,7 @@ void PhotoMapItem::advance(double seconds)
 void PhotoMapItem::panBy(double dx, double dy)
 {
     m_camera.panBy({dx, dy});
-    Q_EMIT viewChanged();
-    changed(false);
-    setMoving();
+    viewMoved();
 }
 
 void PhotoMapItem::letGo(double vx, double vy)
@@ -161,34 +179,26 @@ void PhotoMapItem::stop()
 void PhotoMapItem::zoomAt(double x, double y, double factor, bool glide)
 {
     m_camera.zoomAt({x, y}, factor, glide && m_animated);
-    Q_EMIT viewChanged();
-    changed(false);
-    setMoving();
+    viewMoved();
 }
 
 void PhotoMapItem::fitAll(bool glide)
 {
     m_camera.fitAll(glide && m_animated);
-    Q_EMIT viewChanged();
-    changed(false);
-    setMoving();
+    viewMoved();
 }
 
 void PhotoMapItem::lookAt(double x, double y, bool glide)
 {
     m_camera.flyTo({x, y}, m_camera.scale(), glide && m_animated);
-    Q_EMIT viewChanged();
-    changed(false);
-    setMoving();
+    viewMoved();
 }
 
 void PhotoMapItem::reveal(int place, bool glide)
 {
     if (m_map != nullptr && place >= 0 && place < m_map->count()) {
         m_camera.reveal(m_map->scene()->map->points[std::size_t(place)], kRevealPx, glide && m_animated);
-        Q_EMIT viewChanged();
-        changed(false);
-        setMoving();
+        viewMoved();
     }
 }
 
@@ -228,7 +238,7 @@ bool PhotoMapItem::isSelected(std::int32_t place) const
 float PhotoMapItem::drawnEdge(const MapPlan::Thumbnail& thumbnail) const
 {
     // As in map_thumbnail.vert.
-    const float ratio = thumbnail.distance * float(m_camera.scale()) / m_plan.look.thumbnailPx;
+    const float ratio = 1.1F * thumbnail.distance * float(m_camera.scale()) / m_plan.look.thumbnailPx;
     return m_plan.look.thumbnailPx * std::clamp(ratio, 0.0F, 1.0F) * (0.4F + 0.54F * m_plan.look.thumbnailShare);
 }
 
@@ -337,6 +347,11 @@ void PhotoMapItem::updatePolish()
     if (!isVisible() || !shown()) {
         return;
     }
+    const double frame = now() - std::exchange(m_lastFrame, now());
+    if (std::exchange(m_viewMoved, false) && frame > kSlowFrame && frame < 1 && m_thinning < kThinningMax) {
+        m_thinning = std::min(m_thinning * 1.5, kThinningMax);
+        m_planStale = true;
+    }
     takeThumbnails();
     m_labels.look(m_camera);
     if (m_planStale || !m_plan.isGoodFor(m_camera)) {
@@ -371,6 +386,8 @@ void PhotoMapItem::makePlan()
     const auto others = context();
     const auto match = m_map->match();
     m_plan = MapPlan::make(m_camera, *index, others.get(), others && match ? &match->rowOfPlace : nullptr);
+    m_plan.look.pointSpacingPx *= float(m_thinning);
+    m_plan.look.pointPx *= float(std::sqrt(m_thinning));
     m_planStale = false;
     ++m_plans;
     wishForMissing();

@@ -6,6 +6,7 @@
 #include "ui/models/photo_map_model.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
 #include <QtQuick/QQuickItem>
 
 namespace likeness {
@@ -15,9 +16,9 @@ namespace likeness {
 /// Nodes of the scene graph with materials of our own, because that is all that Qt 6.4 offers publicly for Vulkan and
 /// OpenGL alike (a QSGRenderNode would need the private QRhi, or each of them by hand). Dots lie in vertex buffers that
 /// are uploaded once; moving changes a few numbers. Which thumbnails to show is planned for the view and a margin, anew
-/// when the view leaves it. Where Qt draws with the processor alone and has no shaders (`QT_QUICK_BACKEND=software`),
-/// the map is painted into an image at each change.
-/// Units: pixels of the item. Thread: gui.
+/// when the view leaves it. Where frames take long, because the processor draws them, fewer dots are drawn while the
+/// view moves. Where Qt draws with the processor alone and has no shaders (`QT_QUICK_BACKEND=software`), the map is
+/// painted into an image at each change. Units: pixels of the item. Thread: gui.
 class PhotoMapItem : public QQuickItem {
     Q_OBJECT
     QML_ELEMENT
@@ -102,6 +103,7 @@ protected:
 private:
     void takeScene();
     void changed(bool replan);
+    void viewMoved();
     void setMoving();
     void takeThumbnails();
     void makePlan();
@@ -133,8 +135,12 @@ private:
     bool m_sceneStale = true;  ///< for the nodes: other dots
     bool m_marksStale = true;  ///< for the nodes: other answers or selection
     bool m_nodesStale = true;  ///< for the nodes: another plan or other tiles
-    double m_busyUntil = 0;    ///< something is still fading in
-    double m_morphFrom = -1;   ///< photos are on their way from old to new places
+    bool m_viewMoved = false;  ///< since the last frame
+    double m_lastFrame = 0;    ///< seconds
+    double m_thinning = 1;     ///< dots are this many times as far apart as they are at rest
+    QTimer m_atRest;
+    double m_busyUntil = 0;  ///< something is still fading in
+    double m_morphFrom = -1; ///< photos are on their way from old to new places
     std::uint64_t m_plans = 0;
     Figures m_figures;
 };

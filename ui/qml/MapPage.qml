@@ -448,7 +448,7 @@ FocusScope {
         Behavior on opacity {
             NumberAnimation { duration: Theme.fast }
         }
-        width: Math.max(picture.width, 150) + 12
+        width: Math.max(picture.width, 170) + 12
         height: picture.height + 12 + words.height + 8
         x: Math.max(8, Math.min(parent.width - width - 8,
                                 around.x + around.width + 12 + width > parent.width - 8 ? around.x - width - 12 : around.x + around.width + 12))
@@ -482,9 +482,15 @@ FocusScope {
             }
             UiText {
                 width: parent.width
-                text: page.map.answers(page.map.previewPlace) ? page.map.previewDate
-                                                              : qsTr("%1 · not among the photos shown").arg(page.map.previewDate)
+                text: page.map.previewDate
                 color: Theme.textSoft
+                font.pixelSize: Theme.caption
+            }
+            UiText {
+                width: parent.width
+                visible: page.map.asking && !page.map.answers(page.map.previewPlace)
+                text: qsTr("Not among the photos shown")
+                color: Theme.textFaint
                 font.pixelSize: Theme.caption
             }
         }

@@ -15,7 +15,7 @@ void main()
 {
     vec3 rgb = texture(page, texel).rgb;
     float grey = dot(rgb, vec3(0.299, 0.587, 0.114));
-    rgb = mix(rgb, vec3(grey), look.y);
+    rgb = mix(rgb, mix(u.ground.rgb, vec3(grey), 0.33), look.y);
     // How far inside the rounded edge.
     float radius = min(3.0, 0.15 * halfPx.y + 0.5);
     vec2 past = abs(insidePx) - (halfPx - radius);

@@ -16,13 +16,13 @@ layout(location = 3) out vec3 look; // alpha, dimmed, selected
 void main()
 {
     float ratio = info.x * u.scalePx / u.thumbnailPx;
-    float edge = u.thumbnailPx * clamp(ratio, 0.0, 1.0) * mix(0.4, 0.94, u.thumbnailShare);
+    float edge = u.thumbnailPx * clamp(1.1 * ratio, 0.0, 1.0) * mix(0.4, 0.94, u.thumbnailShare);
     vec2 signs = vec2(corner.x < 0.0 ? -1.0 : 1.0, corner.y < 0.0 ? -1.0 : 1.0);
     halfPx = 0.5 * edge * abs(corner);
     insidePx = halfPx * signs;
     texel = texture_;
-    float come = smoothstep(u.budding, 0.85, ratio) * u.thumbnailShare * clamp((u.seconds - info.y) / 0.2, 0.0, 1.0);
+    float come = smoothstep(u.budding, u.budding + 0.12, ratio) * u.thumbnailShare * clamp((u.seconds - info.y) / 0.2, 0.0, 1.0);
     bool dimmed = u.dim > 0.0 && info.z < 0.5;
-    look = vec3(come * (dimmed ? 0.3 : 1.0), dimmed ? 1.0 : 0.0, info.w);
+    look = vec3(come, dimmed ? 1.0 : 0.0, info.w);
     gl_Position = u.matrix * vec4(onScreen(place, placeBefore) + insidePx, 0.0, 1.0);
 }
