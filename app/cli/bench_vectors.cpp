@@ -90,7 +90,7 @@ struct BuiltIndex {
 Result<BuiltIndex> build(IndexKind kind, const Matrix& base, const fs::path& folder, int threads)
 {
     FileSystem files;
-    LiveIndex::Options options{folder, "bench", static_cast<int>(base.columns), kind, threads};
+    LiveIndex::Options options{folder, "bench", static_cast<int>(base.columns), kind, threads, {}};
     Result<std::unique_ptr<LiveIndex>> live = LiveIndex::open(options, files);
     if (!live) {
         return live.failure();
@@ -209,24 +209,30 @@ Result<std::vector<SearchFigures>> measureSearches(Matrix base, std::vector<Quer
         }
     }
     const ScratchFolder scratch;
-    const Result<BuiltIndex> exact = build(IndexKind::Exact, base, scratch.path() / "exact", threads);
-    const Result<BuiltIndex> flat = build(IndexKind::Flat, base, scratch.path() / "flat", threads);
-    const Result<BuiltIndex> hnsw = build(IndexKind::Hnsw, base, scratch.path() / "hnsw", threads);
-    for (const Result<BuiltIndex>* built : {&exact, &flat, &hnsw}) {
-        if (!*built) {
-            return built->failure();
+    const std::vector<std::pair<IndexKind, const char*>> kinds{{IndexKind::Exact, "exact"},
+                                                               {IndexKind::Flat, "flat"},
+                                                               {IndexKind::HnswIf, "hnsw-if"},
+                                                               {IndexKind::Hnsw, "hnsw"}};
+    std::vector<BuiltIndex> indexes;
+    indexes.reserve(kinds.size());
+    for (const auto& [kind, name] : kinds) {
+        Result<BuiltIndex> built = build(kind, base, scratch.path() / name, threads);
+        if (!built) {
+            return built.failure();
         }
+        indexes.push_back(std::move(*built));
     }
+    const VectorIndex& exact = *indexes.front().snapshot;
     std::vector<SearchFigures> figures;
     for (const QuerySet& set : queries) {
-        std::vector<Contestant> contestants(3);
-        contestants[0].index = &*exact;
-        contestants[1].index = &*flat;
-        contestants[2].index = &*hnsw;
-        if (Status measured = measure(contestants, set, searchCount, *exact->snapshot); !measured) {
+        std::vector<Contestant> contestants(indexes.size());
+        for (std::size_t i = 0; i < indexes.size(); ++i) {
+            contestants[i].index = &indexes[i];
+        }
+        if (Status measured = measure(contestants, set, searchCount, exact); !measured) {
             return measured.failure();
         }
-        const Latency hnswMedian = percentile(contestants[2].latencies, 0.5);
+        const Latency hnswMedian = percentile(contestants.back().latencies, 0.5);
         for (Contestant& contestant : contestants) {
             const BuiltIndex& index = *contestant.index;
             const Latency median = percentile(contestant.latencies, 0.5);

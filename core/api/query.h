@@ -98,7 +98,7 @@ struct QueryResult {
     std::vector<PhotoId> photos;
     std::vector<float> scores;     ///< same length as `photos`, or empty when the query had no parts; cosine, -1..1
     float suggestedCutOff = -1.0F; ///< score below which a hit is no better than chance for this query
-    std::string indexKind;         ///< "exact", "flat", "hnsw"; empty without parts
+    std::string indexKind;         ///< "exact", "flat", "hnsw-if", "hnsw"; empty without parts
     std::chrono::microseconds searchTime{0}; ///< index and catalog, without embedding the query
     std::chrono::microseconds embedTime{0};
     SearchPlan plan;

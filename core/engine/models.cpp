@@ -30,10 +30,11 @@ int workThreads(int wanted)
 
 IndexKind indexKindNamed(const std::string& name)
 {
-    return name == "exact"  ? IndexKind::Exact
-           : name == "flat" ? IndexKind::Flat
-           : name == "hnsw" ? IndexKind::Hnsw
-                            : IndexKind::Auto;
+    return name == "exact"     ? IndexKind::Exact
+           : name == "flat"    ? IndexKind::Flat
+           : name == "hnsw-if" ? IndexKind::HnswIf
+           : name == "hnsw"    ? IndexKind::Hnsw
+                               : IndexKind::Auto;
 }
 
 std::string speedKey(const std::string& modelId) { return "model-speed:" + modelId; }

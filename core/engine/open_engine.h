@@ -38,7 +38,7 @@ struct EngineOptions {
     int threads = 0; ///< work threads; 0 = one per core
     Device device = Device::Auto;
     std::string modelId;            ///< empty = the library's active model
-    std::string indexKind = "auto"; ///< "auto", "exact", "flat", "hnsw"
+    std::string indexKind = "auto"; ///< "auto", "exact", "flat", "hnsw-if", "hnsw"
     /// How long nothing has to go on before what nobody asked for is done: the index is measured (see `MeasureIndex`),
     /// map and clusters are brought up to date.
     std::chrono::milliseconds idleTime = std::chrono::seconds(5);

@@ -1,6 +1,6 @@
 #include "core/index/codes.h"
 
-#include "core/base/half.h"
+#include "core/index/dot.h"
 
 #include <algorithm>
 #include <array>
@@ -71,13 +71,13 @@ CodeSpace::CodeSpace(CodeLayout layout, std::uint64_t seed, std::vector<float> c
 {
 }
 
-void CodeSpace::encode(const std::uint16_t* halves, std::byte* block, std::size_t rowInBlock) const
+void CodeSpace::encode(const std::uint16_t* halves, std::span<const float> origin, std::byte* block,
+                       std::size_t rowInBlock) const
 {
     const std::size_t stride = m_layout.stride;
     std::vector<float> rest(stride);
-    for (std::size_t i = 0; i < stride; ++i) {
-        rest[i] = floatFromHalf(halves[i]) - m_centre[i];
-    }
+    floatsFromHalves(halves, stride, rest.data());
+    std::transform(rest.begin(), rest.end(), origin.begin(), rest.begin(), std::minus<>());
     RowTerms terms;
     terms.alongCentre = static_cast<float>(dot(m_centre, rest));
     const double squared = dot(rest, rest);
@@ -174,7 +174,8 @@ CodeQuery CodeSpace::prepare(const float* query, float deviations) const
     }
     // Rounding the entries adds an error of its own, evenly distributed over a step in each group.
     const float rounding = ready.step * std::sqrt(static_cast<float>(used) / 12.0F);
-    ready.offset = static_cast<float>(offset) + deviations * rounding;
+    ready.allowance = deviations * rounding;
+    ready.offset = static_cast<float>(offset) + ready.allowance;
     ready.spread = deviations * length;
     return ready;
 }

@@ -2,6 +2,8 @@
 
 #include "core/index/rotation.h"
 
+#include <utility>
+
 namespace likeness {
 
 /// Rows that share a block of codes.
@@ -36,6 +38,16 @@ struct CodeQuery {
     float step = 0;
     float offset = 0;
     float spread = 0;
+    float allowance = 0; ///< part of `offset`: for the rounding of the tables
+
+    /// The same without allowance for errors: estimates that are too low as often as too high.
+    CodeQuery unbiased() const
+    {
+        CodeQuery plain = *this;
+        plain.offset -= std::exchange(plain.allowance, 0.0F);
+        plain.spread = 0;
+        return plain;
+    }
 };
 
 /// Four entries add up in a byte without overflow.
@@ -57,8 +69,14 @@ public:
     const CodeLayout& layout() const { return m_layout; }
     std::span<const float> centre() const { return m_centre; }
 
-    /// Writes the code of a row into its place in a block, which must be zero there. Shape: halves [stride].
-    void encode(const std::uint16_t* halves, std::byte* block, std::size_t rowInBlock) const;
+    /// Writes the code of a row around `origin` into its place in a block, which must be zero there. Where the origin
+    /// is not the centre, the constant of a query is the score of the origin. Shape: halves [stride], origin [stride].
+    void encode(const std::uint16_t* halves, std::span<const float> origin, std::byte* block,
+                std::size_t rowInBlock) const;
+    void encode(const std::uint16_t* halves, std::byte* block, std::size_t rowInBlock) const
+    {
+        encode(halves, m_centre, block, rowInBlock);
+    }
     /// Makes ready for scores that are at most `deviations` standard deviations of the estimate too low.
     /// Shape: query [stride].
     CodeQuery prepare(const float* query, float deviations) const;

@@ -25,6 +25,14 @@ void scoreRows(const float* query, const std::uint16_t* rows, std::size_t stride
 void scoreListedRows(const float* query, const std::uint16_t* rows, std::size_t stride,
                      std::span<const std::uint32_t> listed, float* scores);
 
+/// The same for several queries: queries and rows are read once for many sums. Shape: queries [queryCount, stride],
+/// rows [count, stride], scores [queryCount, count].
+void scoreRowsForEach(const float* queries, std::size_t queryCount, const std::uint16_t* rows, std::size_t stride,
+                      std::size_t count, float* scores);
+
+/// Shape: [count] each; a multiple of `kRowAlignment`.
+void floatsFromHalves(const std::uint16_t* halves, std::size_t count, float* floats);
+
 /// Dot product of two rows. Shape: [stride] each.
 float dotHalves(const std::uint16_t* a, const std::uint16_t* b, std::size_t stride);
 

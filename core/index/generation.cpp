@@ -2,7 +2,9 @@
 
 #include "core/index/manifest.h"
 
+#include <array>
 #include <cstring>
+#include <numeric>
 
 namespace likeness {
 namespace {
@@ -29,7 +31,82 @@ Result<std::unique_ptr<MappedFile>> openChecked(const std::filesystem::path& pat
     return file;
 }
 
+GraphView graphIn(const std::byte* bytes, const Manifest& manifest)
+{
+    const auto* at = reinterpret_cast<const std::uint32_t*>(bytes + kFileHeaderBytes);
+    const auto take = [&at](std::size_t count) {
+        const std::span<const std::uint32_t> part(at, count);
+        at += count;
+        return part;
+    };
+    GraphView graph;
+    graph.rows = manifest.graphNodes();
+    graph.entry = manifest.entry;
+    graph.levels = manifest.levels;
+    graph.bottom = take(std::size_t{graph.rows} * (1 + kBottomLinks));
+    graph.upperFirst = take(std::size_t{graph.rows} + 1);
+    graph.upper = take(std::size_t{manifest.records} * (1 + kGraphLinks));
+    graph.nextSame = take(graph.rows);
+    return graph;
+}
+
+/// Whether every list lies behind the one before and names rows that there are, each row once. Errors: Corrupt.
+Status checkLists(const ListsView& lists, std::uint32_t rows)
+{
+    const auto corrupt = [](const char* what) { return fail(ErrorCode::Corrupt, std::string("lists: ") + what); };
+    std::uint32_t block = 0;
+    std::vector<std::uint64_t> seen(rows / 64 + 1);
+    std::size_t count = 0;
+    for (std::size_t list = 0; list < lists.terms.size(); ++list) {
+        const ListTerms& terms = lists.terms[list];
+        const std::size_t blocks = CodeLayout::blocksOf(terms.rows);
+        if (terms.firstBlock != block || blocks > lists.rowNumbers.size() / kCodeBlockRows - block) {
+            return corrupt("blocks out of order");
+        }
+        for (std::size_t i = 0; i < terms.rows; ++i) {
+            const std::uint32_t row = lists.rowNumbers[std::size_t{block} * kCodeBlockRows + i];
+            if (row >= rows || ((seen[row / 64] >> (row % 64)) & 1U) != 0) {
+                return corrupt("a row that is not there, or twice");
+            }
+            seen[row / 64] |= std::uint64_t{1} << (row % 64);
+        }
+        block += static_cast<std::uint32_t>(blocks);
+        count += terms.rows;
+    }
+    if (count != rows || std::size_t{block} * kCodeBlockRows != lists.rowNumbers.size()) {
+        return corrupt("rows are missing");
+    }
+    return {};
+}
+
 } // namespace
+
+ListsView listsIn(const std::byte* bytes, const Manifest& manifest, const GraphView& graph,
+                  std::span<const ContentId> listNumbers)
+{
+    const std::size_t stride = manifest.stride;
+    const CodeLayout layout{stride, kListBits};
+    const ListsOffsets at = listsOffsets(manifest.lists, manifest.listBlocks, stride);
+    const auto* mean = reinterpret_cast<const float*>(bytes + kFileHeaderBytes);
+    return {CodeSpace(layout, manifest.seed, std::vector<float>(mean, mean + stride)),
+            {reinterpret_cast<const ListTerms*>(mean + stride), manifest.lists},
+            {reinterpret_cast<const std::uint16_t*>(bytes + at.centres), manifest.lists, stride},
+            {reinterpret_cast<const std::uint16_t*>(bytes + at.rests), kRests, stride},
+            {reinterpret_cast<const std::uint32_t*>(bytes + at.rowNumbers), manifest.listBlocks * kCodeBlockRows},
+            {bytes + at.blocks, manifest.listBlocks * layout.blockBytes()},
+            manifest.probeStrength,
+            graph,
+            listNumbers};
+}
+
+std::vector<ContentId> numbersOfLists(std::uint32_t lists)
+{
+    std::vector<ContentId> numbers(lists);
+    for (std::uint32_t list = 0; list < lists; ++list) {
+        numbers[list] = {list};
+    }
+    return numbers;
+}
 
 RowBlock rowsIn(const MappedFile& file, std::uint32_t rows, std::size_t stride)
 {
@@ -57,8 +134,12 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
     const CodeLayout layout{stride, static_cast<int>(codeBits)};
     if (manifest->stride != stride || manifest->rowsFile.sizeBytes != rowsFileBytes(manifest->rows, stride)
         || manifest->withGraph > 1
-        || (manifest->withGraph == 1
-            && manifest->graphFile.sizeBytes != graphFileBytes(manifest->rows, manifest->records))
+        || ((manifest->withGraph == 1 || manifest->lists > 0)
+            && manifest->graphFile.sizeBytes != graphFileBytes(manifest->graphNodes(), manifest->records))
+        || (manifest->lists > 0
+            && (manifest->withGraph == 1
+                || manifest->listsFile.sizeBytes
+                       != listsFileBytes(manifest->lists, manifest->listBlocks, {stride, kListBits})))
         || (codeBits != 0 && codeBits != 1 && codeBits != 2 && codeBits != 4)
         || (codeBits != 0 && manifest->codesFile.sizeBytes != codesFileBytes(manifest->rows, layout))) {
         return fail(ErrorCode::Corrupt, "sizes in the manifest do not fit");
@@ -67,70 +148,74 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
     std::shared_ptr<Generation> generation(new Generation);
     generation->m_folder = folder;
     generation->m_lastSequence = manifest->lastSequence;
-    generation->m_rowsSum = manifest->rowsFile;
-    generation->m_graphSum = manifest->graphFile;
-    generation->m_codesSum = manifest->codesFile;
     generation->m_staleRows = manifest->staleRows;
+    generation->m_clusteredRows = manifest->clusteredRows;
     generation->m_buildTime = std::chrono::duration<double>(manifest->buildSeconds);
-    auto rowsFile = openChecked(folder / "rows", manifest->rowsFile, kRowsMagic);
-    if (!rowsFile) {
-        return rowsFile.failure();
+    const auto rows = generation->addPart("rows", manifest->rowsFile, kRowsMagic);
+    if (!rows) {
+        return rows.failure();
     }
-    generation->m_rowsFile = std::move(*rowsFile);
-    generation->m_rows = rowsIn(*generation->m_rowsFile, manifest->rows, stride);
-    generation->m_contents = {
-        reinterpret_cast<const ContentId*>(generation->m_rowsFile->bytes().data() + kFileHeaderBytes), manifest->rows};
+    generation->m_rows = rowsIn(*generation->m_parts.back().file, manifest->rows, stride);
+    generation->m_contents = {reinterpret_cast<const ContentId*>(*rows + kFileHeaderBytes), manifest->rows};
     if (std::adjacent_find(generation->m_contents.begin(), generation->m_contents.end(), std::greater_equal<>())
         != generation->m_contents.end()) {
         return fail(ErrorCode::Corrupt, "rows are out of order");
     }
 
-    if (manifest->withGraph == 1) {
-        auto graphFile = openChecked(folder / "graph", manifest->graphFile, kGraphMagic);
-        if (!graphFile) {
-            return graphFile.failure();
+    GraphView graph;
+    if (manifest->withGraph == 1 || manifest->lists > 0) {
+        const auto part = generation->addPart("graph", manifest->graphFile, kGraphMagic);
+        if (!part) {
+            return part.failure();
         }
-        generation->m_graphFile = std::move(*graphFile);
-        const auto* at
-            = reinterpret_cast<const std::uint32_t*>(generation->m_graphFile->bytes().data() + kFileHeaderBytes);
-        const auto take = [&at](std::size_t count) {
-            const std::span<const std::uint32_t> part(at, count);
-            at += count;
-            return part;
-        };
-        GraphView graph;
-        graph.rows = manifest->rows;
-        graph.entry = manifest->entry;
-        graph.levels = manifest->levels;
-        graph.bottom = take(std::size_t{graph.rows} * (1 + kBottomLinks));
-        graph.upperFirst = take(std::size_t{graph.rows} + 1);
-        graph.upper = take(std::size_t{manifest->records} * (1 + kGraphLinks));
-        graph.nextSame = take(graph.rows);
+        graph = graphIn(*part, *manifest);
         if (Status checked = checkGraph(graph); !checked) {
             return checked.failure();
         }
-        generation->m_graph = graph;
         generation->m_seen = std::make_unique<SeenRows>(graph.rows);
     }
+    if (manifest->withGraph == 1) {
+        generation->m_graph = graph;
+    }
     if (codeBits != 0) {
-        auto codesFile = openChecked(folder / "codes", manifest->codesFile, kCodesMagic);
-        if (!codesFile) {
-            return codesFile.failure();
+        const auto part = generation->addPart("codes", manifest->codesFile, kCodesMagic);
+        if (!part) {
+            return part.failure();
         }
-        generation->m_codesFile = std::move(*codesFile);
-        const auto bytesOf = generation->m_codesFile->bytes().subspan(kFileHeaderBytes);
-        const auto* centre = reinterpret_cast<const float*>(bytesOf.data());
+        const auto* centre = reinterpret_cast<const float*>(*part + kFileHeaderBytes);
         generation->m_codes.emplace(
             CodesView{CodeSpace(layout, manifest->seed, std::vector<float>(centre, centre + stride)),
-                      bytesOf.subspan(stride * sizeof(float))});
+                      {reinterpret_cast<const std::byte*>(centre + stride),
+                       CodeLayout::blocksOf(manifest->rows) * layout.blockBytes()}});
+    }
+    if (manifest->lists > 0) {
+        const auto part = generation->addPart("lists", manifest->listsFile, kListsMagic);
+        if (!part) {
+            return part.failure();
+        }
+        generation->m_listNumbers = numbersOfLists(manifest->lists);
+        generation->m_lists.emplace(listsIn(*part, *manifest, graph, generation->m_listNumbers));
+        if (Status checked = checkLists(*generation->m_lists, manifest->rows); !checked) {
+            return checked.failure();
+        }
     }
     return std::shared_ptr<const Generation>(std::move(generation));
 }
 
+Result<const std::byte*> Generation::addPart(const char* name, const FileSum& sum, std::string_view magic)
+{
+    auto file = openChecked(m_folder / name, sum, magic);
+    if (!file) {
+        return file.failure();
+    }
+    m_parts.push_back({name, sum, std::move(*file)});
+    return m_parts.back().file->bytes().data();
+}
+
 std::size_t Generation::sizeBytes() const
 {
-    return m_rowsFile->bytes().size() + (m_graphFile ? m_graphFile->bytes().size() : 0)
-           + (m_codesFile ? m_codesFile->bytes().size() : 0);
+    return std::accumulate(m_parts.begin(), m_parts.end(), std::size_t{0},
+                           [](std::size_t sum, const Part& part) { return sum + part.file->bytes().size(); });
 }
 
 RowSet Generation::rowSetOf(const std::shared_ptr<const Generation>& self)
@@ -151,16 +236,6 @@ RowSet Generation::rowSetOf(const std::shared_ptr<const Generation>& self)
 
 Status Generation::verify() const
 {
-    const auto check = [this](const char* name, const FileSum& expected) -> Status {
-        const auto sum = sumOfFile(m_folder / name);
-        if (!sum) {
-            return sum.failure();
-        }
-        if (*sum != expected) {
-            return fail(ErrorCode::Corrupt, displayPath(m_folder / name) + " has changed since it was written");
-        }
-        return {};
-    };
     const auto bytes = readFile(m_folder / "manifest", std::int64_t{1} << 16);
     if (!bytes) {
         return bytes.failure();
@@ -169,17 +244,24 @@ Status Generation::verify() const
     if (!manifest) {
         return manifest.failure();
     }
-    if (manifest->rows != m_rows.count || manifest->rowsFile != m_rowsSum || manifest->graphFile != m_graphSum
-        || manifest->codesFile != m_codesSum) {
+    const std::array now{manifest->rowsFile, manifest->graphFile, manifest->codesFile, manifest->listsFile};
+    const bool isSame
+        = manifest->rows == m_rows.count && std::all_of(m_parts.begin(), m_parts.end(), [&](const Part& part) {
+              return std::find(now.begin(), now.end(), part.sum) != now.end();
+          });
+    if (!isSame) {
         return fail(ErrorCode::Corrupt, displayPath(m_folder / "manifest") + " has changed since it was opened");
     }
-    if (Status rows = check("rows", m_rowsSum); !rows) {
-        return rows;
+    for (const Part& part : m_parts) {
+        const auto sum = sumOfFile(m_folder / part.name);
+        if (!sum) {
+            return sum.failure();
+        }
+        if (*sum != part.sum) {
+            return fail(ErrorCode::Corrupt, displayPath(m_folder / part.name) + " has changed since it was written");
+        }
     }
-    if (Status graph = m_graph ? check("graph", m_graphSum) : Status(); !graph) {
-        return graph;
-    }
-    return m_codes ? check("codes", m_codesSum) : Status();
+    return {};
 }
 
 } // namespace likeness

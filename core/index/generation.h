@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/index/codes.h"
-#include "core/index/graph.h"
+#include "core/index/cluster.h"
+#include "core/index/lists.h"
 #include "core/index/mapped_file.h"
 #include "core/index/row_set.h"
 
@@ -19,20 +19,26 @@ struct CodesView {
     std::span<const std::byte> blocks;
 };
 
-/// One immutable set of index files, folder gen-N: the rows, perhaps a graph over them or their codes, and a manifest.
+/// One immutable set of index files, folder gen-N: the rows, perhaps a graph over them, their codes or lists of them,
+/// and a manifest.
 ///
 /// manifest, little-endian, no padding between fields:
-///   8 "LKINDEX\n" · u32 version (3) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
-///   · u32 graph (0 or 1) · u32 entry · u32 levels · u32 records
+///   8 "LKINDEX\n" · u32 version (4) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
+///   · u32 graph over the rows (0 or 1) · of it or of the graph over the lists: u32 entry · u32 levels · u32 records
 ///   · u32 bits of a code (0 = no codes) · u64 seed of the rotation · u32 rows encoded since the centre was chosen
+///   · u32 lists (0 = none) · u32 blocks in them · u32 rows when all were clustered
+///   · f32 strength of probes, see `searchLists`
 ///   · f64 seconds the build took · u32 length of the model's id · its bytes
-///   · rows file: u64 size, 16 bytes XXH3-128 · graph file, codes file: the same (zeros where there is none)
-///   · 16 bytes XXH3-128 of everything before
+///   · rows file: u64 size, 16 bytes XXH3-128 · graph file, codes file, lists file: the same (zeros where there is
+///   none) · 16 bytes XXH3-128 of everything before
 /// rows:   8 "LKROWS\n\0" · 56 zeros · i64[rows] content ids, ascending · zeros up to a multiple of 64
 ///   · half[rows][stride]
-/// graph:  8 "LKGRAPH\n" · 56 zeros · u32[rows][33] bottom links · u32[rows + 1] · u32[records][17] upper links
-///   · u32[rows] next equal row; see `GraphView`
+/// graph:  8 "LKGRAPH\n" · 56 zeros · u32[nodes][33] bottom links · u32[nodes + 1] · u32[records][17] upper links
+///   · u32[nodes] next equal one; see `GraphView`. Nodes are the lists if there are any, the rows otherwise.
 /// codes:  8 "LKCODES\n" · 56 zeros · f32[stride] centre · the blocks; see `CodeLayout`
+/// lists:  8 "LKLISTS\n" · 56 zeros · f32[stride] mean of all rows · 20 bytes[lists], see `ListTerms` · zeros up to a
+///   multiple of 64 · half[lists][stride] centres · half[256][stride] rests · u32[blocks][32] row numbers · the blocks;
+///   see `ListsView`
 /// Thread: any.
 class Generation {
 public:
@@ -48,11 +54,14 @@ public:
     const std::optional<GraphView>& graph() const { return m_graph; }
     SeenRows& seen() const { return *m_seen; }
     const std::optional<CodesView>& codes() const { return m_codes; }
+    const std::optional<ListsView>& lists() const { return m_lists; }
+    /// How many rows there were when all were clustered anew.
+    std::uint32_t clusteredRows() const { return m_clusteredRows; }
     /// Rows encoded since the centre of the codes was chosen.
     std::uint32_t staleRows() const { return m_staleRows; }
     /// How long writing it took.
     std::chrono::duration<double> buildTime() const { return m_buildTime; }
-    /// Mapped: the rows, the graph and the codes.
+    /// Of the files but the manifest, all mapped.
     std::size_t sizeBytes() const;
 
     /// The rows as the base of a `RowWriter`. Shared: `self` stays alive as long as they do.
@@ -64,19 +73,25 @@ public:
 private:
     Generation() = default;
 
+    struct Part {
+        std::string name; ///< of the file
+        FileSum sum;
+        std::unique_ptr<MappedFile> file;
+    };
+    /// Checks and maps a file. Errors: Corrupt, NotFound, Io.
+    Result<const std::byte*> addPart(const char* name, const FileSum& sum, std::string_view magic);
+
     std::filesystem::path m_folder;
     std::int64_t m_lastSequence = 0;
-    std::unique_ptr<MappedFile> m_rowsFile;
-    std::unique_ptr<MappedFile> m_graphFile;
-    std::unique_ptr<MappedFile> m_codesFile;
-    FileSum m_rowsSum;
-    FileSum m_graphSum;
-    FileSum m_codesSum;
+    std::vector<Part> m_parts;
     RowBlock m_rows;
     std::span<const ContentId> m_contents;
     std::optional<GraphView> m_graph;
     std::unique_ptr<SeenRows> m_seen;
     std::optional<CodesView> m_codes;
+    std::optional<ListsView> m_lists;
+    std::vector<ContentId> m_listNumbers; // behind m_lists
+    std::uint32_t m_clusteredRows = 0;
     std::uint32_t m_staleRows = 0;
     std::chrono::duration<double> m_buildTime{0};
 };
@@ -91,13 +106,16 @@ struct GenerationPlan {
     std::int64_t lastSequence = 0;
     bool withGraph = false;
     int codeBits = 0; ///< 0 = no codes
-    /// Behind the base of the rows to write: codes of rows that stay are copied from it, while its centre is still one.
+    bool withLists = false;
+    ListSizes listSizes;
+    std::span<const float> wordQueries; ///< to calibrate lists with; see `LiveIndex::Options`
+    /// Behind the base of the rows to write: codes of rows that stay are copied from it, while their centre is.
     std::shared_ptr<const Generation> previous;
     int threads = 1;
 };
 
-/// Writes the live rows of `rows`, builds the graph over them or their codes, and opens the result. Everything is made
-/// in a folder beside and synced before it gets its name, so a generation is either whole or not there. Errors:
+/// Writes the live rows of `rows`, builds the graph over them, their codes or lists, and opens the result. Everything
+/// is made in a folder beside and synced before it gets its name, so a generation is either whole or not there. Errors:
 /// Cancelled (soon after `cancel` is set), Io, OutOfResources, Internal; nothing is left behind then.
 Result<std::shared_ptr<const Generation>> writeGeneration(const GenerationPlan& plan, const RowSet& rows,
                                                           FileSystem& files, const std::atomic<bool>& cancel);

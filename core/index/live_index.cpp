@@ -10,6 +10,9 @@ namespace {
 // From here on Auto makes codes. Comparing with as many rows of 512 numbers takes .4 ms, through codes .09 ms; it finds
 // everything and needs no building. See tests/bench/RESULTS.md, "Index: flat".
 constexpr std::size_t kCodesFrom = 10'000;
+// From here on Auto makes lists. Codes alone find everything and need no calibration, but take .7 ms for 100,000 rows
+// and 10.6 for a million; lists take .3 and 1.4. See "Index: hnsw-if" there.
+constexpr std::size_t kListsFrom = 200'000;
 // One bit is faster by a tenth of a millisecond at 50,000 rows when ten are asked for; the window asks for 1,000, and
 // then two bits leave a half (images) to a third (words) of the rows to be compared in full. See "Index: codes" there.
 constexpr int kCodeBits = 2;
@@ -90,9 +93,14 @@ public:
 private:
     GenerationIdentity identity() const { return {m_options.modelId, m_options.dimension}; }
     bool wantsGraph() const { return m_options.kind == IndexKind::Hnsw; }
+    bool wantsLists(std::size_t rows) const
+    {
+        return m_options.kind == IndexKind::HnswIf || (m_options.kind == IndexKind::Auto && rows >= kListsFrom);
+    }
     bool wantsCodes(std::size_t rows) const
     {
-        return m_options.kind == IndexKind::Flat || (m_options.kind == IndexKind::Auto && rows >= kCodesFrom);
+        return m_options.kind == IndexKind::Flat
+               || (m_options.kind == IndexKind::Auto && rows >= kCodesFrom && !wantsLists(rows));
     }
     SearchWith searchWith() const;
     bool isDue() const;
@@ -212,10 +220,11 @@ SearchWith LiveIndexOfFiles::searchWith() const
     if (!m_generation || m_discarded || kind == IndexKind::Exact) {
         return SearchWith::Rows;
     }
-    if (m_generation->codes() && kind != IndexKind::Hnsw) {
-        return SearchWith::Codes;
-    }
-    return m_generation->graph() && kind != IndexKind::Flat ? SearchWith::Graph : SearchWith::Rows;
+    const auto may = [kind](IndexKind one) { return kind == IndexKind::Auto || kind == one; };
+    return m_generation->lists() && may(IndexKind::HnswIf) ? SearchWith::Lists
+           : m_generation->codes() && may(IndexKind::Flat) ? SearchWith::Codes
+           : m_generation->graph() && may(IndexKind::Hnsw) ? SearchWith::Graph
+                                                           : SearchWith::Rows;
 }
 
 /// The mutex is held, or nobody else knows this object yet.
@@ -239,12 +248,13 @@ bool LiveIndexOfFiles::isDue() const
     }
     const bool lacksGraph = wantsGraph() && !(m_generation && m_generation->graph());
     const bool lacksCodes = wantsCodes(live) && !(m_generation && m_generation->codes());
+    const bool lacksLists = wantsLists(live) && !(m_generation && m_generation->lists());
     const std::size_t base = m_writer.rows().baseRows;
     std::size_t unsavedMax = std::max(kUnsavedMin, base / kUnsavedDivisor);
     if (!wantsGraph()) {
         unsavedMax = std::min(unsavedMax, std::max(kUnsavedWithoutGraphMax, base / kUnsavedWithoutGraphDivisor));
     }
-    return m_discarded || lacksGraph || lacksCodes || unsaved > unsavedMax;
+    return m_discarded || lacksGraph || lacksCodes || lacksLists || unsaved > unsavedMax;
 }
 
 void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
@@ -286,6 +296,8 @@ Status LiveIndexOfFiles::build(const RowSet& rows, std::shared_ptr<const Generat
     plan.lastSequence = lastSequence;
     plan.withGraph = wantsGraph();
     plan.codeBits = wantsCodes(rows.live) ? kCodeBits : 0;
+    plan.withLists = wantsLists(rows.live);
+    plan.wordQueries = m_options.wordQueries;
     plan.previous = std::move(base);
     plan.threads
         = m_options.buildThreads > 0 ? m_options.buildThreads : static_cast<int>(std::thread::hardware_concurrency());
@@ -372,13 +384,17 @@ std::string LiveIndexOfFiles::reason() const
     if (m_snapshot->kind() != "exact") {
         const std::string photos = std::to_string(m_writer.rows().baseLive) + " photos";
         reason = m_snapshot->kind() == "hnsw" ? "a graph over " + photos
-                                              : "codes of " + photos + " point out the few to compare with in full";
+                 : m_snapshot->kind() == "hnsw-if"
+                     ? photos + " in lists of similar ones, of which the nearest are searched"
+                     : "codes of " + photos + " point out the few to compare with in full";
         if (live > m_writer.rows().baseLive) {
             reason += "; the " + std::to_string(live - m_writer.rows().baseLive)
                       + " newer ones are compared with one by one";
         }
-    } else if (wantsGraph() || wantsCodes(live)) {
-        const std::string missing = wantsGraph() ? "the graph is built" : "the codes are made";
+    } else if (wantsGraph() || wantsLists(live) || wantsCodes(live)) {
+        const std::string missing = wantsGraph()       ? "the graph is built"
+                                    : wantsLists(live) ? "the lists are made"
+                                                       : "the codes are made";
         reason = "every photo is compared with until " + missing;
     } else if (m_options.kind == IndexKind::Exact) {
         reason = "comparing with every photo was asked for";

@@ -13,7 +13,7 @@ static_assert(std::endian::native == std::endian::little, "the files are little-
 static_assert(sizeof(ContentId) == sizeof(std::int64_t), "content ids are mapped as they are");
 
 constexpr std::string_view kManifestMagic("LKINDEX\n", 8);
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kVersion = 4;
 constexpr std::size_t kModelIdBytesMax = 4096;
 
 Checksum checksumOf(std::span<const std::byte> bytes)
@@ -92,10 +92,14 @@ std::vector<std::byte> encode(const Manifest& manifest)
     out.put(manifest.codeBits);
     out.put(manifest.seed);
     out.put(manifest.staleRows);
+    out.put(manifest.lists);
+    out.put(manifest.listBlocks);
+    out.put(manifest.clusteredRows);
+    out.put(manifest.probeStrength);
     out.put(manifest.buildSeconds);
     out.put(static_cast<std::uint32_t>(manifest.modelId.size()));
     out.put(std::string_view(manifest.modelId));
-    for (const FileSum& file : {manifest.rowsFile, manifest.graphFile, manifest.codesFile}) {
+    for (const FileSum& file : {manifest.rowsFile, manifest.graphFile, manifest.codesFile, manifest.listsFile}) {
         out.put(file.sizeBytes);
         out.put(file.checksum);
     }
@@ -127,11 +131,14 @@ Result<Manifest> decode(std::span<const std::byte> bytes)
     const bool whole = in.take(manifest.dimension) && in.take(manifest.stride) && in.take(manifest.rows)
                        && in.take(manifest.lastSequence) && in.take(manifest.withGraph) && in.take(manifest.entry)
                        && in.take(manifest.levels) && in.take(manifest.records) && in.take(manifest.codeBits)
-                       && in.take(manifest.seed) && in.take(manifest.staleRows) && in.take(manifest.buildSeconds)
-                       && in.take(idLength) && idLength <= kModelIdBytesMax && in.take(manifest.modelId, idLength)
+                       && in.take(manifest.seed) && in.take(manifest.staleRows) && in.take(manifest.lists)
+                       && in.take(manifest.listBlocks) && in.take(manifest.clusteredRows)
+                       && in.take(manifest.probeStrength) && in.take(manifest.buildSeconds) && in.take(idLength)
+                       && idLength <= kModelIdBytesMax && in.take(manifest.modelId, idLength)
                        && in.take(manifest.rowsFile.sizeBytes) && in.take(manifest.rowsFile.checksum)
                        && in.take(manifest.graphFile.sizeBytes) && in.take(manifest.graphFile.checksum)
-                       && in.take(manifest.codesFile.sizeBytes) && in.take(manifest.codesFile.checksum) && in.atEnd();
+                       && in.take(manifest.codesFile.sizeBytes) && in.take(manifest.codesFile.checksum)
+                       && in.take(manifest.listsFile.sizeBytes) && in.take(manifest.listsFile.checksum) && in.atEnd();
     if (!whole) {
         return corrupt;
     }
@@ -149,10 +156,26 @@ std::size_t rowsFileBytes(std::size_t rows, std::size_t stride)
     return halvesOffset(rows) + rows * stride * sizeof(std::uint16_t);
 }
 
-std::size_t graphFileBytes(std::size_t rows, std::size_t records)
+std::size_t graphFileBytes(std::size_t nodes, std::size_t records)
 {
     return kFileHeaderBytes
-           + sizeof(std::uint32_t) * (rows * (1 + kBottomLinks) + rows + 1 + records * (1 + kGraphLinks) + rows);
+           + sizeof(std::uint32_t) * (nodes * (1 + kBottomLinks) + nodes + 1 + records * (1 + kGraphLinks) + nodes);
+}
+
+ListsOffsets listsOffsets(std::size_t lists, std::size_t blocks, std::size_t stride)
+{
+    const std::size_t terms = kFileHeaderBytes + stride * sizeof(float) + lists * sizeof(ListTerms);
+    ListsOffsets offsets;
+    offsets.centres = (terms + 63) / 64 * 64;
+    offsets.rests = offsets.centres + lists * stride * sizeof(std::uint16_t);
+    offsets.rowNumbers = offsets.rests + kRests * stride * sizeof(std::uint16_t);
+    offsets.blocks = offsets.rowNumbers + blocks * kCodeBlockRows * sizeof(std::uint32_t);
+    return offsets;
+}
+
+std::size_t listsFileBytes(std::size_t lists, std::size_t blocks, const CodeLayout& layout)
+{
+    return listsOffsets(lists, blocks, layout.stride).blocks + blocks * layout.blockBytes();
 }
 
 std::size_t codesFileBytes(std::size_t rows, const CodeLayout& layout)

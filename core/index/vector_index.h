@@ -62,7 +62,7 @@ class VectorIndex {
 public:
     virtual ~VectorIndex() = default;
 
-    virtual std::string kind() const = 0; ///< "exact", "flat", "hnsw"
+    virtual std::string kind() const = 0; ///< "exact", "flat", "hnsw-if", "hnsw"
     virtual int dimension() const = 0;
     virtual std::size_t size() const = 0;
     virtual std::size_t memoryBytes() const = 0; ///< mapped and held
@@ -90,15 +90,15 @@ struct VectorChanges {
     std::int64_t lastSequence = 0; ///< of the vector store, after these changes
 };
 
-enum class IndexKind { Auto, Exact, Flat, Hnsw };
+enum class IndexKind { Auto, Exact, Flat, HnswIf, Hnsw };
 
 /// The index of one model as the engine uses it: a snapshot to search, changes to apply, files kept beside.
 ///
 /// Vectors are halves, mapped from the newest generation or, while newer than it, in memory; all are compared with
-/// until a generation with codes or a graph is ready, and those newer than it after that. Files under `folder`/gen-N
-/// are derived: anything missing, short, of another version or model, or failing its checksum is removed at `open`,
-/// `reason` says why, and `lastSequence` is 0, so that feeding what is newer feeds everything. Thread: `snapshot` from
-/// any thread; everything else from one thread.
+/// until a generation with codes, lists or a graph is ready, and those newer than it after that. Files under
+/// `folder`/gen-N are derived: anything missing, short, of another version or model, or failing its checksum is removed
+/// at `open`, `reason` says why, and `lastSequence` is 0, so that feeding what is newer feeds everything. Thread:
+/// `snapshot` from any thread; everything else from one thread.
 class LiveIndex {
 public:
     struct Options {
@@ -107,6 +107,9 @@ public:
         int dimension = 0;
         IndexKind kind = IndexKind::Auto;
         int buildThreads = 0; ///< 0 = all cores
+        /// What people may ask in words, to find out how many lists a search has to look into; none = made up from the
+        /// photos. Shape: [count, dimension].
+        std::vector<float> wordQueries;
     };
 
     static Result<std::unique_ptr<LiveIndex>> open(const Options& options, FileSystem& files);
@@ -123,9 +126,9 @@ public:
     virtual std::shared_ptr<const VectorIndex> exactSnapshot() const = 0;
 
     /// Starts writing the next generation in the background when one is due, and switches to it when it is done: when
-    /// codes (kind Flat, or Auto past the crossover) or a graph (kind Hnsw) are wanted and missing, when enough changed
-    /// since the last one, or after `discardGeneration`. Does nothing while a build runs, nor soon after one failed.
-    /// `whenDone` is called from the building thread, and only if a build was started; it must not call back.
+    /// codes, lists or a graph are wanted (by the kind; Auto goes by the number of photos) and missing, when enough
+    /// changed since the last one, or after `discardGeneration`. Does nothing while a build runs, nor soon after one
+    /// failed. `whenDone` is called from the building thread, and only if a build was started; it must not call back.
     virtual void buildIfDue(std::function<void(Status)> whenDone) = 0;
     /// Stops a build, throws the files away; `buildIfDue` makes the next ones. The rows stay, unless the files were
     /// changed behind our back: then `lastSequence` is 0 afterwards and everything has to be applied again.

@@ -1,7 +1,7 @@
 // index_bench: recall, latency, memory, files, build and open times of our kinds and of their peers, in one run.
 //   index_bench --npy FILE.npy            rows of a float16 .npy file; the last 1,000 are the queries
 //   index_bench --rows N [--dimension D]  realistic synthetic vectors
-//   --kinds flat,hnsw      ours besides exact, which is always there (default flat)
+//   --kinds flat,hnsw-if,hnsw   ours besides exact, which is always there (default flat)
 //   --peers hnswlib,faiss-ivfpq,faiss-hnsw   (default hnswlib; FAISS where libfaiss-dev was installed)
 //   --threads N  of our build (default 1, as the peers)    --queries N  (default 1000)
 //   --neighbours N  (default 10)
@@ -72,7 +72,8 @@ public:
 
     void run()
     {
-        for (const auto& [name, kind] : {std::pair{"flat", IndexKind::Flat}, std::pair{"hnsw", IndexKind::Hnsw}}) {
+        for (const auto& [name, kind] : {std::pair{"hnsw-if", IndexKind::HnswIf}, std::pair{"flat", IndexKind::Flat},
+                                         std::pair{"hnsw", IndexKind::Hnsw}}) {
             if (names(m_arguments.kinds, name)) {
                 m_ours.push_back(built(name, kind));
             }
@@ -375,8 +376,8 @@ int main(int count, char** values)
             return 2;
         }
     }
-    if (!names(arguments.kinds, "flat") && !names(arguments.kinds, "hnsw")) {
-        std::fprintf(stderr, "--kinds %s names neither flat nor hnsw\n", arguments.kinds.c_str());
+    if (!names(arguments.kinds, "flat") && !names(arguments.kinds, "hnsw") && !names(arguments.kinds, "hnsw-if")) {
+        std::fprintf(stderr, "--kinds %s names none of flat, hnsw-if, hnsw\n", arguments.kinds.c_str());
         return 2;
     }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);

@@ -501,7 +501,7 @@ private Q_SLOTS:
             QVERIFY(row["recall10"].toDouble() > 0.9);
             QVERIFY(row["median_us"].toDouble() > 0);
         }
-        QCOMPARE(kinds, (QStringList{"exact", "flat", "hnsw"}));
+        QCOMPARE(kinds, (QStringList{"exact", "flat", "hnsw-if", "hnsw"}));
     }
 
     void aMissingLibraryIsNotMadeByLooking()

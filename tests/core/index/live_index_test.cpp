@@ -26,7 +26,10 @@ std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder
 
 IndexKind kindNamed(const QString& name)
 {
-    return name == "exact" ? IndexKind::Exact : name == "flat" ? IndexKind::Flat : IndexKind::Hnsw;
+    return name == "exact"     ? IndexKind::Exact
+           : name == "flat"    ? IndexKind::Flat
+           : name == "hnsw-if" ? IndexKind::HnswIf
+                               : IndexKind::Hnsw;
 }
 
 void flipBit(const std::filesystem::path& path, std::uint64_t offset)
@@ -58,8 +61,10 @@ class LiveIndexTest : public QObject {
     /// Puts a copy of one generation, built once from the first kRows rows at sequence 1, into `folder`.
     bool copyPristine(const QTemporaryDir& folder, IndexKind kind)
     {
-        static const QTemporaryDir pristineHnsw, pristineFlat;
-        const QTemporaryDir& pristine = kind == IndexKind::Flat ? pristineFlat : pristineHnsw;
+        static const QTemporaryDir pristineHnsw, pristineFlat, pristineHnswIf;
+        const QTemporaryDir& pristine = kind == IndexKind::Flat     ? pristineFlat
+                                        : kind == IndexKind::HnswIf ? pristineHnswIf
+                                                                    : pristineHnsw;
         const auto source = std::filesystem::path(pristine.path().toStdString()) / "index" / "gen-1";
         if (!std::filesystem::exists(source)) {
             auto index = open(pristine, kind);
@@ -138,7 +143,7 @@ private Q_SLOTS:
     void whatWasSavedIsThereAfterOpening_data()
     {
         QTest::addColumn<QString>("kindName");
-        for (const char* kind : {"exact", "flat", "hnsw"}) {
+        for (const char* kind : {"exact", "flat", "hnsw-if", "hnsw"}) {
             QTest::newRow(kind) << kind;
         }
     }
@@ -324,7 +329,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("once");
         QTest::addColumn<QString>("kindName");
-        for (const char* kind : {"flat", "hnsw"}) {
+        for (const char* kind : {"flat", "hnsw-if", "hnsw"}) {
             QTest::addRow("%s, disk full from then on", kind) << false << kind;
             QTest::addRow("%s, one write refused", kind) << true << kind;
         }
@@ -384,7 +389,7 @@ private Q_SLOTS:
     void aKillAtAnyWriteLosesNothing_data()
     {
         QTest::addColumn<QString>("kindName");
-        for (const char* kind : {"flat", "hnsw"}) {
+        for (const char* kind : {"flat", "hnsw-if", "hnsw"}) {
             QTest::newRow(kind) << kind;
         }
     }
@@ -425,7 +430,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("damage");
-        for (const char* file : {"rows", "graph", "codes", "manifest"}) {
+        for (const char* file : {"rows", "graph", "codes", "lists", "manifest"}) {
             for (const char* damage :
                  {"flip 0", "flip 5", "flip 9", "flip 20", "flip 30", "flip 63", "flip 64", "flip middle", "flip last",
                   "cut 1", "cut half", "empty", "longer", "missing", "a folder"}) {
@@ -438,7 +443,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, file);
         QFETCH(QString, damage);
-        const IndexKind kind = file == "codes" ? IndexKind::Flat : IndexKind::Hnsw;
+        const QString kindName = file == "codes" ? "flat" : file == "lists" ? "hnsw-if" : "hnsw";
+        const IndexKind kind = kindNamed(kindName);
         const QTemporaryDir folder;
         const auto generation = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1";
         QVERIFY(copyPristine(folder, kind));
@@ -471,7 +477,7 @@ private Q_SLOTS:
         QCOMPARE(answers(*index), expected);
         if (damage == "flip middle" || damage == "a folder") { // building for every row takes long
             QVERIFY(build(*index));
-            QCOMPARE(index->snapshot()->kind(), std::string(kind == IndexKind::Flat ? "flat" : "hnsw"));
+            QCOMPARE(index->snapshot()->kind(), kindName.toStdString());
             QVERIFY(index->reason().find("set aside") == std::string::npos);
             QCOMPARE(open(folder, kind)->lastSequence(), std::int64_t{1});
         }

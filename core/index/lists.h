@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/index/candidates.h"
+
+namespace likeness {
+
+/// Bits of a code in a list.
+inline constexpr int kListBits = 2;
+
+/// Rows of which a generation keeps by what they differ from their centres: twice as many narrow the width of a search,
+/// which they tell, by 2 %, and take another 8 us.
+inline constexpr std::uint32_t kRests = 256;
+
+/// What is known of a list. As it lies in a file: five numbers of four bytes.
+struct ListTerms {
+    std::uint32_t firstBlock = 0; ///< of its codes; they end where those of the next list begin
+    std::uint32_t rows = 0;
+    std::uint32_t newRows = 0; ///< that came since the centre was chosen
+    float centreSquared = 0;   ///< |centre|^2
+    float spread = 0;          ///< root of the mean of |row - centre|^2, divided by the root of the stride
+};
+
+/// Rows clustered into lists, each with the codes of its rows around its own centre; and a graph over the centres.
+struct ListsView {
+    CodeSpace space; ///< its centre is the mean of all rows
+    std::span<const ListTerms> terms;
+    RowBlock centres;                          ///< Shape: [lists, stride]
+    RowBlock rests;                            ///< Shape: [kRests, stride]; (row - its centre) / spread, of some rows
+    std::span<const std::uint32_t> rowNumbers; ///< Shape: [blocks, 32]; `kNoRow` past the end of a list
+    std::span<const std::byte> blocks;
+    float strength = 0;                     ///< for a search; see `calibrateProbes`
+    GraphView graph;                        ///< over the centres
+    std::span<const ContentId> listNumbers; ///< Shape: [lists]; 0, 1, 2, ...: names for a walk through the graph
+
+    std::uint32_t blocksOf(std::size_t list) const
+    {
+        const std::size_t end
+            = list + 1 < terms.size() ? terms[list + 1].firstBlock : rowNumbers.size() / kCodeBlockRows;
+        return static_cast<std::uint32_t>(end) - terms[list].firstBlock;
+    }
+};
+
+/// With fewer lists their centres are all compared with, in the order of memory: 152 us for 3,899 of 512 numbers,
+/// where a walk to 256 of them takes 207 and finds .995; that grows with the logarithm of their number.
+inline constexpr std::size_t kWalkFrom = 8192;
+
+/// What a search through lists is to find.
+struct ListQuery {
+    const float* query = nullptr; ///< Shape: [stride]
+    float strength = 0;
+    std::size_t walkFrom = kWalkFrom; ///< from so many lists on, the graph leads to the nearest
+};
+
+/// What it took.
+struct ListCounts {
+    std::size_t probed = 0;
+    std::size_t estimated = 0;
+    std::size_t compared = 0;
+    float width = 0; ///< by how many times the spread of a list the scores of its rows differ from its centre's
+};
+
+/// Offers the best rows that `allowed(row)` to `found`.
+///
+/// The lists with the nearest centres are scanned, which tells how widely this query's scores of rows lie about those
+/// of their centres; if rows from everywhere say more, that counts. Then come the others, in the order of what their
+/// best row may reach: the score of the centre plus `strength` times that width, in proportion to the spread of the
+/// list. No more when none can reach the last of the best by that. So a query whose neighbours are far away looks into
+/// more lists, and so does one that few rows are allowed to answer, until all are seen; and the strength is much the
+/// same for images and for words. Measured against other rules in tests/bench/RESULTS.md, "Index: hnsw-if". Thread:
+/// any.
+ListCounts searchLists(const ListsView& lists, const RowBlock& rows, std::span<const ContentId> contents,
+                       const ListQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
+                       TopList& found);
+
+} // namespace likeness
