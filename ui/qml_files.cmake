@@ -62,8 +62,11 @@ set(LIKENESS_QML_FILES
     qml/PhotoCell.qml
     qml/PhotoCompareCaption.qml
     qml/PhotoCompareFacts.qml
+    qml/PhotoCompareHead.qml
+    qml/PhotoCompareOverlay.qml
     qml/PhotoComparePage.qml
     qml/PhotoComparePane.qml
+    qml/PhotoCompareStrip.qml
     qml/PhotoGrid.qml
     qml/PhotoMenu.qml
     qml/QueryBar.qml

@@ -108,12 +108,17 @@ private Q_SLOTS:
         PhotoCompare& compare = window.compare;
         QTRY_COMPARE(compare.count(), 100);
         compare.show(50);
-        const QVariantList ready = compare.ready();
-        for (const qint64 id : {51, 2, 52, 50}) { // shown, and beside what is shown
-            QVERIFY2(ready.contains(id), QByteArray::number(id));
+        const auto isReady
+            = [&](int row) { return compare.data(compare.index(row), PhotoCompare::ReadyRole).toBool(); };
+        for (const int row : {50, 1, 51, 49, 52, 48, 2}) { // shown, and what is beside that
+            QVERIFY2(isReady(row), QByteArray::number(row));
         }
+        QVERIFY(!isReady(60));
         compare.setPaneCount(4);
-        QVERIFY(compare.ready().size() <= PhotoCompare::kReadyMax);
+        QCOMPARE(int(compare.ready().size()), PhotoCompare::kReadyMax);
+        compare.setCurrent(1);
+        compare.show(80);
+        QVERIFY(isReady(81) && isReady(79) && !isReady(52));
     }
 
     void verdictsAreCountedAndTakenBack()

@@ -8,7 +8,6 @@
 #include <QtCore/QThreadPool>
 
 #include <algorithm>
-#include <cmath>
 
 namespace likeness {
 
@@ -26,34 +25,6 @@ QImage imageOf(const Image& picture)
 }
 
 } // namespace
-
-PictureDifference PictureDifference::of(const QImage& first, const QImage& second)
-{
-    if (first.isNull() || second.isNull()) {
-        return {1.0, 1.0};
-    }
-    const QImage a = first.convertToFormat(QImage::Format_RGB888);
-    const QImage b = second.scaled(a.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                         .convertToFormat(QImage::Format_RGB888);
-    constexpr int kVisible = 25; // a tenth of 255
-    std::int64_t sum = 0;
-    std::int64_t visible = 0;
-    for (int y = 0; y < a.height(); ++y) {
-        const uchar* lineA = a.constScanLine(y);
-        const uchar* lineB = b.constScanLine(y);
-        for (int x = 0; x < a.width(); ++x) {
-            int most = 0;
-            for (int channel = 0; channel < 3; ++channel) {
-                const int apart = std::abs(int(lineA[3 * x + channel]) - int(lineB[3 * x + channel]));
-                sum += apart;
-                most = std::max(most, apart);
-            }
-            visible += most > kVisible ? 1 : 0;
-        }
-    }
-    const double pixels = double(a.width()) * a.height();
-    return {double(sum) / (pixels * 3 * 255), double(visible) / pixels};
-}
 
 PhotoCompare::PhotoCompare(EngineBridge& bridge, QObject* parent)
     : QAbstractListModel(parent)
@@ -73,8 +44,9 @@ int PhotoCompare::rowCount(const QModelIndex& parent) const { return parent.isVa
 
 QHash<int, QByteArray> PhotoCompare::roleNames() const
 {
-    return {{PhotoIdRole, "photoId"}, {NameRole, "name"},     {WidthRole, "photoWidth"}, {HeightRole, "photoHeight"},
-            {RatingRole, "rating"},   {OnlineRole, "online"}, {VerdictRole, "verdict"},  {PaneRole, "pane"}};
+    return {{PhotoIdRole, "photoId"},    {NameRole, "name"},     {WidthRole, "photoWidth"},
+            {HeightRole, "photoHeight"}, {RatingRole, "rating"}, {OnlineRole, "online"},
+            {VerdictRole, "verdict"},    {PaneRole, "pane"},     {ReadyRole, "ready"}};
 }
 
 QVariant PhotoCompare::data(const QModelIndex& index, int role) const
@@ -103,6 +75,8 @@ QVariant PhotoCompare::data(const QModelIndex& index, int role) const
     }
     case PaneRole:
         return paneOf(row.id);
+    case ReadyRole:
+        return std::find(m_ready.begin(), m_ready.end(), row.id) != m_ready.end();
     default:
         return {};
     }
@@ -149,6 +123,7 @@ void PhotoCompare::stop()
     m_details.clear();
     m_verdicts.clear();
     m_panes.clear();
+    m_ready.clear();
     m_current = 0;
     beginResetModel();
     m_rows.clear();
@@ -224,8 +199,9 @@ void PhotoCompare::fillPanes()
 
 void PhotoCompare::panesMoved()
 {
+    m_ready = readyNow();
     if (!m_rows.empty()) {
-        Q_EMIT dataChanged(index(0), index(count() - 1), {PaneRole});
+        Q_EMIT dataChanged(index(0), index(count() - 1), {PaneRole, ReadyRole});
     }
     loadDetails();
     askDifference();
@@ -275,8 +251,9 @@ void PhotoCompare::setCurrent(int pane)
 {
     if (pane >= 0 && pane < paneCount() && m_current != pane) {
         m_current = pane;
+        m_ready = readyNow();
+        Q_EMIT dataChanged(index(0), index(count() - 1), {ReadyRole});
         Q_EMIT currentChanged();
-        Q_EMIT panesChanged(); // other neighbours are to be kept ready
         updateFacts();
     }
 }
@@ -346,21 +323,18 @@ QVariantList PhotoCompare::rejected() const
     return ids;
 }
 
-QVariantList PhotoCompare::ready() const
+std::vector<PhotoId> PhotoCompare::readyNow() const
 {
-    QVariantList ids;
+    std::vector<PhotoId> ready = m_panes;
     const auto add = [&](int row) {
-        if (row >= 0 && row < count() && ids.size() < kReadyMax) {
-            const QVariant id = qint64(m_rows[std::size_t(row)].id.value);
-            if (!ids.contains(id)) {
-                ids << id;
+        if (row >= 0 && row < count() && int(ready.size()) < kReadyMax) {
+            const PhotoId photo = m_rows[std::size_t(row)].id;
+            if (std::find(ready.begin(), ready.end(), photo) == ready.end()) {
+                ready.push_back(photo);
             }
         }
     };
-    for (const PhotoId photo : m_panes) {
-        add(rowOf(photo));
-    }
-    // Where the arrow keys lead next; those of the current pane before the others'.
+    // Where the arrow keys lead next; the neighbours of the current pane before the others'.
     for (int away = 1; away <= 2 && !m_panes.empty(); ++away) {
         for (int i = 0; i < paneCount(); ++i) {
             const int row = rowOf(m_panes[std::size_t((m_current + i) % paneCount())]);
@@ -368,7 +342,7 @@ QVariantList PhotoCompare::ready() const
             add(row - away);
         }
     }
-    return ids;
+    return ready;
 }
 
 void PhotoCompare::loadDetails()

@@ -1,25 +1,15 @@
 #pragma once
 
 #include "ui/bridge/engine_bridge.h"
+#include "ui/models/picture_difference.h"
 
 #include <QtCore/QAbstractListModel>
 #include <QtCore/QVariantList>
-#include <QtGui/QImage>
 #include <QtQmlIntegration/qqmlintegration.h>
 
 #include <unordered_map>
 
 namespace likeness {
-
-/// How far two pictures are from each other, pixel by pixel. Units: shares, 0..1.
-struct PictureDifference {
-    double mean = 0;    ///< of all channels of all pixels
-    double visible = 0; ///< pixels of which some channel differs by more than a tenth
-
-    /// The second picture is brought to the size of the first. Empty pictures are as far apart as can be.
-    /// Thread: any.
-    static PictureDifference of(const QImage& first, const QImage& second);
-};
 
 /// Photos looked at side by side, to decide which to keep: the rows are the photos to choose among, of which up to four
 /// are shown, each in a pane of its own. (Two models' answers are compared by `Comparison`.)
@@ -36,7 +26,6 @@ class PhotoCompare : public QAbstractListModel {
     Q_PROPERTY(qint64 currentId READ currentId NOTIFY currentChanged)
     Q_PROPERTY(int keptCount READ keptCount NOTIFY verdictsChanged)
     Q_PROPERTY(int rejectedCount READ rejectedCount NOTIFY verdictsChanged)
-    Q_PROPERTY(QVariantList ready READ ready NOTIFY panesChanged)
     Q_PROPERTY(QVariantList facts READ facts NOTIFY factsChanged)
     Q_PROPERTY(bool differenceKnown READ differenceKnown NOTIFY differenceChanged)
     Q_PROPERTY(double difference READ difference NOTIFY differenceChanged)
@@ -52,7 +41,8 @@ public:
         RatingRole,
         OnlineRole,
         VerdictRole,
-        PaneRole, ///< which pane shows it; -1 = none
+        PaneRole,  ///< which pane shows it; -1 = none
+        ReadyRole, ///< its picture is to be kept decoded: a pane shows it, or the arrow keys may bring it next
     };
     Q_ENUM(Role)
     enum Verdict { Undecided, Keep, Reject };
@@ -102,7 +92,8 @@ public:
     qint64 currentId() const;
     int keptCount() const { return countOf(Keep); }
     int rejectedCount() const { return countOf(Reject); }
-    QVariantList ready() const;
+    /// See `ReadyRole`.
+    const std::vector<PhotoId>& ready() const { return m_ready; }
     /// Rows of a table: {label, values: a text for each pane, differs, odd: whether each is other than the current's}.
     QVariantList facts() const { return m_facts; }
     bool differenceKnown() const { return m_difference.has_value(); }
@@ -126,6 +117,7 @@ private:
     void takeRows(std::vector<PhotoRow> rows);
     void fillPanes();
     void panesMoved();
+    std::vector<PhotoId> readyNow() const;
     void loadDetails();
     void updateFacts();
     QVariantList factsNow() const;
@@ -136,6 +128,7 @@ private:
     std::vector<PhotoId> m_photos; ///< as they were given; some may be gone
     std::vector<PhotoRow> m_rows;  ///< those that are there
     std::vector<PhotoId> m_panes;
+    std::vector<PhotoId> m_ready;
     int m_panesWanted = 2;
     int m_current = 0;
     std::unordered_map<PhotoId, Verdict> m_verdicts;
