@@ -7,8 +7,8 @@ namespace likeness {
 /// Bits of a code in a list.
 inline constexpr int kListBits = 2;
 
-/// Rows of which a generation keeps by what they differ from their centres: twice as many narrow the width of a search,
-/// which they tell, by 2 %, and take another 8 us.
+/// Rows of which a generation keeps by what they differ from their centres. They tell the width of a search to about 4
+/// % (1 / sqrt(2 x 256)), and to compare with them takes about 8 us.
 inline constexpr std::uint32_t kRests = 256;
 
 /// What is known of a list. As it lies in a file: five numbers of four bytes.

@@ -2,10 +2,12 @@
 // says when to stop.
 //   index_lists_bench --npy FILE.npy | --rows N [--dimension D]   as index_bench
 //   --usual 128,256,512    lengths of lists (default 256)    --queries N  (default 200)    --threads N  (default 2)
-// One JSON object per line. "strength" lines are real searches. Lines of other rules are worked out from where the
-// exact neighbours lie: "nearest" looks into a fixed number of lists, "ratio" into all whose centres are not further
-// away than so many times the nearest. "twice" is the rule of strengths over lists that also hold the rows of other
-// lists whose centres are nearly as near.
+//   --keep FOLDER   of rows, queries and lists, for the next run
+// One JSON object per line. "strength" lines are real searches. Those of other rules are worked out from where the
+// exact neighbours lie, and say how many rows are in the lists that have to be looked into for a recall: "number" takes
+// as many lists for each query, "ratio" all whose centres are not further away than so many times the nearest, "width"
+// those that can reach the last of the ten best, by widths of several kinds; see `searchLists`. "twice" has rows also
+// in the list of their second nearest centre where that is nearly as near.
 #include "core/index/dot.h"
 #include "core/index/lists_write.h"
 #include "tests/bench/index_data.h"
@@ -15,7 +17,6 @@
 #include <cstring>
 #include <fstream>
 #include <numeric>
-#include <random>
 #include <sstream>
 
 using namespace likeness;
@@ -43,12 +44,12 @@ struct Asked {
     std::vector<std::uint32_t> secondListOf; ///< the same as the first if there is none
 };
 
-template <class T> void dump(const std::string& path, const std::vector<T>& v)
+template <class T> void save(const std::string& path, const std::vector<T>& v)
 {
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(v.data()), static_cast<std::streamsize>(v.size() * sizeof(T)));
 }
-template <class T> std::vector<T> undump(const std::string& path)
+template <class T> std::vector<T> load(const std::string& path)
 {
     std::vector<T> v(std::filesystem::file_size(path) / sizeof(T));
     std::ifstream(path, std::ios::binary)
@@ -60,8 +61,8 @@ Data keptData(const Arguments& arguments)
     Data data;
     data.name = "kept";
     data.dimension = static_cast<std::size_t>(arguments.dimension);
-    data.queries.push_back({"image", undump<float>(arguments.keep + "/image")});
-    data.queries.push_back({"words", undump<float>(arguments.keep + "/words")});
+    data.queries.push_back({"image", load<float>(arguments.keep + "/image")});
+    data.queries.push_back({"words", load<float>(arguments.keep + "/words")});
     return data;
 }
 
@@ -76,7 +77,7 @@ public:
         m_folder = ::mkdtemp(pattern);
         const std::string kept = m_arguments.keep + "/rows";
         if (!m_arguments.keep.empty() && std::filesystem::exists(kept)) {
-            m_halves = undump<std::uint16_t>(kept);
+            m_halves = load<std::uint16_t>(kept);
             m_folder = m_arguments.keep;
         } else {
             m_halves.resize(m_data.count() * m_stride);
@@ -89,9 +90,9 @@ public:
             if (!m_arguments.keep.empty()) {
                 m_folder = m_arguments.keep;
                 std::filesystem::create_directories(m_folder);
-                dump(m_arguments.keep + "/image", m_data.queries[0].values);
-                dump(m_arguments.keep + "/words", m_data.queries[1].values);
-                dump(kept, m_halves);
+                save(m_arguments.keep + "/image", m_data.queries[0].values);
+                save(m_arguments.keep + "/words", m_data.queries[1].values);
+                save(kept, m_halves);
             }
         }
         std::vector<ContentId> contents(m_halves.size() / m_stride);
@@ -132,8 +133,6 @@ public:
             std::exit(1);
         }
         m_generation = *written;
-        if (!m_arguments.keep.empty())
-            std::printf("{\"measure\":\"kept\"}\n");
         const ListsView& lists = *m_generation->lists();
         std::vector<std::uint32_t> sizes(lists.terms.size());
         std::transform(lists.terms.begin(), lists.terms.end(), sizes.begin(),
@@ -340,33 +339,43 @@ private:
         std::printf("}\n");
     }
 
+    std::vector<std::uint32_t> nearestFirst(const Asked& asked) const
+    {
+        std::vector<std::uint32_t> order(asked.centreScores.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return asked.centreScores[a] > asked.centreScores[b]; });
+        return order;
+    }
+
     /// Root of the mean square by which the scores of rows differ from those of their centres, in units of the spread,
     /// in the `count` nearest lists.
-    float measuredWidth(const Asked& asked, std::size_t count, double power = 0) const
+    float widthNear(const Asked& asked, std::size_t count) const
     {
         const ListsView& lists = *m_generation->lists();
-        std::vector<std::uint32_t> order(lists.terms.size());
-        std::iota(order.begin(), order.end(), 0U);
-        std::partial_sort(
-            order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return asked.centreScores[a] > asked.centreScores[b]; });
+        const std::vector<std::uint32_t> order = nearestFirst(asked);
         double sum = 0, rows = 0;
-        for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t i = 0; i < std::min(count, order.size()); ++i) {
             const ListTerms& terms = lists.terms[order[i]];
             std::vector<float> scores(terms.rows);
-            const std::span<const std::uint32_t> listed
-                = lists.rowNumbers.subspan(terms.firstBlock * kCodeBlockRows, terms.rows);
-            scoreListedRows(asked.query.data(), m_generation->rows().halves, m_stride, listed, scores.data());
+            scoreListedRows(asked.query.data(), m_generation->rows().halves, m_stride,
+                            lists.rowNumbers.subspan(terms.firstBlock * kCodeBlockRows, terms.rows), scores.data());
             for (const float score : scores) {
                 const double off = (score - asked.centreScores[order[i]]) / std::max(terms.spread, 1e-6F);
-                sum += off * off
-                       / std::pow(
-                           double{std::max(0.01F, 1.0F - 2.0F * asked.centreScores[order[i]] + terms.centreSquared)},
-                           power);
+                sum += off * off;
             }
             rows += terms.rows;
         }
         return static_cast<float>(std::sqrt(sum / rows));
+    }
+
+    float widthEverywhere(const Asked& asked) const
+    {
+        const RowBlock& rests = m_generation->lists()->rests;
+        std::vector<float> scores(rests.count);
+        scoreRows(asked.query.data(), rests.halves, m_stride, rests.count, scores.data());
+        return static_cast<float>(
+            std::sqrt(std::inner_product(scores.begin(), scores.end(), scores.begin(), 0.0) / rests.count));
     }
 
     void otherRules(std::size_t usual, std::size_t kind)
@@ -377,176 +386,51 @@ private:
             std::vector<Keys> keys(all.size(), Keys(lists.terms.size()));
             for (std::size_t i = 0; i < all.size(); ++i) {
                 for (std::uint32_t list = 0; list < lists.terms.size(); ++list) {
-                    keys[i][list] = key(all[i], i, list);
+                    keys[i][list] = key(i, list);
                 }
             }
             return keys;
         };
-        const auto distance = [&](const Asked& asked, std::uint32_t list) {
-            return std::sqrt(std::max(0.0F, 1.0F - 2.0F * asked.centreScores[list] + lists.terms[list].centreSquared));
+        const auto distance = [&](std::size_t i, std::uint32_t list) {
+            return std::sqrt(std::max(0.0F, 1.0F - 2.0F * all[i].centreScores[list] + lists.terms[list].centreSquared));
         };
-        std::vector<float> nearest, top, width, width32;
-        for (const Asked& asked : all) {
-            float best = std::numeric_limits<float>::max();
-            for (std::uint32_t list = 0; list < asked.centreScores.size(); ++list) {
-                best = std::min(best, distance(asked, list));
+        std::vector<float> nearest, near8, near32, everywhere;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            float least = std::numeric_limits<float>::max();
+            for (std::uint32_t list = 0; list < lists.terms.size(); ++list) {
+                least = std::min(least, distance(i, list));
             }
-            nearest.push_back(best);
-            top.push_back(*std::max_element(asked.centreScores.begin(), asked.centreScores.end()));
-            width.push_back(measuredWidth(asked, 8));
-            width32.push_back(measuredWidth(asked, 32));
+            nearest.push_back(least);
+            near8.push_back(widthNear(all[i], 8));
+            near32.push_back(widthNear(all[i], 32));
+            everywhere.push_back(widthEverywhere(all[i]));
         }
         std::vector<Keys> ranks(all.size());
         for (std::size_t i = 0; i < all.size(); ++i) {
-            std::vector<std::uint32_t> order(lists.terms.size());
-            std::iota(order.begin(), order.end(), 0U);
-            std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-                return all[i].centreScores[a] > all[i].centreScores[b];
-            });
+            const std::vector<std::uint32_t> order = nearestFirst(all[i]);
             ranks[i].resize(order.size());
             for (std::size_t rank = 0; rank < order.size(); ++rank) {
                 ranks[i][order[rank]] = static_cast<float>(rank + 1);
             }
         }
-        tally("nearest", usual, kind, false, ranks);
-        tally("nearest twice", usual, kind, true, ranks);
-        const auto ratio
-            = keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) { return distance(a, l) / nearest[i]; });
-        tally("ratio", usual, kind, false, ratio);
-        tally("ratio twice", usual, kind, true, ratio);
-        tally("distance", usual, kind, false, keysBy([&](const Asked& a, std::size_t, std::uint32_t l) {
-                  return (a.worst - a.centreScores[l]) / std::max(1e-6F, distance(a, l) * lists.terms[l].spread);
-              }));
-        tally("margin", usual, kind, false,
-              keysBy([&](const Asked& a, std::size_t, std::uint32_t l) { return a.worst - a.centreScores[l]; }));
-        tally("drop", usual, kind, false,
-              keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) { return top[i] - a.centreScores[l]; }));
-        const auto measured = keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) {
-            return (a.worst - a.centreScores[l]) / std::max(1e-6F, width[i] * lists.terms[l].spread);
-        });
-        tally("measured 8", usual, kind, false, measured);
-        tally("measured 8 twice", usual, kind, true, measured);
-        tally("measured 32", usual, kind, false, keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) {
-                  return (a.worst - a.centreScores[l]) / std::max(1e-6F, width32[i] * lists.terms[l].spread);
-              }));
-        // A sample of rows, their differences from their centres in units of the spread.
-        std::mt19937_64 random(5);
-        constexpr std::size_t kSampled = 512;
-        std::vector<float> rests;
-        std::vector<float> floats(m_stride), centre(m_stride);
-        for (std::size_t i = 0; i < kSampled; ++i) {
-            const std::size_t list = random() % lists.terms.size();
-            const ListTerms& terms = lists.terms[list];
-            const std::uint32_t row = lists.rowNumbers[terms.firstBlock * kCodeBlockRows + random() % terms.rows];
-            floatsFromHalves(m_generation->rows().halves + row * m_stride, m_stride, floats.data());
-            floatsFromHalves(lists.centres.halves + list * m_stride, m_stride, centre.data());
-            for (std::size_t j = 0; j < m_stride; ++j) {
-                rests.push_back((floats[j] - centre[j]) / std::max(terms.spread, 1e-6F));
-            }
-        }
-        std::vector<float> pooled, distances8;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            double sum = 0;
-            for (std::size_t at = 0; at < kSampled; ++at) {
-                const double off = std::inner_product(all[i].query.begin(), all[i].query.end(),
-                                                      rests.begin() + static_cast<std::ptrdiff_t>(at * m_stride), 0.0F);
-                sum += off * off;
-            }
-            pooled.push_back(static_cast<float>(std::sqrt(sum / kSampled)));
-        }
-        const auto byWidth = [&](const char* name, const auto& widthOf) {
-            tally(name, usual, kind, false, keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) {
-                      return (a.worst - a.centreScores[l]) / std::max(1e-6F, widthOf(a, i, l) * lists.terms[l].spread);
+        tally("number", usual, kind, false, ranks);
+        tally("number, twice", usual, kind, true, ranks);
+        const auto ratios = keysBy([&](std::size_t i, std::uint32_t list) { return distance(i, list) / nearest[i]; });
+        tally("ratio", usual, kind, false, ratios);
+        tally("ratio, twice", usual, kind, true, ratios);
+        const auto byWidth = [&](const char* rule, bool twice, const auto& widthOf) {
+            tally(rule, usual, kind, twice, keysBy([&](std::size_t i, std::uint32_t list) {
+                      const float width = widthOf(i, list) * lists.terms[list].spread;
+                      return (all[i].worst - all[i].centreScores[list]) / std::max(1e-6F, width);
                   }));
         };
-        std::vector<Keys> running(all.size()), runningDecayed(all.size());
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            std::vector<std::uint32_t> order(lists.terms.size());
-            std::iota(order.begin(), order.end(), 0U);
-            std::sort(order.begin(), order.end(),
-                      [&](std::uint32_t a, std::uint32_t b) { return ranks[i][a] < ranks[i][b]; });
-            running[i].resize(order.size());
-            runningDecayed[i].resize(order.size());
-            double sum = 0, count = 0, recent = 0, recentCount = 0;
-            for (std::size_t rank = 0; rank < order.size(); ++rank) {
-                const ListTerms& terms = lists.terms[order[rank]];
-                const float off0 = all[i].worst - all[i].centreScores[order[rank]];
-                running[i][order[rank]]
-                    = rank < 8 ? -1.0F
-                               : off0 / (static_cast<float>(std::sqrt(sum / count)) * std::max(1e-6F, terms.spread));
-                runningDecayed[i][order[rank]]
-                    = rank < 8
-                          ? -1.0F
-                          : off0
-                                / (static_cast<float>(std::sqrt(recent / recentCount)) * std::max(1e-6F, terms.spread));
-                if (rank < 256) {
-                    std::vector<float> scores(terms.rows);
-                    scoreListedRows(all[i].query.data(), m_generation->rows().halves, m_stride,
-                                    lists.rowNumbers.subspan(terms.firstBlock * kCodeBlockRows, terms.rows),
-                                    scores.data());
-                    recent *= 0.97;
-                    recentCount *= 0.97;
-                    for (const float score : scores) {
-                        const double off = (score - all[i].centreScores[order[rank]]) / std::max(terms.spread, 1e-6F);
-                        sum += off * off;
-                        recent += off * off;
-                    }
-                    count += terms.rows;
-                    recentCount += terms.rows;
-                }
-            }
-        }
-        tally("running", usual, kind, false, running);
-        tally("running decayed", usual, kind, false, runningDecayed);
-        for (const std::size_t lists8 : {8, 32}) {
-            for (const double power : {0.5, 1.0}) {
-                std::vector<float> widths;
-                for (const Asked& asked : all) {
-                    widths.push_back(measuredWidth(asked, lists8, power));
-                }
-                byWidth(("measured " + std::to_string(lists8) + " d" + std::to_string(power)).c_str(),
-                        [&](const Asked& a, std::size_t i, std::uint32_t l) {
-                            return widths[i] * std::pow(distance(a, l), static_cast<float>(power));
-                        });
-            }
-        }
-        byWidth("pooled", [&](const Asked&, std::size_t i, std::uint32_t) { return pooled[i]; });
-        byWidth("larger", [&](const Asked&, std::size_t i, std::uint32_t) { return std::max(pooled[i], width[i]); });
-        byWidth("larger32",
-                [&](const Asked&, std::size_t i, std::uint32_t) { return std::max(pooled[i], width32[i]); });
-        byWidth("mean", [&](const Asked&, std::size_t i, std::uint32_t) { return pooled[i] + width[i]; });
-        byWidth("pooled x distance",
-                [&](const Asked& a, std::size_t i, std::uint32_t l) { return pooled[i] * distance(a, l); });
-        byWidth("pooled x distance2", [&](const Asked& a, std::size_t i, std::uint32_t l) {
-            return pooled[i] * distance(a, l) * distance(a, l);
-        });
-        byWidth("larger x distance", [&](const Asked& a, std::size_t i, std::uint32_t l) {
-            return std::max(pooled[i], width[i]) * distance(a, l);
-        });
-        byWidth("pooled x ratio", [&](const Asked& a, std::size_t i, std::uint32_t l) {
-            return pooled[i] * distance(a, l) / nearest[i];
-        });
-        byWidth("width8 x ratio",
-                [&](const Asked& a, std::size_t i, std::uint32_t l) { return width[i] * distance(a, l) / nearest[i]; });
-        byWidth("width32 x ratio", [&](const Asked& a, std::size_t i, std::uint32_t l) {
-            return width32[i] * distance(a, l) / nearest[i];
-        });
-        byWidth("larger x ratio", [&](const Asked& a, std::size_t i, std::uint32_t l) {
-            return std::max(pooled[i], width[i]) * distance(a, l) / nearest[i];
-        });
-        byWidth("larger x ratio2", [&](const Asked& a, std::size_t i, std::uint32_t l) {
-            const float r = distance(a, l) / nearest[i];
-            return std::max(pooled[i], width[i]) * r * r;
-        });
-        tally("measured 8, no spread", usual, kind, false, keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) {
-                  return (a.worst - a.centreScores[l]) / width[i];
-              }));
-        tally("measured drop", usual, kind, false, keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) {
-                  return (top[i] - a.centreScores[l]) / width[i];
-              }));
-        tally("relative", usual, kind, false, keysBy([&](const Asked& a, std::size_t i, std::uint32_t l) {
-                  return (a.worst - a.centreScores[l]) / std::max(1e-6F, a.worst - top[i]);
-              }));
+        byWidth("width by distance", false, distance);
+        byWidth("width near (8)", false, [&](std::size_t i, std::uint32_t) { return near8[i]; });
+        byWidth("width near (32)", false, [&](std::size_t i, std::uint32_t) { return near32[i]; });
+        byWidth("width everywhere", false, [&](std::size_t i, std::uint32_t) { return everywhere[i]; });
+        const auto larger = [&](std::size_t i, std::uint32_t) { return std::max(near8[i], everywhere[i]); };
+        byWidth("width, the larger", false, larger);
+        byWidth("width, the larger, twice", true, larger);
     }
 
     // Rows whose second nearest centre is at most so many times as far, squared.
