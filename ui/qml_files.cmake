@@ -21,8 +21,10 @@ set(LIKENESS_QML_FILES
     controls/UiText.qml
     qml/BoxDrawer.qml
     qml/CatalogueCard.qml
+    qml/CheckLine.qml
     qml/ChipMenu.qml
     qml/ChipSign.qml
+    qml/ChoiceLine.qml
     qml/CompareSide.qml
     qml/CompareView.qml
     qml/ConnectionFields.qml
@@ -78,9 +80,13 @@ set(LIKENESS_QML_FILES
     qml/SidebarHeading.qml
     qml/SidebarItem.qml
     qml/StatusLine.qml
+    qml/TagChip.qml
+    qml/TagField.qml
+    qml/TextLine.qml
     qml/Toast.qml
     qml/Viewer.qml
     qml/ViewerStage.qml
+    qml/WriteSheet.qml
     qml/ZoomArea.qml
     qml/ZoomPicture.qml
     qml/ZoomView.qml
@@ -92,7 +98,7 @@ set(LIKENESS_ICONS
     clock close compare copy crop curtain curtain-grip difference download drop file filter fit flip folder
     folder-add folder-find fullscreen grid grid-large help image info inspector keyboard lasso link lock map minus
     models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
-    side-by-side sidebar similar sort sort-down sort-up stack star star-filled sun trash undo warning words)
+    side-by-side sidebar similar sort sort-down sort-up stack star star-filled sun tag trash undo warning words)
 set(LIKENESS_QML_RESOURCES)
 foreach(icon IN LISTS LIKENESS_ICONS)
     set_source_files_properties(${PROJECT_SOURCE_DIR}/resources/icons/ui/${icon}.svg PROPERTIES

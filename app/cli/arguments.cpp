@@ -37,6 +37,9 @@ struct RawArguments {
     std::vector<std::string> folders;
     std::vector<std::string> images;
     std::vector<std::string> texts;
+    std::vector<std::string> removed;
+    std::vector<std::string> renamed;
+    std::string filter;
     std::string path;
     std::string queries;
     std::string words;
@@ -58,6 +61,7 @@ public:
         addDuplicates();
         addModels();
         addEmbed();
+        addTags();
         addUpkeep();
         addBench();
         addAbsent();
@@ -209,6 +213,70 @@ private:
             chosen<EmbedCommand>() = {absolutePaths(m_raw.images), m_raw.texts,
                                       m_raw.path.empty() ? fs::path{} : absolutePath(m_raw.path)};
         });
+    }
+
+    /// PHOTO... or --filter, into the choice of the command that is met.
+    void addChoice(CLI::App* app)
+    {
+        CLI::Option* photos = app->add_option("PHOTO", m_raw.images, "Photos of the library")->type_name("");
+        app->add_option("--filter", m_raw.filter, "All photos that pass, as in search --filter")
+            ->type_name("EXPR")
+            ->excludes(photos);
+    }
+
+    PhotoChoice choice(const char* command) const
+    {
+        if (m_raw.images.empty() && m_raw.filter.empty()) {
+            throw CLI::ValidationError(command, "give at least one PHOTO or --filter");
+        }
+        return {absolutePaths(m_raw.images), m_raw.filter};
+    }
+
+    void addTags()
+    {
+        CLI::App* tag = command<TagCommand>(
+            "tag", "Put tags and stars on photos; kept in the library until `write-metadata`. Alone it lists all tags");
+        addChoice(tag);
+        tag->add_option("--add", m_raw.texts, "Put this tag on the photos")->type_name("T")->allow_extra_args(false);
+        tag->add_option("--remove", m_raw.removed, "Take this tag from them")->type_name("T")->allow_extra_args(false);
+        tag->add_option_function<int>(
+               "--rating", [this](const int& stars) { chosen<TagCommand>().rating = stars; },
+               "Stars; 0 takes them away")
+            ->type_name("N")
+            ->check(CLI::Range(0, 5));
+        tag->add_option("--rename", m_raw.renamed, "Call a tag by another name wherever it is; may join another tag")
+            ->type_name("OLD NEW")
+            ->expected(2);
+        tag->callback([this] {
+            TagCommand& command = chosen<TagCommand>();
+            command.add = m_raw.texts;
+            command.remove = m_raw.removed;
+            command.renamed = m_raw.renamed;
+            const bool changesPhotos = !command.add.empty() || !command.remove.empty() || command.rating;
+            if (changesPhotos && !command.renamed.empty()) {
+                throw CLI::ValidationError("--rename", "renaming a tag goes alone");
+            }
+            if (!changesPhotos && (!m_raw.images.empty() || !m_raw.filter.empty())) {
+                throw CLI::ValidationError("tag", "say what to change: --add, --remove or --rating");
+            }
+            if (changesPhotos) {
+                command.choice = choice("tag");
+            }
+        });
+
+        CLI::App* write = command<WriteMetadataCommand>(
+            "write-metadata", "Write rating, tags, title and description into files; nothing else in them changes");
+        addChoice(write);
+        CLI::Option* sidecar = write->add_flag("--sidecar", "Into XMP files beside the photos (the default)");
+        write
+            ->add_flag_callback(
+                "--embedded", [this] { chosen<WriteMetadataCommand>().into = MetadataPlace::Embedded; },
+                "Into the photos themselves: JPEG, PNG, TIFF and WebP; their modification time changes")
+            ->excludes(sidecar);
+        write->add_flag_callback(
+            "--short-names", [this] { chosen<WriteMetadataCommand>().sidecarName = SidecarName::Stem; },
+            "Call new sidecars IMG_1.xmp, as Lightroom does, not IMG_1.CR2.xmp; those that are there keep their names");
+        write->callback([this] { chosen<WriteMetadataCommand>().choice = choice("write-metadata"); });
     }
 
     void addUpkeep()

@@ -65,6 +65,24 @@ struct StatusCommand {
 struct FailuresCommand {
     bool retry = false;
 };
+/// Photos of the library: those at `photos`, or those that pass `filter`.
+struct PhotoChoice {
+    std::vector<std::filesystem::path> photos;
+    std::string filter;
+};
+/// Without anything to change it lists the library's tags.
+struct TagCommand {
+    PhotoChoice choice;
+    std::vector<std::string> add;
+    std::vector<std::string> remove;
+    std::optional<int> rating;
+    std::vector<std::string> renamed; ///< old and new name; empty = nothing to rename
+};
+struct WriteMetadataCommand {
+    PhotoChoice choice;
+    MetadataPlace into = MetadataPlace::Sidecar;
+    SidecarName sidecarName = SidecarName::Full;
+};
 struct VerifyCommand { };
 struct RebuildCommand { };
 struct CompactCommand { };
@@ -80,9 +98,10 @@ struct BenchCommand {
     int count = 1000;              ///< searches, or images to embed
 };
 
-using CommandLine = std::variant<AddCommand, RemoveCommand, IndexCommand, WatchCommand, SearchCommand,
-                                 DuplicatesCommand, ModelsCommand, EmbedCommand, StatusCommand, FailuresCommand,
-                                 VerifyCommand, RebuildCommand, CompactCommand, ExportCommand, BenchCommand>;
+using CommandLine
+    = std::variant<AddCommand, RemoveCommand, IndexCommand, WatchCommand, SearchCommand, DuplicatesCommand,
+                   ModelsCommand, EmbedCommand, StatusCommand, FailuresCommand, TagCommand, WriteMetadataCommand,
+                   VerifyCommand, RebuildCommand, CompactCommand, ExportCommand, BenchCommand>;
 
 /// A command line that was understood.
 struct Invocation {

@@ -16,7 +16,10 @@ RequestId answeredBy(const Event& event)
     return std::visit(
         [](const auto& value) -> RequestId {
             using Kind = std::decay_t<decltype(value)>;
-            constexpr bool isNews = std::is_same_v<Kind, DownloadProgress> || std::is_same_v<Kind, DuplicatesProgress>;
+            constexpr bool isNews
+                = std::is_same_v<
+                      Kind,
+                      DownloadProgress> || std::is_same_v<Kind, DuplicatesProgress> || std::is_same_v<Kind, MetadataProgress>;
             if constexpr (requires { value.request; } && !isNews) {
                 return value.request;
             } else {

@@ -235,6 +235,10 @@ ExitCode run(const FailuresCommand& command, Session& session)
     return command.retry && !listed->failures.empty() ? ExitCode::SomeFilesFailed : code;
 }
 
+ExitCode run(const TagCommand& command, Session& session) { return tagPhotos(command, session); }
+
+ExitCode run(const WriteMetadataCommand& command, Session& session) { return writeMetadata(command, session); }
+
 ExitCode run(const VerifyCommand&, Session& session)
 {
     const Result<VerifyFinished> finished = session.client.ask<VerifyFinished>(VerifyLibrary{});

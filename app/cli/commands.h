@@ -30,6 +30,12 @@ ExitCode run(const CommandLine& command, Session& session);
 /// Lists, fetches and chooses models.
 ExitCode runModels(const ModelsCommand& command, Session& session);
 
+/// Sets or lists tags and ratings.
+ExitCode tagPhotos(const TagCommand& command, Session& session);
+
+/// Writes what the person decided into files.
+ExitCode writeMetadata(const WriteMetadataCommand& command, Session& session);
+
 /// Follows the folders until interrupted.
 ExitCode watch(Session& session);
 

@@ -259,6 +259,30 @@ public:
         m_out << (failures.empty() ? "No failed files.\n" : table.text());
     }
 
+    void tags(std::span<const TagCount> tags) override
+    {
+        Table table({Align::Left, Align::Right});
+        for (const TagCount& tag : tags) {
+            table.add({printable(tag.name), countText(tag.photos)});
+        }
+        m_out << (tags.empty() ? "No tags.\n" : table.text());
+    }
+
+    void tagged(std::int64_t photos, std::int64_t changed) override
+    {
+        m_out << "Changed " << countText(changed, "photo") << " of " << countText(photos) << ".\n";
+    }
+
+    void written(const MetadataWritten& outcome) override
+    {
+        if (!outcome.failures.empty()) {
+            failures(outcome.failures);
+        }
+        m_out << "Wrote " << countText(outcome.written, "file") << "; " << countText(outcome.unchanged)
+              << " said it already, " << countText(static_cast<std::int64_t>(outcome.failures.size()))
+              << " could not be written.\n";
+    }
+
     void verified(const VerifyFinished& outcome) override
     {
         for (const std::string& problem : outcome.problems) {

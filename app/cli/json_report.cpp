@@ -229,6 +229,30 @@ public:
         }
     }
 
+    void tags(std::span<const TagCount> tags) override
+    {
+        for (const TagCount& tag : tags) {
+            print({{"tag", tag.name}, {"photos", tag.photos}});
+        }
+    }
+
+    void tagged(std::int64_t photos, std::int64_t changed) override
+    {
+        print({{"photos", photos}, {"changed", changed}});
+    }
+
+    void written(const MetadataWritten& outcome) override
+    {
+        for (const FailedFile& failure : outcome.failures) {
+            Json object;
+            addPath(object, failure.path);
+            object["photo"] = failure.photo.value;
+            object["reason"] = failure.reason;
+            print(object);
+        }
+        print({{"written", outcome.written}, {"unchanged", outcome.unchanged}, {"failed", outcome.failures.size()}});
+    }
+
     void verified(const VerifyFinished& outcome) override
     {
         print({{"checked", outcome.checked}, {"clean", outcome.problems.empty()}, {"problems", outcome.problems}});

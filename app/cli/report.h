@@ -42,6 +42,10 @@ public:
     virtual void embedded(std::span<const EmbeddedRow> rows) = 0;
     virtual void status(const LibraryStatus& status) = 0;
     virtual void failures(std::span<const FailedFile> failures) = 0;
+    virtual void tags(std::span<const TagCount> tags) = 0;
+    /// What `tag` did: of so many photos, so many were changed.
+    virtual void tagged(std::int64_t photos, std::int64_t changed) = 0;
+    virtual void written(const MetadataWritten& outcome) = 0;
     virtual void verified(const VerifyFinished& outcome) = 0;
     /// A flat object of named figures.
     virtual void measurement(const nlohmann::ordered_json& figures) = 0;

@@ -104,6 +104,20 @@ struct SetTexts {
     std::optional<std::string> title;
     std::optional<std::string> description;
 };
+/// Writes rating, tags, title and description into files. Everything else in a file stays as it is, byte for byte; a
+/// file that cannot be written safely is left alone and named with the reason. `Engine::cancel` stops between two
+/// files. Answer: MetadataWritten; MetadataProgress meanwhile.
+struct WriteMetadata {
+    std::vector<PhotoId> photos;
+    MetadataPlace into = MetadataPlace::Sidecar;
+    SidecarName sidecarName = SidecarName::Full;
+};
+/// Says what `WriteMetadata` would do, for a person to decide. Answer: MetadataPlanned.
+struct PlanMetadata {
+    std::vector<PhotoId> photos;
+    SidecarName sidecarName = SidecarName::Full;
+};
+
 /// Moves files to the desktop's trash (freedesktop.org Trash 1.0). Answer: TrashedFiles.
 struct MoveToTrash {
     std::vector<PhotoId> photos;
@@ -275,7 +289,7 @@ using Command
                    SetNetwork, SizeDownload, DownloadModel, ReportStatus, LoadMap, RelayoutMap, UpdateMap, ExportMap,
                    ListClusters, NameCluster, PinCluster, FindDuplicates, EmbedThings, VerifyLibrary, MeasureIndex,
                    ExportLibrary, RebuildIndex, CompactLibrary, LoadDuplicates, SetNotDuplicates, SetKeeperFolders,
-                   ApplyDuplicates>;
+                   ApplyDuplicates, WriteMetadata, PlanMetadata>;
 
 /// The engine as the window and the command line see it: commands in, events out, nothing that blocks.
 /// Thread: every function from any thread. The destructor waits until the engine's threads have ended.

@@ -118,6 +118,31 @@ struct TagsChanged {
     std::vector<TagEdit> undo; ///< empty when nothing changed
 };
 
+/// What writing would do, for a person to decide.
+struct MetadataPlanned {
+    RequestId request;
+    std::int64_t photos = 0;
+    std::int64_t embeddable = 0;         ///< photos of a kind that can hold an XMP packet
+    std::vector<std::string> cannotHold; ///< formats among the others: "raw", "heif"
+    std::int64_t sidecarsThere = 0;      ///< photos that have a sidecar already
+    std::int64_t offline = 0;            ///< photos whose drive is away
+    std::filesystem::path example;       ///< the sidecar of the first photo
+};
+
+/// Sent at most every 100 ms while files are written.
+struct MetadataProgress {
+    RequestId request;
+    std::int64_t done = 0;
+    std::int64_t total = 0;
+};
+
+struct MetadataWritten {
+    RequestId request;
+    std::int64_t written = 0;
+    std::int64_t unchanged = 0; ///< said the same already
+    std::vector<FailedFile> failures;
+};
+
 struct SavedSearchesListed {
     RequestId request;
     std::vector<SavedSearch> searches;
@@ -295,12 +320,13 @@ struct CommandFailed {
     Error error;
 };
 
-using Event = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, GridSorted,
-                           PhotosLoaded, DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed,
-                           FailuresListed, TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed,
-                           DownloadSized, DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded,
-                           ClustersListed, TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone,
-                           CommandFailed, DuplicatesProgress, DuplicatesLoaded>;
+using Event
+    = std::variant<IndexProgress, LibraryChanged, IndexingFinished, QueryAnswered, FacetsLoaded, GridSorted,
+                   PhotosLoaded, DetailsLoaded, ThumbnailLoaded, ImageLoaded, FoldersListed, SubfoldersListed,
+                   FailuresListed, TagsListed, TagsChanged, SavedSearchesListed, ModelsListed, CatalogueListed,
+                   DownloadSized, DownloadProgress, StatusReported, ExploreProgress, ExploreChanged, MapLoaded,
+                   ClustersListed, TrashedFiles, DuplicatesFound, Embedded, VerifyFinished, CommandDone, CommandFailed,
+                   DuplicatesProgress, DuplicatesLoaded, MetadataPlanned, MetadataProgress, MetadataWritten>;
 
 /// Where the engine sends its answers and news.
 /// Thread: called from the engine's threads, several at once; must not block and must not call back into the engine.

@@ -118,6 +118,18 @@ struct TagEdit {
     friend bool operator==(const TagEdit&, const TagEdit&) = default;
 };
 
+/// Where rating, tags, title and description are written when the person asks for it.
+enum class MetadataPlace {
+    Sidecar, ///< an XMP file beside the photo, which stays untouched
+    Embedded ///< the XMP packet inside the photo
+};
+
+/// What a new sidecar of `IMG_1.CR2` is called; one that is there already is written whatever it is called.
+enum class SidecarName {
+    Full, ///< IMG_1.CR2.xmp, as darktable and digiKam call it
+    Stem  ///< IMG_1.xmp, as Lightroom and Bridge call it
+};
+
 /// Everything known about one photo.
 struct PhotoDetails {
     PhotoRow row;

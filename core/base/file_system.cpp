@@ -3,11 +3,13 @@
 #include "core/base/descriptor.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace likeness {
@@ -38,6 +40,33 @@ Status writeAll(int descriptor, std::span<const std::byte> content, const std::f
         content = content.subspan(static_cast<std::size_t>(written));
     }
     return {};
+}
+
+/// Owner, permissions, and what the file system keeps beside (the access list is an extended attribute too). What the
+/// target's file system or the system's rules do not let us set is left out, except owner and permissions.
+Status copyAttributes(int from, int to, const std::filesystem::path& path)
+{
+    struct stat info { };
+    struct stat made { };
+    if (::fstat(from, &info) != 0 || ::fstat(to, &made) != 0) {
+        return systemFailure("cannot look at", path);
+    }
+    const bool sameOwner = info.st_uid == made.st_uid && info.st_gid == made.st_gid;
+    if (!sameOwner && ::fchown(to, info.st_uid, info.st_gid) != 0) {
+        return systemFailure("cannot keep the owner of", path);
+    }
+    std::string names(static_cast<std::size_t>(std::max<ssize_t>(::flistxattr(from, nullptr, 0), 0)), '\0');
+    names.resize(static_cast<std::size_t>(std::max<ssize_t>(::flistxattr(from, names.data(), names.size()), 0)));
+    for (std::size_t at = 0; at < names.size(); at += std::strlen(names.c_str() + at) + 1) {
+        const char* name = names.c_str() + at;
+        std::string value(static_cast<std::size_t>(std::max<ssize_t>(::fgetxattr(from, name, nullptr, 0), 0)), '\0');
+        if (::fgetxattr(from, name, value.data(), value.size()) == static_cast<ssize_t>(value.size())
+            && ::fsetxattr(to, name, value.data(), value.size(), 0) != 0 && (errno == ENOSPC || errno == EDQUOT)) {
+            return systemFailure("cannot keep the attributes of", path);
+        }
+    }
+    // Last: changing the owner takes special bits away, and a read-only mode would refuse attributes.
+    return ::fchmod(to, info.st_mode & 07777U) == 0 ? Status() : Status(systemFailure("cannot keep the mode of", path));
 }
 
 } // namespace
@@ -71,6 +100,32 @@ Status FileSystem::appendToFile(const std::filesystem::path& path, std::span<con
 {
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
     return file.valid() ? writeAll(file.value(), content, path) : systemFailure("cannot open", path);
+}
+
+Status FileSystem::writeBeside(const std::filesystem::path& beside, std::span<const std::byte> content,
+                               const std::filesystem::path& original)
+{
+    const bool isNew = original.empty();
+    const Descriptor from(isNew ? -1 : ::open(original.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!isNew && !from.valid()) {
+        return systemFailure("cannot open", original);
+    }
+    const mode_t mode = isNew ? 0666 : 0600; // private until it has the permissions of the original
+    const Descriptor to(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+    if (!to.valid()) {
+        return systemFailure("cannot write in", beside.parent_path());
+    }
+    Status written = writeAll(to.value(), content, beside);
+    if (written && !isNew) {
+        written = copyAttributes(from.value(), to.value(), original);
+    }
+    if (written && ::fsync(to.value()) != 0) {
+        written = systemFailure("cannot sync", beside);
+    }
+    if (!written) {
+        ::unlink(beside.c_str());
+    }
+    return written;
 }
 
 Status FileSystem::renameDurably(const std::filesystem::path& from, const std::filesystem::path& to)

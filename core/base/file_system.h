@@ -32,6 +32,11 @@ public:
     /// Adds to the end of a file and makes it if need be; on the disk only after `syncToDisk`.
     /// Errors: Io, OutOfResources (disk full).
     virtual Status appendToFile(const std::filesystem::path& path, std::span<const std::byte> content);
+    /// Writes `content` into `beside`, which must not be there, with the owner, permissions, access list and extended
+    /// attributes of `original`, or as a new file if that is empty, and syncs it. Together with `renameDurably` that
+    /// replaces a file of the person's. Errors: Io (then `beside` is removed again), OutOfResources (disk full).
+    virtual Status writeBeside(const std::filesystem::path& beside, std::span<const std::byte> content,
+                               const std::filesystem::path& original);
     /// Syncs and renames a file or folder over `to`. Errors: Io.
     virtual Status renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);
     /// Errors: Io.

@@ -18,6 +18,7 @@ struct KnownFile {
     FileStamp stamp;
     bool failed = false;
     bool online = true;
+    std::int64_t sidecarStamp = 0; ///< sizes and times of the XMP files beside it; 0 = none
 };
 
 /// Everything a batch knows about one file that was read.
@@ -35,6 +36,9 @@ struct IndexedFile {
         Metadata metadata;
     };
     std::optional<Content> content;
+    /// Of a content that the catalog holds already: what is to be known of it from now on.
+    std::optional<Metadata> metadata;
+    std::int64_t sidecarStamp = 0; ///< as in `KnownFile`
 };
 
 /// A file that could not be indexed.
@@ -117,7 +121,12 @@ public:
     virtual Status moveFile(PhotoId photo, FolderId folder, const std::filesystem::path& relativePath,
                             const FileStamp& stamp)
         = 0;
+    /// The content with these bytes, or the one that `expectRewrite` named them for.
     virtual Result<std::optional<ContentId>> contentWithHash(const ContentHash& hash) const = 0;
+    /// Says that a photo's file is about to get other bytes with the same picture: whoever finds them knows the
+    /// content, whatever happens in between. Where other files have the old bytes too, nothing is noted: the photo then
+    /// gets a content of its own, with what was decided. Errors: NotFound.
+    virtual Status expectRewrite(PhotoId photo, const ContentHash& hash) = 0;
     virtual Result<std::vector<FailedFile>> failures() const = 0;
     /// Forgets failures, so that the next scan tries those files again.
     virtual Status clearFailures() = 0;

@@ -1,5 +1,6 @@
 #include "core/catalog/sqlite_catalog.h"
 
+#include "core/catalog/content_writer.h"
 #include "core/catalog/file_writer.h"
 
 namespace likeness {
@@ -12,7 +13,8 @@ Result<std::vector<KnownFile>> SqliteCatalog::filesUnder(FolderId folder, const 
         const std::string& below = relativePath.native();
         // '0' is the character after '/': everything that begins with "below/" lies between them.
         constexpr const char* kSelect
-            = "SELECT f.id, f.content_id, d.path, f.name, f.size_bytes, f.modified_ns, f.device, f.inode, o.online"
+            = "SELECT f.id, f.content_id, d.path, f.name, f.size_bytes, f.modified_ns, f.device, f.inode, o.online,"
+              " f.sidecar_stamp"
               " FROM directory d JOIN file f ON f.directory_id = d.id JOIN folder o ON o.id = d.folder_id"
               " WHERE d.folder_id = ?1 AND (?2 = x'' OR d.path = ?2 OR (d.path > ?3 AND d.path < ?4)"
               " OR (d.path = ?5 AND f.name = ?6)) ORDER BY d.path, f.name";
@@ -32,6 +34,7 @@ Result<std::vector<KnownFile>> SqliteCatalog::filesUnder(FolderId folder, const 
             file.stamp = {row.integer(4), row.integer(5), static_cast<std::uint64_t>(row.integer(6)),
                           static_cast<std::uint64_t>(row.integer(7))};
             file.online = row.integer(8) != 0;
+            file.sidecarStamp = row.integer(9);
             files.push_back(std::move(file));
         }
         return files;
@@ -61,9 +64,29 @@ Status SqliteCatalog::moveFile(PhotoId photo, FolderId folder, const fs::path& r
 Result<std::optional<ContentId>> SqliteCatalog::contentWithHash(const ContentHash& hash) const
 {
     return answered(m_database, [&]() -> Result<std::optional<ContentId>> {
+        const std::int64_t content = contentWith(m_database, hash);
+        return content != 0 ? std::optional(ContentId{content}) : std::nullopt;
+    });
+}
+
+Status SqliteCatalog::expectRewrite(PhotoId photo, const ContentHash& hash)
+{
+    return answered(m_database, [&]() -> Status {
         Statement row
-            = m_database.query("SELECT id FROM content WHERE hash = ?", bytesOf(std::as_bytes(std::span(hash))));
-        return row.step() ? std::optional(ContentId{row.integer(0)}) : std::nullopt;
+            = m_database.query("SELECT content_id, (SELECT count(*) FROM file o WHERE o.content_id = f.content_id)"
+                               " FROM file f WHERE f.id = ? AND f.content_id IS NOT NULL",
+                               photo.value);
+        if (!row.step()) {
+            return fail(ErrorCode::NotFound, "no photo has the number " + std::to_string(photo.value));
+        }
+        const std::int64_t content = row.integer(0);
+        const bool isShared = row.integer(1) > 1;
+        row.reset();
+        if (!isShared && contentWith(m_database, hash) == 0) {
+            m_database.run("INSERT INTO rewritten_hash (hash, content_id) VALUES (?, ?)",
+                           bytesOf(std::as_bytes(std::span(hash))), content);
+        }
+        return {};
     });
 }
 

@@ -10,12 +10,6 @@ namespace {
 
 Bytes bytesOf(const ContentHash& hash) { return likeness::bytesOf(std::as_bytes(std::span(hash))); }
 
-std::int64_t contentWith(const SqliteDatabase& database, const ContentHash& hash)
-{
-    Statement row = database.query("SELECT id FROM content WHERE hash = ?", bytesOf(hash));
-    return row.step() ? row.integer(0) : 0;
-}
-
 std::optional<std::int64_t> cameraOf(SqliteDatabase& database, const Metadata& metadata)
 {
     const std::string_view make = metadata.cameraMake;
@@ -62,9 +56,8 @@ std::optional<int> validRating(const Metadata& metadata)
     return metadata.rating && *metadata.rating >= 0 && *metadata.rating <= 5 ? metadata.rating : std::nullopt;
 }
 
-std::int64_t writeContent(SqliteDatabase& database, const ContentHash& hash, const IndexedFile::Content& content)
+void writeMetadata(SqliteDatabase& database, std::int64_t content, const Metadata& metadata)
 {
-    const Metadata& metadata = content.metadata;
     const std::optional<GeoPoint> place = validPlace(metadata);
     std::optional<double> latitude;
     std::optional<double> longitude;
@@ -78,33 +71,59 @@ std::int64_t writeContent(SqliteDatabase& database, const ContentHash& hash, con
         seconds = metadata.taken->localSeconds;
         zone = metadata.taken->zoneMinutes;
     }
-    const std::int64_t known = contentWith(database, hash);
-    if (known == 0) {
+    database.run("UPDATE content SET taken_seconds = ?, taken_zone_minutes = ?, latitude = ?, longitude = ?,"
+                 " camera_id = ?, lens_id = ?, focal_length_mm = ?, aperture_f = ?, exposure_seconds = ?, iso = ?,"
+                 " rating_in_file = ?, title = ?, description = ? WHERE id = ?",
+                 seconds, zone, latitude, longitude, cameraOf(database, metadata), lensOf(database, metadata),
+                 finite(metadata.focalLengthMm), finite(metadata.apertureF), finite(metadata.exposureSeconds),
+                 metadata.iso, validRating(metadata), std::string_view(metadata.title),
+                 std::string_view(metadata.description), content);
+    TagWriter(database).setInFile(content, metadata.tags);
+    // The files' place in lists by date follows; the division rounds down also before 1970.
+    database.run("UPDATE file SET sort_seconds = coalesce(?1,"
+                 " (modified_ns - (modified_ns < 0) * 999999999) / 1000000000) WHERE content_id = ?2",
+                 seconds, content);
+}
+
+std::int64_t writeContent(SqliteDatabase& database, const ContentHash& hash, const IndexedFile::Content& content)
+{
+    std::int64_t id = contentWith(database, hash);
+    const std::int64_t averageRgb = content.averageRgb & 0xFFFFFFU;
+    if (id == 0) {
         database.run("INSERT INTO content (hash, width, height, format, average_rgb, title, description)"
                      " VALUES (?, ?, ?, ?, ?, '', '')",
                      bytesOf(hash), std::max(1, content.width), std::max(1, content.height),
-                     std::string_view(content.format), static_cast<std::int64_t>(content.averageRgb & 0xFFFFFFU));
+                     std::string_view(content.format), averageRgb);
+        id = database.lastInsertId();
+    } else {
+        database.run("UPDATE content SET width = ?, height = ?, format = ?, average_rgb = ? WHERE id = ?",
+                     std::max(1, content.width), std::max(1, content.height), std::string_view(content.format),
+                     averageRgb, id);
     }
-    const std::int64_t id = known != 0 ? known : database.lastInsertId();
-    database.run("UPDATE content SET width = ?, height = ?, format = ?, average_rgb = ?, taken_seconds = ?,"
-                 " taken_zone_minutes = ?, latitude = ?, longitude = ?, camera_id = ?, lens_id = ?,"
-                 " focal_length_mm = ?, aperture_f = ?, exposure_seconds = ?, iso = ?, rating_in_file = ?, title = ?,"
-                 " description = ? WHERE id = ?",
-                 std::max(1, content.width), std::max(1, content.height), std::string_view(content.format),
-                 static_cast<std::int64_t>(content.averageRgb & 0xFFFFFFU), seconds, zone, latitude, longitude,
-                 cameraOf(database, metadata), lensOf(database, metadata), finite(metadata.focalLengthMm),
-                 finite(metadata.apertureF), finite(metadata.exposureSeconds), metadata.iso, validRating(metadata),
-                 std::string_view(metadata.title), std::string_view(metadata.description), id);
-    TagWriter(database).setInFile(id, metadata.tags);
-    if (known != 0) { // the files' place in lists by date follows; the division rounds down also before 1970
-        database.run("UPDATE file SET sort_seconds = coalesce(?1,"
-                     " (modified_ns - (modified_ns < 0) * 999999999) / 1000000000) WHERE content_id = ?2",
-                     seconds, id);
-    }
+    writeMetadata(database, id, content.metadata);
     return id;
 }
 
+/// The bytes that a content has now: those that it had before Likeness wrote into the file are remembered.
+void adoptRewrittenHash(SqliteDatabase& database, std::int64_t content, const ContentHash& hash)
+{
+    if (!database.query("SELECT 1 FROM rewritten_hash WHERE hash = ?", bytesOf(hash)).step()) {
+        return;
+    }
+    database.run("DELETE FROM rewritten_hash WHERE hash = ?", bytesOf(hash));
+    database.run("INSERT INTO rewritten_hash (hash, content_id) SELECT hash, id FROM content WHERE id = ?", content);
+    database.run("UPDATE content SET hash = ? WHERE id = ?", bytesOf(hash), content);
+}
+
 } // namespace
+
+std::int64_t contentWith(const SqliteDatabase& database, const ContentHash& hash)
+{
+    Statement row = database.query("SELECT id FROM content WHERE hash = ?1"
+                                   " UNION ALL SELECT content_id FROM rewritten_hash WHERE hash = ?1",
+                                   bytesOf(hash));
+    return row.step() ? row.integer(0) : 0;
+}
 
 std::vector<std::int64_t> writeContents(SqliteDatabase& database, std::span<const IndexedFile> files)
 {
@@ -122,6 +141,10 @@ std::vector<std::int64_t> writeContents(SqliteDatabase& database, std::span<cons
             throw SqliteError({ErrorCode::InvalidInput,
                                displayPath(files[i].relativePath) + ": its content is not known to the catalog"});
         }
+        if (files[i].metadata) {
+            writeMetadata(database, ids[i], *files[i].metadata);
+        }
+        adoptRewrittenHash(database, ids[i], files[i].hash);
     }
     return ids;
 }

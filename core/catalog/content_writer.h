@@ -5,8 +5,11 @@
 
 namespace likeness {
 
+/// The content with these bytes, or with the bytes that they were before Likeness wrote into the file; 0 = none.
+std::int64_t contentWith(const SqliteDatabase& database, const ContentHash& hash);
+
 /// Records the contents that the files bring along and returns the content id of each file. What is already known is
-/// brought up to date; the rating that a person decided on stays.
+/// brought up to date; what a person decided stays.
 /// Errors (thrown): InvalidInput (a hash neither known nor brought along).
 std::vector<std::int64_t> writeContents(SqliteDatabase& database, std::span<const IndexedFile> files);
 

@@ -90,6 +90,8 @@ CommitOutcome FileWriter::write(const CatalogBatch& batch)
     for (const Arrival& arrival : arrivals) {
         outcome.contents[arrival.index] = {arrival.content};
         outcome.photos[arrival.index] = {arrival.photo};
+        m_database.run("UPDATE file SET sidecar_stamp = ?1 WHERE id = ?2 AND sidecar_stamp <> ?1",
+                       arrival.file->sidecarStamp, arrival.photo);
     }
     return outcome;
 }

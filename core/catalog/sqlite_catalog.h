@@ -23,6 +23,7 @@ public:
     Status moveFile(PhotoId photo, FolderId folder, const std::filesystem::path& relativePath,
                     const FileStamp& stamp) override;
     Result<std::optional<ContentId>> contentWithHash(const ContentHash& hash) const override;
+    Status expectRewrite(PhotoId photo, const ContentHash& hash) override;
     Result<std::vector<FailedFile>> failures() const override;
     Status clearFailures() override;
 

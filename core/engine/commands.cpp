@@ -2,6 +2,7 @@
 #include "core/engine/sort_by_look.h"
 #include "core/engine/trash.h"
 #include "core/engine/upkeep.h"
+#include "core/media/sidecar.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ template <class Command>
 constexpr bool kOnlyLooks
     = kOneOf<Command, RunQuery, LoadPhotos, LoadDetails, LoadThumbnail, LoadImage, ListSubfolders, ListFailures,
              ListTags, ListSavedSearches, FindDuplicates, EmbedThings, ExportLibrary, LoadMap, ListClusters, UpdateMap,
-             ExportMap, RelayoutMap, LoadFacets, SortOnGrid, LoadDuplicates>;
+             ExportMap, RelayoutMap, LoadFacets, SortOnGrid, LoadDuplicates, PlanMetadata>;
 
 } // namespace
 
@@ -46,8 +47,7 @@ void LikenessEngine::cancel(RequestId request)
 {
     m_look.cancel(request);
     m_facets.cancel(request);
-    m_network.cancel(request);
-    m_duplicateSearches.cancel(request);
+    m_jobs.cancel(request);
 }
 
 void LikenessEngine::look(RequestId request, LookPool::Order order, Look question)
@@ -413,19 +413,6 @@ void LikenessEngine::handle(RequestId request, ListSavedSearches)
     });
 }
 
-void LikenessEngine::handle(RequestId request, ListTags command)
-{
-    look(request, LookPool::Order::AsAsked,
-         [request, photos = std::move(command.photos)](Readers& readers) -> Result<Event> {
-             auto catalog = readers.catalog();
-             auto tags = catalog ? (*catalog)->tags(photos) : Result<std::vector<TagCount>>(catalog.failure());
-             if (!tags) {
-                 return tags.failure();
-             }
-             return Event(TagsListed{request, std::move(*tags)});
-         });
-}
-
 void LikenessEngine::handle(RequestId request, EmbedThings command)
 {
     look(request, LookPool::Order::AsAsked,
@@ -467,34 +454,6 @@ void LikenessEngine::handle(RequestId request, SetRating command)
     Status rated = m_catalog->setRating(command.photos, command.rating);
     noteChange({});
     reply(request, rated);
-}
-
-void LikenessEngine::handle(RequestId request, SetTags command)
-{
-    tagsChanged(request, m_catalog->editTags(command.edits));
-}
-
-void LikenessEngine::handle(RequestId request, RenameTag command)
-{
-    tagsChanged(request, m_catalog->renameTag(command.from, command.to));
-}
-
-void LikenessEngine::tagsChanged(RequestId request, Result<std::vector<TagEdit>> undo)
-{
-    if (!undo) {
-        return reply(request, undo.failure());
-    }
-    if (!undo->empty()) {
-        noteChange({});
-    }
-    m_sink(TagsChanged{request, std::move(*undo)});
-}
-
-void LikenessEngine::handle(RequestId request, SetTexts command)
-{
-    Status set = m_catalog->setTexts(command.photos, command.title, command.description);
-    noteChange({});
-    reply(request, set);
 }
 
 void LikenessEngine::removePhotos(RequestId request, const std::vector<PhotoId>& photos, const Remove& remove)
@@ -574,6 +533,7 @@ void LikenessEngine::handle(RequestId request, RenamePhoto command)
     Status renamed = renameWithoutReplacing(from, to);
     reply(request, renamed);
     if (renamed) {
+        renameSidecars(from, to);
         enqueueScan({{from, to}}); // same inode: seen as moved, keeps its id
     }
 }

@@ -27,7 +27,7 @@ DuplicateSearch LikenessEngine::duplicateSearch(Readers& readers, const SearchSn
 
 void LikenessEngine::handle(RequestId request, FindDuplicates command)
 {
-    m_duplicateSearches.start(request, [this, request, command = std::move(command)](const std::stop_token& stop) {
+    m_jobs.start(request, [this, request, command = std::move(command)](const std::stop_token& stop) {
         Readers readers(m_options.library);
         // Same bytes need no model; everything else does.
         auto session = answering();

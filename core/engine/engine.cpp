@@ -126,9 +126,8 @@ LikenessEngine::~LikenessEngine()
         m_shuttingDown = true;
     }
     m_sessionsChanged.notify_all();
-    m_network.stop();
     m_explore.requestStop();
-    m_duplicateSearches.stop();
+    m_jobs.stop();
     m_engineThread.join(); // commits what is finished, and wakes a scan that waits for room
     m_scanThread.join();
     for (const auto& [_, session] : m_sessions) {
@@ -254,7 +253,8 @@ Status LikenessEngine::writeBatch(const std::vector<FinishedFile>& batch)
             changes.failures.push_back({file.task.folder, file.task.relativePath, file.task.stamp, file.failure});
             continue;
         }
-        changes.indexed.push_back({file.task.folder, file.task.relativePath, file.task.stamp, file.hash, file.content});
+        changes.indexed.push_back({file.task.folder, file.task.relativePath, file.task.stamp, file.hash, file.content,
+                                   file.metadata, file.task.sidecarStamp});
         changes.gone.insert(changes.gone.end(), file.vanished.begin(), file.vanished.end());
         indexed.push_back(&file);
     }

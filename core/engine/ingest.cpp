@@ -1,6 +1,7 @@
 #include "core/engine/ingest.h"
 
 #include "core/media/media.h"
+#include "core/media/sidecar.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,7 +49,7 @@ bool isUnitLength(std::span<const float> vector)
 std::string underWayKey(const FileTask& task)
 {
     return (task.folderPath / task.relativePath).native() + '\0' + std::to_string(task.stamp.modifiedNs) + ' '
-           + std::to_string(task.stamp.sizeBytes);
+           + std::to_string(task.stamp.sizeBytes) + ' ' + std::to_string(task.sidecarStamp);
 }
 
 /// Other files with this content that are no longer on their online drive.
@@ -282,6 +283,9 @@ Status Ingest::fill(FinishedFile& file, ModelInput& input, bool& needsEmbedding,
         needsThumbnails = small->empty();
         needsEmbedding = vector->empty();
     }
+    if (file.task.readsMetadata || needsThumbnails) {
+        file.metadata = withSidecarsOf(readMetadata(bytes, path), path);
+    }
     if (!needsThumbnails && !needsEmbedding) {
         return {};
     }
@@ -303,7 +307,7 @@ Status Ingest::fill(FinishedFile& file, ModelInput& input, bool& needsEmbedding,
         }
         if (needsThumbnails) {
             file.content = IndexedFile::Content{photo->fullWidth, photo->fullHeight, photo->format,
-                                                averageRgb(photo->image), readMetadata(bytes, path)};
+                                                averageRgb(photo->image), *file.metadata};
             if (Status made = makeThumbnails(photo->image, file); !made) {
                 return made;
             }

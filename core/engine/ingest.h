@@ -10,12 +10,15 @@
 
 namespace likeness {
 
-/// A file to be read, because it is new, has changed, or its content lacks a thumbnail or a vector.
+/// A file to be read, because it or a sidecar of it is new or has changed, or its content lacks a thumbnail or a
+/// vector.
 struct FileTask {
     FolderId folder;
     std::filesystem::path folderPath;
     std::filesystem::path relativePath;
     FileStamp stamp;
+    std::int64_t sidecarStamp = 0; ///< as in `KnownFile`
+    bool readsMetadata = false;    ///< what is known of its content is to be read anew
 };
 
 /// What became of a `FileTask`: everything one batch commits about it.
@@ -24,6 +27,7 @@ struct FinishedFile {
     std::string failure; ///< in plain words; empty when all went well
     ContentHash hash{};
     std::optional<IndexedFile::Content> content; ///< absent when the catalog has it already
+    std::optional<Metadata> metadata;            ///< read anew
     std::vector<std::byte> thumbnail236;
     std::vector<std::byte> thumbnail474;
     std::vector<float> embedding;   ///< empty when the vector is there already

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/engine/background_jobs.h"
 #include "core/engine/duplicate_search.h"
 #include "core/engine/explore_job.h"
 #include "core/engine/facet_service.h"
 #include "core/engine/index_meter.h"
-#include "core/engine/long_jobs.h"
 #include "core/engine/look_pool.h"
 #include "core/engine/model_session.h"
 #include "core/engine/open_engine.h"
@@ -17,6 +17,8 @@
 #include <set>
 
 namespace likeness {
+
+class PreparedWrite;
 
 /// The engine behind core/api: composes catalog, media, embedding and index.
 ///
@@ -121,6 +123,9 @@ private:
     void enqueueScan(ScanRequest request);
     void scanOnce(const EpochScan& wanted, Readers& readers);
     void forgetFiles(std::vector<GoneFile> files);
+
+    // metadata_commands.cpp
+    struct MetadataJob;
     void tagsChanged(RequestId request, Result<std::vector<TagEdit>> undo);
     /// Takes a file away and says where it went.
     using Remove = std::function<Result<std::filesystem::path>(const std::filesystem::path&)>;
@@ -128,6 +133,9 @@ private:
     /// `failures` are told together with those that come up.
     void removeFiles(RequestId request, const std::vector<PhotoRow>& rows, const Remove& remove,
                      std::vector<FailedFile> failures);
+    void noteWritten(MetadataJob& job);
+    /// Replaces a file and lets the catalog know.
+    Status putInPlace(PreparedWrite& write);
 
     void handle(RequestId request, AddFolder command);
     void handle(RequestId request, RemoveFolder command);
@@ -148,6 +156,8 @@ private:
     void handle(RequestId request, SetTags command);
     void handle(RequestId request, RenameTag command);
     void handle(RequestId request, SetTexts command);
+    void handle(RequestId request, WriteMetadata command);
+    void handle(RequestId request, PlanMetadata command);
     void handle(RequestId request, MoveToTrash command);
     void handle(RequestId request, RestoreFromTrash command);
     void handle(RequestId request, DeleteForever command);
@@ -258,8 +268,7 @@ private:
     IndexMeter m_meter;
     LookPool m_look;
     FacetService m_facets;
-    LongJobs m_network;
-    LongJobs m_duplicateSearches;
+    BackgroundJobs m_jobs;
     ExploreJob m_explore;
     std::thread m_scanThread;
     std::thread m_engineThread;

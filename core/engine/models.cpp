@@ -485,7 +485,7 @@ void LikenessEngine::handle(RequestId request, SizeDownload command)
     if (Status named = checkRepository(command.repository); !named) {
         return reply(request, named);
     }
-    m_network.start(request, [this, request, options = hubOptions(command.repository)](const std::stop_token& stop) {
+    m_jobs.start(request, [this, request, options = hubOptions(command.repository)](const std::stop_token& stop) {
         HubDownload::Options own = options;
         own.stop = stop;
         auto plan = HubDownload(std::move(own)).plan();
@@ -502,7 +502,7 @@ void LikenessEngine::handle(RequestId request, DownloadModel command)
         return reply(request, named);
     }
     const RequestId before = std::exchange(m_downloading[command.repository], request);
-    if (before && !m_network.isEnding(before)) {
+    if (before && !m_jobs.isEnding(before)) {
         m_downloading[command.repository] = before;
         return reply(request, fail(ErrorCode::InvalidInput, command.repository + " is being downloaded already"));
     }
@@ -531,7 +531,7 @@ void LikenessEngine::handle(RequestId request, DownloadModel command)
                   modelInstalled(request, outcome);
               });
           };
-    m_network.start(request, fetch, before); // one that was stopped may still be writing what it has
+    m_jobs.start(request, fetch, before); // one that was stopped may still be writing what it has
 }
 
 } // namespace likeness

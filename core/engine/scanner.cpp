@@ -2,6 +2,7 @@
 
 #include "core/base/glob.h"
 #include "core/media/media.h"
+#include "core/media/sidecar.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -54,8 +55,12 @@ public:
     {
     }
 
-    Status run(const ScanRequest& request)
+    Status run(const ScanRequest& wanted)
     {
+        const ScanRequest request = withPhotosOfSidecars(wanted);
+        if (request.paths.empty() && !wanted.paths.empty()) {
+            return {}; // sidecars of nothing
+        }
         auto folders = m_catalog.folders();
         if (!folders) {
             return folders.failure();
@@ -86,6 +91,21 @@ public:
     }
 
 private:
+    /// A changed sidecar is a reason to look at the photos beside it.
+    static ScanRequest withPhotosOfSidecars(const ScanRequest& wanted)
+    {
+        ScanRequest request;
+        for (const fs::path& path : wanted.paths) {
+            std::error_code error;
+            if (isSidecarName(path) && !fs::is_directory(path, error)) {
+                std::ranges::move(photosOfSidecar(path), std::back_inserter(request.paths));
+            } else {
+                request.paths.push_back(path);
+            }
+        }
+        return request;
+    }
+
     Status addScopes(const Catalog::FolderRecord& record, const ScanRequest& request, std::vector<Scope>& scopes)
     {
         std::vector<fs::path> below;
@@ -155,7 +175,7 @@ private:
             return true; // everything known below is gone
         }
         if (status.type() != fs::file_type::directory) {
-            return !hasPhotoExtension(start) || visit(scope, scope.below, start);
+            return !hasPhotoExtension(start) || visit(scope, scope.below, sidecarStampOf(start));
         }
         std::vector<fs::path> pending{scope.below};
         while (!pending.empty()) {
@@ -180,6 +200,7 @@ private:
         }
         std::vector<fs::path> files;
         std::vector<fs::path> subfolders;
+        bool hasSidecars = false; // most folders have none, and need not be asked for one at each photo
         for (; entries != fs::directory_iterator(); entries.increment(error)) {
             const fs::path relative = folder / entries->path().filename();
             const bool isLink = entries->is_symlink(error);
@@ -191,6 +212,8 @@ private:
                 subfolders.push_back(relative);
             } else if (hasPhotoExtension(relative)) {
                 files.push_back(relative);
+            } else {
+                hasSidecars = hasSidecars || isSidecarName(relative);
             }
         }
         if (error) {
@@ -201,13 +224,15 @@ private:
         std::sort(subfolders.begin(), subfolders.end(), std::greater<>()); // popped from the back: A before B
         pending.insert(pending.end(), subfolders.begin(), subfolders.end());
         m_report.found(static_cast<std::int64_t>(files.size()));
-        return std::all_of(files.begin(), files.end(),
-                           [&](const fs::path& relative) { return visit(scope, relative, scope.root / relative); });
+        return std::ranges::all_of(files, [&](const fs::path& relative) {
+            return visit(scope, relative, hasSidecars ? sidecarStampOf(scope.root / relative) : 0);
+        });
     }
 
     /// Returns false when the scan is to stop.
-    bool visit(Scope& scope, const fs::path& relative, const fs::path& absolute)
+    bool visit(Scope& scope, const fs::path& relative, std::int64_t sidecarStamp)
     {
+        const fs::path absolute = scope.root / relative;
         const auto known = scope.byPath.find(relative.native());
         auto stamp = stampOf(absolute);
         if (!stamp) {
@@ -217,25 +242,36 @@ private:
             }
             stamp = FileStamp{}; // a link into nowhere or in a circle: reading it will say so
         }
+        FileTask task{scope.folder, scope.root, relative, *stamp, sidecarStamp, /*readsMetadata=*/true};
         if (known != scope.byPath.end()) {
             scope.seen[known->second] = true;
             const KnownFile& file = scope.known[known->second];
-            if (file.stamp == *stamp) {
-                const bool complete = file.failed || !m_report.lacksSomething(file.content);
-                return complete || m_report.task({scope.folder, scope.root, relative, *stamp});
-            }
+            task.readsMetadata = !(file.stamp == *stamp) || file.sidecarStamp != sidecarStamp;
             const bool sameBytes
                 = file.stamp.sizeBytes == stamp->sizeBytes && file.stamp.modifiedNs == stamp->modifiedNs;
-            if (sameBytes && !file.failed) { // a remounted drive gives new device and inode numbers
-                m_report.moved(file.photo, scope.folder, relative, *stamp);
-                return true;
+            if (file.stamp == *stamp || (sameBytes && !file.failed)) {
+                return visitUnchanged(scope, file, std::move(task));
             }
         } else if (const KnownFile* old = movedFrom(*stamp)) {
-            m_report.moved(old->photo, scope.folder, relative, *stamp);
             m_moved.insert(old->photo);
-            return true;
+            m_report.moved(old->photo, scope.folder, relative, *stamp);
+            return old->sidecarStamp == sidecarStamp || m_report.task(std::move(task));
+        } else {
+            task.readsMetadata
+                = sidecarStamp != 0; // else the bytes say it all, and a copy of known ones says nothing new
         }
-        return m_report.task({scope.folder, scope.root, relative, *stamp});
+        return m_report.task(std::move(task));
+    }
+
+    /// A file with the bytes that it had. Returns false when the scan is to stop.
+    bool visitUnchanged(const Scope& scope, const KnownFile& file, FileTask task)
+    {
+        if (!(file.stamp == task.stamp)) { // a remounted drive gives new device and inode numbers
+            m_report.moved(file.photo, scope.folder, task.relativePath, task.stamp);
+        }
+        const bool complete
+            = file.failed || (file.sidecarStamp == task.sidecarStamp && !m_report.lacksSomething(file.content));
+        return complete || m_report.task(std::move(task));
     }
 
     const KnownFile* movedFrom(const FileStamp& stamp) const

@@ -91,6 +91,19 @@ std::string padded(std::string_view packet, std::size_t bytes)
     return text;
 }
 
+/// The packet without the blanks that its maker put before the trailer.
+std::string compact(std::string_view packet)
+{
+    std::string text(packet);
+    const std::size_t trailer = text.rfind("<?xpacket end");
+    if (trailer != std::string::npos) {
+        const std::size_t last = text.find_last_not_of(" \t\r\n", std::max<std::size_t>(trailer, 1) - 1);
+        text.erase(last + 1, trailer - last - 1);
+        text.insert(last + 1, "\n");
+    }
+    return text;
+}
+
 /// The packet as long as the old one where that is long enough, else with some room to grow.
 std::string fitted(std::string_view packet, std::size_t oldBytes, std::size_t bytesMax)
 {
@@ -243,6 +256,9 @@ Result<std::vector<std::byte>> pngWithPacket(File file, std::string_view packet)
     const std::size_t oldBytes = sameKind ? pieces->at(*old).size() - 12 - kPngXmp.size() : 0;
     const std::string text = fitted(packet, oldBytes, std::string::npos);
     const auto data = std::ranges::find(*pieces, "IDAT", &Piece::name);
+    if (data == pieces->end()) {
+        return corrupt("its PNG chunks are damaged");
+    }
     const std::size_t place = old.value_or(static_cast<std::size_t>(data - pieces->begin()));
     Writer out(file.size() + text.size() + 64);
     for (std::size_t i = 0; i < pieces->size(); ++i) {
@@ -556,8 +572,9 @@ bool sameExtendedHeader(File before, const Pieces& was, File after, const Pieces
 
 } // namespace
 
-Result<std::vector<std::byte>> withXmpPacket(std::span<const std::byte> file, std::string_view packet)
+Result<std::vector<std::byte>> withXmpPacket(std::span<const std::byte> file, std::string_view given)
 {
+    const std::string packet = compact(given);
     const Kind kind = kindOf(file);
     if (kind == Kind::None) {
         return fail(ErrorCode::Unsupported, "this kind of file cannot be written");

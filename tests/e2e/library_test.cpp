@@ -333,6 +333,31 @@ private Q_SLOTS:
         QVERIFY(found.object()["score"].toDouble() > 0.99);
     }
 
+    void tagsAreSetAndWrittenAndThePhotosStayTheSame()
+    {
+        const QString photo = m_photos + "/000/photo_000004.jpg";
+        const QMap<QString, qint64> before = idsByName(m_cli);
+        const CliResult tagged = m_cli.run({"tag", "--add", "at night", "--rating", "4", photo});
+        QVERIFY2(tagged.exitCode == 0, tagged.explain());
+        QCOMPARE(tagged.object()["changed"].toInt(), 1);
+        QCOMPARE(m_cli.run({"search", "--filter", "tag:\"at night\" rating:4"}).lines().size(), 1);
+        QCOMPARE(m_cli.run({"tag"}).object()["tag"].toString(), QString("at night"));
+        const CliResult written = m_cli.run({"write-metadata", "--embedded", photo});
+        QVERIFY2(written.exitCode == 0, written.explain());
+        QCOMPARE(written.object()["written"].toInt(), 1);
+        const CliResult indexed = m_cli.run({"index"});
+        QCOMPARE(indexed.object()["embedded"].toInt(-1), 0);
+        QCOMPARE(idsByName(m_cli), before);
+        const CliResult beside = m_cli.run({"write-metadata", "--filter", "tag:\"at night\""});
+        QCOMPARE(beside.object()["unchanged"].toInt(), 1); // the photo says it
+        QCOMPARE(m_cli.run({"tag", "--rename", "at night", "night"}).object()["changed"].toInt(), 1);
+        QCOMPARE(m_cli.run({"write-metadata", "--filter", "tag:night"}).object()["written"].toInt(), 1);
+        QVERIFY(QFile::exists(photo + ".xmp"));
+        QCOMPARE(m_cli.run({"index"}).object()["embedded"].toInt(-1), 0);
+        QVERIFY(m_cli.run({"verify"}).object()["clean"].toBool());
+        QCOMPARE(m_cli.run({"tag", "--add", "x", m_photos + "/none.jpg"}).exitCode, 1);
+    }
+
     void renamesAndMovesKeepIdsAndEmbedNothing()
     {
         const QMap<QString, qint64> before = idsByName(m_cli);

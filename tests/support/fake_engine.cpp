@@ -219,6 +219,63 @@ void FakeEngine::failNextQuery(Error error)
     m_nextQueryFails = std::move(error);
 }
 
+std::vector<TagEdit> FakeEngine::setTags(const std::vector<TagEdit>& edits)
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<TagEdit> undo;
+    for (const TagEdit& edit : edits) {
+        for (const PhotoId photo : edit.photos) {
+            TagEdit back{{photo}, {}, {}};
+            for (const std::string& tag : edit.remove) {
+                if (m_tags[photo].erase(tag) > 0) {
+                    back.add.push_back(tag);
+                }
+            }
+            for (const std::string& tag : edit.add) {
+                if (m_tags[photo].insert(tag).second) {
+                    back.remove.push_back(tag);
+                }
+            }
+            if (!back.add.empty() || !back.remove.empty()) {
+                undo.push_back(std::move(back));
+            }
+        }
+    }
+    return undo;
+}
+
+std::vector<TagEdit> FakeEngine::renameTag(const std::string& from, const std::string& to)
+{
+    TagEdit edit{{}, {to}, {from}};
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& [photo, tags] : m_tags) {
+            if (tags.contains(from)) {
+                edit.photos.push_back(photo);
+            }
+        }
+    }
+    return setTags({edit});
+}
+
+std::vector<TagCount> FakeEngine::tagsOf(const std::vector<PhotoId>& photos) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::map<std::string, std::int64_t> counts;
+    for (const auto& [photo, tags] : m_tags) {
+        if (photos.empty() || std::find(photos.begin(), photos.end(), photo) != photos.end()) {
+            for (const std::string& tag : tags) {
+                ++counts[tag];
+            }
+        }
+    }
+    std::vector<TagCount> listed;
+    for (const auto& [name, count] : counts) {
+        listed.push_back({name, count});
+    }
+    return listed;
+}
+
 void FakeEngine::setRating(PhotoId photo, int rating)
 {
     const std::scoped_lock lock(m_mutex);
@@ -478,6 +535,25 @@ void FakeEngine::answer(const Posted& posted)
                 m_sink(StatusReported{request, statusNow()});
             } else if constexpr (std::is_same_v<C, VerifyLibrary>) {
                 m_sink(VerifyFinished{request, statusNow().contents, m_library.damages});
+            } else if constexpr (std::is_same_v<C, SetTags>) {
+                m_sink(TagsChanged{request, setTags(command.edits)});
+                m_sink(LibraryChanged{4, false, false, false});
+            } else if constexpr (std::is_same_v<C, RenameTag>) {
+                m_sink(TagsChanged{request, renameTag(command.from, command.to)});
+                m_sink(LibraryChanged{5, false, false, false});
+            } else if constexpr (std::is_same_v<C, ListTags>) {
+                m_sink(TagsListed{request, tagsOf(command.photos)});
+            } else if constexpr (std::is_same_v<C, PlanMetadata>) {
+                const auto count = static_cast<std::int64_t>(command.photos.size());
+                m_sink(MetadataPlanned{request, count, count - 1, {"raw"}, 0, 0, "/photos/IMG_1.jpg.xmp"});
+            } else if constexpr (std::is_same_v<C, WriteMetadata>) {
+                MetadataWritten written{request, static_cast<std::int64_t>(command.photos.size()), 0, {}};
+                if (command.into == MetadataPlace::Embedded) {
+                    const PhotoId last = command.photos.back();
+                    written.failures.push_back({last, rowOf(last).path, "it is write-protected", 0});
+                    --written.written;
+                }
+                m_sink(std::move(written));
             } else {
                 m_sink(CommandDone{request});
             }

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace likeness {
@@ -48,6 +49,9 @@ public:
     /// The next RunQuery fails with this.
     void failNextQuery(Error error);
     void setRating(PhotoId photo, int rating);
+    std::vector<TagEdit> setTags(const std::vector<TagEdit>& edits);
+    std::vector<TagEdit> renameTag(const std::string& from, const std::string& to);
+    std::vector<TagCount> tagsOf(const std::vector<PhotoId>& photos) const;
 
     /// The next command about models, the catalogue or the network fails with this.
     void failNextModelCommand(Error error);
@@ -112,6 +116,7 @@ private:
     EventSink m_sink;
     FakeLibrary m_library;
     mutable std::mutex m_mutex;
+    std::map<PhotoId, std::set<std::string>> m_tags; // guarded by m_mutex
     std::condition_variable m_wake;
     std::deque<Posted> m_queue;
     std::vector<Posted> m_pictures; ///< newest last, served first

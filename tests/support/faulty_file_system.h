@@ -42,6 +42,15 @@ public:
         }
         return FileSystem::appendToFile(path, content);
     }
+    Status writeBeside(const std::filesystem::path& beside, std::span<const std::byte> content,
+                       const std::filesystem::path& original) override
+    {
+        if (fails()) {
+            (void)FileSystem::appendToFile(beside, content.first(content.size() / 2));
+            return full(beside);
+        }
+        return FileSystem::writeBeside(beside, content, original);
+    }
     Status renameDurably(const std::filesystem::path& from, const std::filesystem::path& to) override
     {
         return fails() ? full(from) : FileSystem::renameDurably(from, to);
@@ -90,6 +99,15 @@ public:
             die();
         }
         return FileSystem::appendToFile(path, content);
+    }
+    Status writeBeside(const std::filesystem::path& beside, std::span<const std::byte> content,
+                       const std::filesystem::path& original) override
+    {
+        if (m_writes++ == m_fatalWrite) {
+            (void)FileSystem::appendToFile(beside, content.first(content.size() / 2));
+            die();
+        }
+        return FileSystem::writeBeside(beside, content, original);
     }
     Status renameDurably(const std::filesystem::path& from, const std::filesystem::path& to) override
     {

@@ -97,6 +97,9 @@ void EngineBridge::drain()
     for (const auto& [_, progress] : batch.downloads) {
         Q_EMIT downloadProgressed(progress);
     }
+    if (batch.writing) {
+        Q_EMIT writingProgressed(*batch.writing);
+    }
     while (!batch.answers.empty()) {
         const Event event = std::move(batch.answers.front());
         batch.answers.pop_front();

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void exploreChanged(const likeness::ExploreChanged& changed);
     void duplicatesProgressed(const likeness::DuplicatesProgress& progress);
     void downloadProgressed(const likeness::DownloadProgress& progress);
+    void writingProgressed(const likeness::MetadataProgress& progress);
 
 private:
     using Handler = std::function<void(const Event&)>;

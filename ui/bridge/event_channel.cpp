@@ -70,6 +70,11 @@ void EventChannel::deliver(Event event)
             m_batch.explored = *explored;
         } else if (const auto* duplicates = std::get_if<DuplicatesProgress>(&event)) {
             m_batch.duplicates = *duplicates;
+        } else if (auto* writing = std::get_if<MetadataProgress>(&event)) {
+            if (!m_awaited.contains(writing->request)) {
+                return; // called off
+            }
+            m_batch.writing = *writing;
         } else if (auto* download = std::get_if<DownloadProgress>(&event)) {
             if (!m_awaited.contains(download->request)) {
                 return; // called off, or so young that the next one will do

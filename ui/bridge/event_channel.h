@@ -30,6 +30,7 @@ public:
         std::optional<ExploreChanged> explored;
         std::optional<DuplicatesProgress> duplicates;
         std::unordered_map<RequestId, DownloadProgress> downloads;
+        std::optional<MetadataProgress> writing;
         std::deque<Event> answers;
     };
 

@@ -16,6 +16,7 @@
 #include "ui/models/query_model.h"
 #include "ui/models/saved_search_model.h"
 #include "ui/models/selection.h"
+#include "ui/models/tag_editor.h"
 #include "ui/models/ui_settings.h"
 #include "ui/models/viewer_images.h"
 
@@ -39,6 +40,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::FailureModel* failures READ failures CONSTANT)
     Q_PROPERTY(likeness::Inspector* inspector READ inspector CONSTANT)
     Q_PROPERTY(likeness::PhotoActions* actions READ actions CONSTANT)
+    Q_PROPERTY(likeness::TagEditor* tags READ tags CONSTANT)
     Q_PROPERTY(likeness::InstalledModels* models READ models CONSTANT)
     Q_PROPERTY(likeness::ModelCatalogue* catalogue READ catalogue CONSTANT)
     Q_PROPERTY(likeness::Comparison* comparison READ comparison CONSTANT)
@@ -66,6 +68,7 @@ public:
     FailureModel* failures() { return &m_failures; }
     Inspector* inspector() { return &m_inspector; }
     PhotoActions* actions() { return &m_actions; }
+    TagEditor* tags() { return &m_tags; }
     InstalledModels* models() { return &m_models; }
     ModelCatalogue* catalogue() { return &m_catalogue; }
     Comparison* comparison() { return &m_comparison; }
@@ -100,6 +103,7 @@ private:
     FailureModel m_failures;
     Inspector m_inspector;
     PhotoActions m_actions;
+    TagEditor m_tags;
     InstalledModels m_models;
     ModelCatalogue m_catalogue;
     Comparison m_comparison;

@@ -71,6 +71,15 @@ void UiSettings::setInspectorWidth(int width)
     }
 }
 
+bool UiSettings::shortSidecarNames() const { return m_store->value(QStringLiteral("shortSidecarNames")).toBool(); }
+
+void UiSettings::setShortSidecarNames(bool shortNames)
+{
+    if (store("shortSidecarNames", shortNames)) {
+        Q_EMIT shortSidecarNamesChanged();
+    }
+}
+
 bool UiSettings::inspectorVisible() const { return m_store->value(QStringLiteral("inspectorVisible"), true).toBool(); }
 
 void UiSettings::setInspectorVisible(bool visible)

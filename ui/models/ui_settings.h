@@ -17,6 +17,8 @@ class UiSettings : public QObject {
     Q_PROPERTY(int sidebarWidth READ sidebarWidth WRITE setSidebarWidth NOTIFY sidebarWidthChanged)
     Q_PROPERTY(bool sidebarVisible READ sidebarVisible WRITE setSidebarVisible NOTIFY sidebarVisibleChanged)
     Q_PROPERTY(int inspectorWidth READ inspectorWidth WRITE setInspectorWidth NOTIFY inspectorWidthChanged)
+    /// New sidecars are called IMG_1.xmp.
+    Q_PROPERTY(bool shortSidecarNames READ shortSidecarNames WRITE setShortSidecarNames NOTIFY shortSidecarNamesChanged)
     Q_PROPERTY(bool inspectorVisible READ inspectorVisible WRITE setInspectorVisible NOTIFY inspectorVisibleChanged)
     Q_PROPERTY(int facetsWidth READ facetsWidth WRITE setFacetsWidth NOTIFY facetsWidthChanged)
     Q_PROPERTY(bool facetsVisible READ facetsVisible WRITE setFacetsVisible NOTIFY facetsVisibleChanged)
@@ -41,6 +43,8 @@ public:
     void setSidebarVisible(bool visible);
     int inspectorWidth() const;
     void setInspectorWidth(int width);
+    bool shortSidecarNames() const;
+    void setShortSidecarNames(bool shortNames);
     bool inspectorVisible() const;
     void setInspectorVisible(bool visible);
     int facetsWidth() const;
@@ -62,6 +66,7 @@ Q_SIGNALS:
     void sidebarWidthChanged();
     void sidebarVisibleChanged();
     void inspectorWidthChanged();
+    void shortSidecarNamesChanged();
     void inspectorVisibleChanged();
     void facetsWidthChanged();
     void facetsVisibleChanged();

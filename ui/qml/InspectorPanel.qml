@@ -11,6 +11,14 @@ FocusScope {
     signal openAsked
     signal renameAsked
     signal trashAsked
+    signal writeAsked
+    signal tagRenameAsked(string name)
+    signal left ///< the person is done here; the photos get the keyboard back
+
+    function focusTags() {
+        tagField.focusInput();
+        flick.contentY = Math.max(0, Math.min(tagField.y, flick.contentHeight - flick.height));
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -86,15 +94,6 @@ FocusScope {
                 font.pixelSize: Theme.small
                 wrapMode: Text.Wrap
             }
-            UiText {
-                visible: panel.photo.title.length > 0
-                width: parent.width
-                topPadding: 4
-                text: panel.photo.title
-                color: Theme.textSoft
-                wrapMode: Text.Wrap
-                maximumLineCount: 3
-            }
             Item {
                 width: parent.width
                 height: 36
@@ -151,6 +150,42 @@ FocusScope {
                 }
             }
             Hairline {}
+            Item { width: 1; height: 12 }
+            TagField {
+                id: tagField
+                width: parent.width
+                editor: panel.session.tags
+                onLeft: panel.left()
+                onRenameAsked: name => panel.tagRenameAsked(name)
+            }
+            Item { width: 1; height: 6 }
+            TextLine {
+                width: parent.width
+                visible: panel.chosenCount <= 1
+                text: panel.photo.title
+                placeholder: qsTr("Add a title…")
+                onDone: text => panel.session.tags.setTitle(text)
+                onLeft: panel.left()
+            }
+            TextLine {
+                width: parent.width
+                visible: panel.chosenCount <= 1
+                text: panel.photo.description
+                placeholder: qsTr("Add a description…")
+                onDone: text => panel.session.tags.setDescription(text)
+                onLeft: panel.left()
+            }
+            Item { width: 1; height: 4 }
+            PushButton {
+                quiet: true
+                glyph: "file"
+                text: qsTr("Write to file…")
+                tip: qsTr("Lets other programs read stars, tags, title and description")
+                keys: qsTr("Ctrl+T")
+                onClicked: panel.writeAsked()
+            }
+            Item { width: 1; height: 8 }
+            Hairline {}
             Item { width: 1; height: 8 }
             InspectorField {
                 width: parent.width
@@ -180,16 +215,6 @@ FocusScope {
                 width: parent.width
                 glyph: "place"
                 text: panel.photo.place
-            }
-            InspectorField {
-                width: parent.width
-                glyph: "bookmark"
-                text: panel.photo.tags.join(", ")
-            }
-            InspectorField {
-                width: parent.width
-                glyph: "info"
-                text: panel.photo.description
             }
             InspectorField {
                 width: parent.width

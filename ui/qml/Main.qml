@@ -150,6 +150,13 @@ ApplicationWindow {
         else
             session.selection.clear();
     }
+    function tag() {
+        settings.inspectorVisible = true;
+        if (inspector.visible)
+            inspector.focusTags();
+        else
+            toast.show(qsTr("Make the window wider to see the tags."), "", null, null);
+    }
     function askName() {
         if (session.selection.currentId <= 0)
             return;
@@ -312,6 +319,8 @@ ApplicationWindow {
                 onRenameAsked: root.askName()
                 onTrashAsked: root.trash()
                 onDeleteAsked: root.askDelete()
+                onTagAsked: root.tag()
+                onWriteAsked: writeSheet.offer()
                 onBackAsked: root.stepBack()
                 onCompareAsked: root.comparePhotos(selection.ids())
             }
@@ -414,6 +423,12 @@ ApplicationWindow {
             onOpenAsked: viewer.open(root.session.selection.current, false)
             onRenameAsked: root.askName()
             onTrashAsked: root.trash()
+            onWriteAsked: writeSheet.offer()
+            onTagRenameAsked: name => {
+                tagNameSheet.start = name;
+                tagNameSheet.open();
+            }
+            onLeft: grid.forceActiveFocus(Qt.OtherFocusReason)
         }
         Loader {
             id: models
@@ -521,6 +536,17 @@ ApplicationWindow {
         function onFailed(text) { toast.warn(text); }
     }
     Connections {
+        target: root.session.tags
+        function onUndoChanged() {
+            const tags = root.session.tags;
+            if (tags.undoText.length > 0)
+                toast.show(tags.undoText, qsTr("Undo"), () => tags.undo(), null);
+            else if (root.session.actions.undoText.length === 0)
+                toast.hide();
+        }
+        function onFailed(text) { toast.warn(text); }
+    }
+    Connections {
         target: root.session.models
         function onAdded(modelId, name) {
             toast.show(qsTr("“%1” is installed.").arg(name), qsTr("Use it"), () => root.session.models.use(modelId), null);
@@ -595,6 +621,18 @@ ApplicationWindow {
             if (name !== start)
                 root.session.actions.rename(photoId, name);
         }
+    }
+    NameSheet {
+        id: tagNameSheet
+        heading: qsTr("Rename the tag “%1”").arg(start)
+        note: qsTr("On every photo that has it. If the new name is a tag already, the two become one.")
+        doText: qsTr("Rename")
+        slashAllowed: true
+        onNamed: name => root.session.tags.rename(start, name)
+    }
+    WriteSheet {
+        id: writeSheet
+        session: root.session
     }
     NameSheet {
         id: saveSheet
@@ -773,8 +811,23 @@ ApplicationWindow {
     }
     Shortcut {
         sequences: [StandardKey.Undo]
-        enabled: root.session.actions.undoText.length > 0
-        onActivated: root.session.actions.undoTrash()
+        enabled: root.session.actions.undoText.length > 0 || root.session.tags.undoText.length > 0
+        onActivated: {
+            if (root.session.tags.undoText.length > 0)
+                root.session.tags.undo();
+            else
+                root.session.actions.undoTrash();
+        }
+    }
+    Shortcut {
+        sequence: "T"
+        enabled: root.browsing && root.session.selection.currentId > 0
+        onActivated: root.tag()
+    }
+    Shortcut {
+        sequence: "Ctrl+T"
+        enabled: root.browsing && root.session.selection.currentId > 0
+        onActivated: writeSheet.offer()
     }
     Shortcut {
         sequence: "F2"

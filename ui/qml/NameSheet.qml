@@ -8,9 +8,10 @@ Sheet {
     property string doText: qsTr("OK")
     /// How much of the name is marked at first; a file keeps its ending.
     property int markedLength: start.length
+    property bool slashAllowed: false
     signal named(string name)
 
-    readonly property bool good: field.text.trim().length > 0 && field.text.indexOf("/") < 0
+    readonly property bool good: field.text.trim().length > 0 && !field.wrong
     onOpened: {
         field.text = start;
         field.forceActiveFocus();
@@ -21,7 +22,7 @@ Sheet {
         id: field
         width: parent.width
         focus: true
-        wrong: text.indexOf("/") >= 0
+        wrong: !sheet.slashAllowed && text.indexOf("/") >= 0
         Accessible.name: sheet.heading
         onAccepted: if (sheet.good) go.clicked()
     }

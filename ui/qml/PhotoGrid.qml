@@ -52,6 +52,8 @@ FocusScope {
     signal renameAsked
     signal trashAsked
     signal deleteAsked
+    signal tagAsked
+    signal writeAsked
     signal backAsked
     signal compareAsked
 
@@ -649,6 +651,8 @@ FocusScope {
         onTrashAsked: grid.trashAsked()
         onDeleteAsked: grid.deleteAsked()
         onCompareAsked: grid.compareAsked()
+        onTagAsked: grid.tagAsked()
+        onWriteAsked: grid.writeAsked()
     }
 
     function showMenuAtCurrent() {

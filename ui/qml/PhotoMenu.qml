@@ -17,6 +17,8 @@ MenuPanel {
     signal trashAsked
     signal deleteAsked
     signal compareAsked
+    signal tagAsked
+    signal writeAsked
 
     MenuEntry {
         glyph: "similar"
@@ -108,6 +110,20 @@ MenuPanel {
             keys: "5"
             onTriggered: menu.session.actions.rate(menu.targets(), 5)
         }
+    }
+    MenuEntry {
+        glyph: "tag"
+        visible: menu.ownList
+        text: qsTr("Tag…")
+        keys: "T"
+        onTriggered: menu.tagAsked()
+    }
+    MenuEntry {
+        glyph: "file"
+        visible: menu.ownList
+        text: qsTr("Write to file…")
+        keys: qsTr("Ctrl+T")
+        onTriggered: menu.writeAsked()
     }
     MenuEntry {
         glyph: "rename"

@@ -58,6 +58,36 @@ private Q_SLOTS:
         }
     }
 
+    void tagsAndWritingAreUnderstood()
+    {
+        const auto tag = commandOf<TagCommand>(
+            {"tag", "--add", "a", "b.jpg", "--add", "c d", "--remove", "e", "--rating", "4", "/f.jpg"});
+        QCOMPARE(tag.add, (std::vector<std::string>{"a", "c d"}));
+        QCOMPARE(tag.remove, std::vector<std::string>{"e"});
+        QCOMPARE(tag.rating.value_or(-1), 4);
+        QCOMPARE(tag.choice.photos, (std::vector<std::filesystem::path>{here("b.jpg"), "/f.jpg"}));
+        QCOMPARE(commandOf<TagCommand>({"tag", "--rating", "0", "--filter", "tag:x"}).choice.filter,
+                 std::string("tag:x"));
+        QCOMPARE(commandOf<TagCommand>({"tag", "--rename", "a", "b"}).renamed, (std::vector<std::string>{"a", "b"}));
+        QVERIFY(std::holds_alternative<TagCommand>(std::get<Invocation>(parsed({"tag"})).command));
+        const auto write = commandOf<WriteMetadataCommand>({"write-metadata", "--embedded", "/a.jpg"});
+        QVERIFY(write.into == MetadataPlace::Embedded);
+        const auto beside = commandOf<WriteMetadataCommand>({"write-metadata", "--short-names", "--filter", "has:tag"});
+        QVERIFY(beside.into == MetadataPlace::Sidecar && beside.sidecarName == SidecarName::Stem);
+        for (const auto& wrong : {std::vector<const char*>{"tag", "/a.jpg"},
+                                  {"tag", "--add", "a"},
+                                  {"tag", "--rating", "6", "/a.jpg"},
+                                  {"tag", "--add", "a", "--filter", "x", "/a.jpg"},
+                                  {"tag", "--rename", "a"},
+                                  {"tag", "--rename", "a", "b", "--add", "c", "/a.jpg"},
+                                  {"write-metadata"},
+                                  {"write-metadata", "--sidecar", "--embedded", "/a.jpg"}}) {
+            const auto result = parsed(wrong);
+            QVERIFY(std::holds_alternative<Farewell>(result));
+            QVERIFY(std::get<Farewell>(result).code == ExitCode::WrongUsage);
+        }
+    }
+
     void everyCommandOfTheContractIsUnderstood()
     {
         QCOMPARE(commandOf<AddCommand>({"add", "/a", "b/", "--exclude", "*.tmp", "--exclude", "**/x/**"}).folders,

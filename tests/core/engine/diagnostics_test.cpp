@@ -1,5 +1,5 @@
 #include "core/engine/index_meter.h"
-#include "core/engine/long_jobs.h"
+#include "core/engine/background_jobs.h"
 #include "core/engine/search_latencies.h"
 #include "generated_library.h"
 #include "tests/support/temp_library.h"
@@ -293,7 +293,7 @@ private Q_SLOTS:
 
     void theNextNetworkJobWaitsForTheOneThatIsStopping()
     {
-        LongJobs jobs;
+        BackgroundJobs jobs;
         std::latch firstMayEnd(1);
         std::latch secondHasEnded(1);
         std::atomic<bool> firstHasEnded = false;
@@ -323,7 +323,7 @@ private Q_SLOTS:
     {
         std::atomic<int> stopped = 0;
         {
-            LongJobs jobs;
+            BackgroundJobs jobs;
             const auto job = [&](const std::stop_token& stop) {
                 std::latch never(1);
                 const std::stop_callback wake(stop, [&never] { never.count_down(); });

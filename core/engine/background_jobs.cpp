@@ -1,8 +1,8 @@
-#include "core/engine/long_jobs.h"
+#include "core/engine/background_jobs.h"
 
 namespace likeness {
 
-void LongJobs::start(RequestId request, Job job, RequestId after)
+void BackgroundJobs::start(RequestId request, Job job, RequestId after)
 {
     const std::lock_guard lock(m_mutex);
     if (m_stopping) {
@@ -28,14 +28,14 @@ void LongJobs::start(RequestId request, Job job, RequestId after)
     });
 }
 
-bool LongJobs::isEnding(RequestId request)
+bool BackgroundJobs::isEnding(RequestId request)
 {
     const std::lock_guard lock(m_mutex);
     const auto entry = m_jobs.find(request);
     return entry == m_jobs.end() || entry->second.finished || entry->second.thread.get_stop_token().stop_requested();
 }
 
-void LongJobs::cancel(RequestId request)
+void BackgroundJobs::cancel(RequestId request)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto entry = m_jobs.find(request); entry != m_jobs.end()) {
@@ -43,7 +43,7 @@ void LongJobs::cancel(RequestId request)
     }
 }
 
-void LongJobs::stop()
+void BackgroundJobs::stop()
 {
     std::map<RequestId, Entry> ending;
     {

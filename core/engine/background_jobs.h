@@ -10,13 +10,13 @@
 
 namespace likeness {
 
-/// Work that takes long or waits for other computers, each piece in a thread of its own: a hanging server must not hold
-/// up anything else. Thread: every function from any thread.
-class LongJobs {
+/// Work that takes its time or waits for others (a model hub, a drive that is written), each piece in a thread of its
+/// own: a hanging server must not hold up anything else. Thread: every function from any thread.
+class BackgroundJobs {
 public:
     using Job = std::function<void(std::stop_token)>;
 
-    ~LongJobs() { stop(); }
+    ~BackgroundJobs() { stop(); }
 
     /// `after`: a job that must have ended before; 0 = none.
     void start(RequestId request, Job job, RequestId after = {});
