@@ -21,6 +21,8 @@ constexpr int kLossless = 101;
 constexpr double kColourMin = 3;
 /// Members of which every two are laid over each other to see who is a part of whom; of more, each with the first ones.
 constexpr std::size_t kComparedMax = 8;
+/// Members whose thumbnails are looked at; in a group of thousands the rest differs by nothing that could be seen.
+constexpr std::size_t kSeenMax = 64;
 /// How many bits better a part must fit than the whole to be one.
 constexpr int kPartBitsBetter = 4;
 /// Share of what surrounds a picture that must be of one brightness to be a border. Some of the picture is in it too:
@@ -114,7 +116,7 @@ Result<DuplicateGroup> groupOf(std::span<const PhotoId> photos, DuplicateKind ki
         fact.sizeBytes = row.sizeBytes;
         fact.takenSeconds = row.taken ? std::optional(row.taken->localSeconds) : std::nullopt;
         fact.path = displayPath(row.path);
-        if (kind == DuplicateKind::Near) {
+        if (kind == DuplicateKind::Near && seen.size() < kSeenMax) {
             const Image thumbnail = thumbnailOf(row.content, readers);
             fact.grey = isGrey(thumbnail);
             const Sketch sketch = sketchOf(thumbnail);

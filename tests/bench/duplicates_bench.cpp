@@ -2,12 +2,14 @@
 // Usage: duplicates_bench make CACHE ORIGINALS BUILTIN_FOLDER|MODEL_FOLDER PHOTO_FOLDER...
 //        duplicates_bench spreads CACHE
 //        duplicates_bench measure CACHE [THRESHOLD]
+//        duplicates_bench list GROUPS
 // `make` alters ORIGINALS photos, writes each copy as a JPEG (in memory), and embeds copies and photos as indexing
 // does. `spreads` shows what the rule has to work with; `measure` makes a library of all photos and one kind of copy at
-// a time, finds groups as the program does, and counts.
+// a time, finds groups as the program does, and counts; `list` says what memory a list of found groups takes.
 #include "core/api/duplicates.h"
 #include "core/base/file_system.h"
 #include "core/embed/embedder.h"
+#include "core/engine/duplicate_search.h"
 #include "core/explore/alike_pictures.h"
 #include "core/media/media.h"
 
@@ -504,6 +506,35 @@ void measure(const std::vector<Entry>& entries, float threshold)
     print("all", all);
 }
 
+/// Anonymous memory of this process.
+double residentMegabytes()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("RssAnon:")) {
+            return std::stod(line.substr(8)) / 1000;
+        }
+    }
+    return 0;
+}
+
+/// What a list of groups costs while it is kept.
+void measureList(std::int64_t groups)
+{
+    const double before = residentMegabytes();
+    DuplicateList list(DuplicateKind::Near);
+    std::int64_t photo = 0;
+    for (std::int64_t i = 0; i < groups; ++i) {
+        std::vector<PhotoId> photos(2 + static_cast<std::size_t>(i % 3));
+        for (PhotoId& one : photos) {
+            one = {++photo};
+        }
+        list.add(photos, false);
+    }
+    list.sort();
+    std::printf("%zu groups, %zu photos: %.1f MB\n", list.count(), list.photoCount(), residentMegabytes() - before);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -534,6 +565,10 @@ int main(int argc, char** argv)
     if (what == "measure" && argc > 2) {
         std::uint32_t dimension = 0;
         measure(load(argv[2], dimension), argc > 3 ? std::stof(argv[3]) : kNearDuplicateScore);
+        return 0;
+    }
+    if (what == "list" && argc > 2) {
+        measureList(std::stoll(argv[2]));
         return 0;
     }
     std::fprintf(stderr, "usage: see the top of duplicates_bench.cpp\n");

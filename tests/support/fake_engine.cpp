@@ -497,8 +497,8 @@ void FakeEngine::answer(const Posted& posted)
                 removePhotos(request, photos);
             } else if constexpr (std::is_same_v<C, FindDuplicates>) {
                 m_duplicateKind = command.kind;
-                m_sink(DuplicatesFound{request, {++m_duplicateList}, m_library.duplicateGroups,
-                                       m_library.duplicateGroups * 3, {}});
+                m_sink(DuplicatesFound{
+                    request, {++m_duplicateList}, m_library.duplicateGroups, m_library.duplicateGroups * 3, {}});
             } else if constexpr (std::is_same_v<C, LoadDuplicates>) {
                 m_sink(DuplicatesLoaded{request, command.list, command.first, duplicates(command)});
             } else if constexpr (std::is_same_v<C, RestoreFromTrash>) {

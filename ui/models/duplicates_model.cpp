@@ -152,9 +152,9 @@ void DuplicatesModel::setThreshold(double threshold)
 
 QString DuplicatesModel::folder() const { return shownPath(m_question.folder); }
 
-void DuplicatesModel::limitTo(const QString& folder)
+void DuplicatesModel::limitTo(const QUrl& folder)
 {
-    const std::filesystem::path path = pathFromText(folder);
+    const std::filesystem::path path = localPath(folder);
     if (path != m_question.folder) {
         m_question.folder = path;
         Q_EMIT questionChanged();
@@ -171,13 +171,26 @@ QStringList DuplicatesModel::keeperFolders() const
     return folders;
 }
 
-void DuplicatesModel::preferFolder(const QString& folder, bool preferred)
+void DuplicatesModel::preferFolder(const QUrl& folder)
 {
-    const std::filesystem::path path = pathFromText(folder);
-    std::erase(m_keeperFolders, path);
-    if (preferred) {
+    const std::filesystem::path path = localPath(folder);
+    if (!path.empty()) {
+        std::erase(m_keeperFolders, path);
         m_keeperFolders.insert(m_keeperFolders.begin(), path);
+        sendKeeperFolders();
     }
+}
+
+void DuplicatesModel::forgetPreferred(int index)
+{
+    if (index >= 0 && index < int(m_keeperFolders.size())) {
+        m_keeperFolders.erase(m_keeperFolders.begin() + index);
+        sendKeeperFolders();
+    }
+}
+
+void DuplicatesModel::sendKeeperFolders()
+{
     m_bridge.ask<CommandDone>(
         SetKeeperFolders{m_keeperFolders}, this, [this](const CommandDone&) { forgetPages(); },
         [this](const Error& error) { Q_EMIT failed(explain(error)); });
@@ -226,8 +239,7 @@ void DuplicatesModel::load(int page) const
                 self->m_pageOrder.erase(self->m_pageOrder.begin());
             }
             const int first = page * kPageGroups;
-            Q_EMIT self->dataChanged(self->index(first),
-                                     self->index(std::min(first + kPageGroups, self->count()) - 1));
+            Q_EMIT self->dataChanged(self->index(first), self->index(std::min(first + kPageGroups, self->count()) - 1));
         },
         [self, page](const Error&) { self->m_loading.erase(page); }); // replaced by another list
 }
@@ -247,7 +259,8 @@ int DuplicatesModel::rowCount(const QModelIndex& parent) const { return parent.i
 
 QHash<int, QByteArray> DuplicatesModel::roleNames() const
 {
-    return {{MembersRole, "members"}, {HeadingRole, "heading"}, {StateRole, "groupState"}, {FreedTextRole, "freedText"}};
+    return {
+        {MembersRole, "members"}, {HeadingRole, "heading"}, {StateRole, "groupState"}, {FreedTextRole, "freedText"}};
 }
 
 QVariant DuplicatesModel::data(const QModelIndex& index, int role) const
@@ -288,11 +301,11 @@ QVariant DuplicatesModel::data(const QModelIndex& index, int role) const
 QString DuplicatesModel::stateOf(int index) const
 {
     const DuplicateGroup* shown = group(index);
-    return m_apart.contains(index)         ? QStringLiteral("apart")
-           : shown == nullptr              ? QStringLiteral("loading")
-           : shown->members.size() < 2     ? QStringLiteral("settled")
-           : m_decisions.contains(index)   ? QStringLiteral("decided")
-                                           : QStringLiteral("open");
+    return m_apart.contains(index)       ? QStringLiteral("apart")
+           : shown == nullptr            ? QStringLiteral("loading")
+           : shown->members.size() < 2   ? QStringLiteral("settled")
+           : m_decisions.contains(index) ? QStringLiteral("decided")
+                                         : QStringLiteral("open");
 }
 
 QString DuplicatesModel::headingOf(const DuplicateGroup& group)
@@ -330,7 +343,8 @@ QString DuplicatesModel::reasonOf(const DuplicateGroup& group, const DuplicateMe
     case KeepReason::Path:
         break;
     }
-    return keep ? tr("equally good, shortest path") : (group.sameBytes ? tr("the same in every way") : tr("equally good"));
+    return keep ? tr("equally good, shortest path")
+                : (group.sameBytes ? tr("the same in every way") : tr("equally good"));
 }
 
 QVariantList DuplicatesModel::membersOf(int index) const
@@ -369,6 +383,8 @@ QVariantList DuplicatesModel::membersOf(int index) const
                                {QStringLiteral("name"), displayName(row.path)},
                                {QStringLiteral("path"), shownPath(row.path)},
                                {QStringLiteral("folder"), shownPath(row.path.parent_path())},
+                               {QStringLiteral("width"), row.width},
+                               {QStringLiteral("height"), row.height},
                                {QStringLiteral("ratio"), row.height > 0 ? double(row.width) / row.height : 1.0},
                                {QStringLiteral("rating"), row.rating},
                                {QStringLiteral("online"), row.online},

@@ -57,9 +57,11 @@ public:
     Q_INVOKABLE void search();
     Q_INVOKABLE void stop();
     /// Only below this folder; empty = everywhere.
-    Q_INVOKABLE void limitTo(const QString& folder);
-    /// Photos in this folder are rather kept than others; true puts it first, false forgets it.
-    Q_INVOKABLE void preferFolder(const QString& folder, bool preferred);
+    Q_INVOKABLE void limitTo(const QUrl& folder);
+    /// Photos in this folder are kept rather than others.
+    Q_INVOKABLE void preferFolder(const QUrl& folder);
+    /// Takes a folder out of `keeperFolders`.
+    Q_INVOKABLE void forgetPreferred(int index);
 
     // About one photo (0 and up; -1 = the current one) of the current group.
     /// This one stays, all others go.

@@ -10,9 +10,10 @@ ApplicationWindow {
     readonly property QueryModel query: session.query
     readonly property UiSettings settings: session.settings
     readonly property bool firstRun: session.library.empty && query.empty
-    /// What lies between sidebar and status line: "photos", "map", "compare", "models" or "diagnostics".
+    /// What lies between sidebar and status line: "photos", "map", "compare", "duplicates", "models" or "diagnostics".
     property string place: "photos"
-    readonly property bool reading: place === "models" || place === "diagnostics" ///< a page, not photos
+    /// A page, not the photos of the question.
+    readonly property bool reading: ["duplicates", "models", "diagnostics"].includes(place)
     /// Photos are compared, over the whole window.
     property bool comparingPhotos: false
     readonly property bool browsing: !viewer.shown && !comparingPhotos && !firstRun && place === "photos"
@@ -103,6 +104,12 @@ ApplicationWindow {
             viewer.close();
         place = "diagnostics";
         diagnostics.view.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function showDuplicates() {
+        if (viewer.shown)
+            viewer.close();
+        place = "duplicates";
+        duplicates.view.forceActiveFocus(Qt.OtherFocusReason);
     }
     /// `modelId` empty: the models that were compared last, else the one in use and another.
     function showComparison(modelId) {
@@ -206,6 +213,8 @@ ApplicationWindow {
             onMapAsked: root.showMap()
             onGridAsked: root.showPhotos()
             onPhotosAsked: if (root.reading) root.place = "photos"
+            duplicatesShown: root.place === "duplicates"
+            onDuplicatesAsked: root.showDuplicates()
             onAddFolderAsked: folderDialog.open()
             onFailuresAsked: failuresSheet.open()
             onShortcutsAsked: shortcutsSheet.open()
@@ -445,6 +454,19 @@ ApplicationWindow {
             }
         }
         Loader {
+            id: duplicates
+            readonly property DuplicatesPage view: item as DuplicatesPage
+            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            active: root.place === "duplicates"
+            sourceComponent: DuplicatesPage {
+                session: root.session
+                onBackAsked: root.showPhotos()
+            }
+        }
+        Loader {
             id: diagnostics
             readonly property DiagnosticsPage view: item as DiagnosticsPage
             anchors.left: sidebar.visible ? leftHandle.right : parent.left
@@ -559,6 +581,13 @@ ApplicationWindow {
     Connections {
         target: root.session.library
         function onFailed(text) { toast.warn(text); }
+    }
+    Connections {
+        target: root.session.duplicates
+        function onFailed(text) { toast.warn(text); }
+        function onKeptApart() {
+            toast.show(qsTr("Remembered as not duplicates"), qsTr("Undo"), () => root.session.duplicates.takeBackNotDuplicates());
+        }
     }
     Connections {
         target: root.session.saved
@@ -807,6 +836,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: root.place !== "duplicates"
         onActivated: root.session.actions.open(root.targets())
     }
     Shortcut {
@@ -846,6 +876,11 @@ ApplicationWindow {
         sequence: "Ctrl+M"
         enabled: !root.comparingPhotos && !root.firstRun && root.session.library.loaded
         onActivated: root.place === "models" ? root.showPhotos() : root.showModels(false)
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+D"
+        enabled: !root.firstRun && root.session.library.loaded
+        onActivated: root.place === "duplicates" ? root.showPhotos() : root.showDuplicates()
     }
     Shortcut {
         sequence: "Ctrl+Shift+E"

@@ -8,7 +8,9 @@ FocusScope {
     readonly property QueryModel query: session.query
     property bool modelsShown: false
     property bool mapShown: false
-    readonly property bool showsAll: !modelsShown && !mapShown && query.folder.length === 0 && query.empty && query.filter.length === 0
+    property bool duplicatesShown: false
+    readonly property bool elsewhere: modelsShown || mapShown || duplicatesShown ///< not looking at the grid
+    readonly property bool showsAll: !elsewhere && query.folder.length === 0 && query.empty && query.filter.length === 0
     signal addFolderAsked
     signal removeFolderAsked(var folderId, string name)
     signal failuresAsked
@@ -16,6 +18,7 @@ FocusScope {
     signal modelsAsked
     signal mapAsked
     signal gridAsked
+    signal duplicatesAsked
     /// Something to look at was chosen.
     signal photosAsked
 
@@ -60,6 +63,14 @@ FocusScope {
                 tip: qsTr("All photos at once; what looks alike lies together.")
                 onClicked: sidebar.mapAsked()
             }
+            SidebarItem {
+                width: parent.width
+                glyph: "stack"
+                text: qsTr("Duplicates")
+                chosen: sidebar.duplicatesShown
+                count: sidebar.session.duplicates.count > 0 ? sidebar.session.duplicates.count.toLocaleString(Qt.locale(), "f", 0) : ""
+                onClicked: sidebar.duplicatesAsked()
+            }
             SidebarHeading {
                 width: parent.width
                 text: qsTr("Folders")
@@ -75,7 +86,7 @@ FocusScope {
         delegate: SidebarFolder {
             width: list.width
             session: sidebar.session
-            dimmed: sidebar.modelsShown
+            dimmed: sidebar.elsewhere
             onChosen: sidebar.photosAsked()
             onRemoveAsked: (folderId, name) => sidebar.removeFolderAsked(folderId, name)
         }
@@ -98,7 +109,7 @@ FocusScope {
                     width: list.width
                     glyph: "bookmark"
                     text: name
-                    chosen: sidebar.query.title === name && !sidebar.showsAll && !sidebar.modelsShown
+                    chosen: sidebar.query.title === name && !sidebar.showsAll && !sidebar.elsewhere
                     onClicked: {
                         sidebar.session.saved.open(index);
                         sidebar.photosAsked();

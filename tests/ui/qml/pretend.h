@@ -92,6 +92,14 @@ public:
         library.damages = {"12 photos have no thumbnail"};
         begin(library);
     }
+    /// A fresh session with groups of three duplicates.
+    Q_INVOKABLE void libraryWithDuplicates(int groups)
+    {
+        FakeLibrary library;
+        library.photoCount = 3 * groups + 10;
+        library.duplicateGroups = groups;
+        begin(library);
+    }
     Q_INVOKABLE void failNextQuery(const QString& message)
     {
         m_fixture->engine->failNextQuery({ErrorCode::InvalidInput, message.toStdString()});
@@ -109,6 +117,7 @@ public:
     /// How many commands of a kind the engine was given.
     Q_INVOKABLE int trashed() const { return int(m_fixture->engine->commandsOf<MoveToTrash>().size()); }
     Q_INVOKABLE int relayouts() const { return int(m_fixture->engine->commandsOf<RelayoutMap>().size()); }
+    Q_INVOKABLE int applied() const { return int(m_fixture->engine->commandsOf<ApplyDuplicates>().size()); }
     Q_INVOKABLE int sized() const { return int(m_fixture->engine->commandsOf<SizeDownload>().size()); }
     Q_INVOKABLE int fetched() const { return int(m_fixture->engine->commandsOf<DownloadModel>().size()); }
     Q_INVOKABLE int rebuilt() const { return int(m_fixture->engine->commandsOf<RebuildIndex>().size()); }
