@@ -28,6 +28,8 @@ constexpr double kReachPx = 7;
 constexpr double kStridePx = 24;
 /// How much room the two photos that lie closest are given at the closest.
 constexpr double kNearestPx = 240;
+/// Of the view, for a cluster that is looked at.
+constexpr double kClusterShare = 0.7;
 /// A frame that took longer while the view moved was too much to draw. Units: seconds.
 constexpr double kSlowFrame = 0.040;
 constexpr double kThinningMax = 4;
@@ -137,6 +139,7 @@ void PhotoMapItem::advance(double seconds)
 {
     if (m_morphFrom >= 0 && now() > m_morphFrom + kMorphSeconds) {
         m_morphFrom = -1;
+        m_nodesStale = true; // what was out of view and travelled through it
     }
     if (m_camera.isMoving()) {
         m_camera.advance(std::min(seconds, 0.1));
@@ -192,6 +195,15 @@ void PhotoMapItem::lookAt(double x, double y, bool glide)
 {
     m_camera.flyTo({x, y}, m_camera.scale(), glide && m_animated);
     viewMoved();
+}
+
+void PhotoMapItem::showCluster(double x, double y, double photoCount)
+{
+    if (const auto index = shown()) {
+        const double across = double(index->spacing()) * std::sqrt(std::max(photoCount, 1.0));
+        m_camera.flyTo({x, y}, kClusterShare * std::min(width(), height()) / across, m_animated);
+        viewMoved();
+    }
 }
 
 void PhotoMapItem::reveal(int place, bool glide)

@@ -74,6 +74,8 @@ public:
     Q_INVOKABLE void fitAll(bool glide = true);
     /// Units: of the map.
     Q_INVOKABLE void lookAt(double x, double y, bool glide = false);
+    /// Flies to a cluster of so many photos around a place, until it fills the view. Units: of the map.
+    Q_INVOKABLE void showCluster(double x, double y, double photoCount);
     Q_INVOKABLE void reveal(int place, bool glide = true);
 
     /// The photo drawn at a point of the item; -1 where there is none. Dots may be missed by a few pixels.

@@ -75,6 +75,7 @@ ApplicationWindow {
         if (viewer.shown)
             viewer.close();
         place = "map";
+        map.visited = true;
         map.view.focusMap();
     }
     /// The grid, with the first of the selected photos in sight.
@@ -392,10 +393,13 @@ ApplicationWindow {
             Loader {
                 id: map
                 readonly property MapPage view: item as MapPage
+                property bool visited: false ///< the page stays, so that one comes back to where one was
                 anchors.top: banner.bottom
                 anchors.bottom: parent.bottom
                 width: parent.width
-                active: root.place === "map"
+                active: visited
+                visible: root.place === "map"
+                onVisibleChanged: visited = visited || visible
                 sourceComponent: MapPage {
                     session: root.session
                     onOpened: row => viewer.openIn(root.session.photos, root.session.selection, row, false)

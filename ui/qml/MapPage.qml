@@ -23,8 +23,9 @@ FocusScope {
     clip: true
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Map")
-    Component.onCompleted: map.follow(true)
+    Component.onCompleted: map.follow(visible)
     Component.onDestruction: map.follow(false)
+    onVisibleChanged: map.follow(visible)
 
     function focusMap() {
         view.forceActiveFocus(Qt.OtherFocusReason);
@@ -172,47 +173,6 @@ FocusScope {
     FrameAnimation {
         running: view.moving && page.visible
         onTriggered: view.advance(frameTime)
-    }
-
-    // ---- names --------------------------------------------------------------------------------------------------
-
-    Repeater {
-        model: view.labels
-        delegate: Item {
-            id: label
-            required property var cluster
-            required property string name
-            required property int level
-            required property real mapX
-            required property real mapY
-            required property bool shown
-            x: Math.round((mapX - view.seen.x) * view.mapScale)
-            y: Math.round((mapY - view.seen.y) * view.mapScale)
-            opacity: 0
-            Component.onCompleted: opacity = Qt.binding(() => shown ? 1 : 0)
-            onOpacityChanged: if (opacity === 0 && !shown) view.labels.retire(cluster)
-            onShownChanged: if (!shown && opacity === 0) view.labels.retire(cluster)
-            Behavior on opacity {
-                enabled: !Theme.reducedMotion
-                NumberAnimation { duration: Theme.calm }
-            }
-            Rectangle {
-                anchors.centerIn: parent
-                width: words.implicitWidth + 16
-                height: words.implicitHeight + 6
-                radius: height / 2
-                color: Theme.canvas
-                opacity: 0.72
-            }
-            UiText {
-                id: words
-                anchors.centerIn: parent
-                text: label.name
-                font.pixelSize: view.labels.fontPx(label.level)
-                font.weight: Font.DemiBold
-                color: label.level > 0 ? Theme.text : Theme.textSoft
-            }
-        }
     }
 
     // ---- the photo with the keyboard ----------------------------------------------------------------------------
@@ -369,6 +329,63 @@ FocusScope {
         onActiveScaleChanged: if (active) {
             view.zoomAt(centroid.position.x, centroid.position.y, activeScale / last, false);
             last = activeScale;
+        }
+    }
+
+    // ---- names --------------------------------------------------------------------------------------------------
+
+    Repeater {
+        model: view.labels
+        delegate: Item {
+            id: label
+            required property var cluster
+            required property string name
+            required property int level
+            required property real mapX
+            required property real mapY
+            required property bool shown
+            required property var photoCount
+            x: Math.round((mapX - view.seen.x) * view.mapScale)
+            y: Math.round((mapY - view.seen.y) * view.mapScale)
+            opacity: 0
+            Accessible.role: Accessible.Button
+            Accessible.name: qsTr("%1, %Ln photo(s)", "", photoCount).arg(name)
+            Component.onCompleted: opacity = Qt.binding(() => shown ? 1 : 0)
+            onOpacityChanged: if (opacity === 0 && !shown) view.labels.retire(cluster)
+            onShownChanged: if (!shown && opacity === 0) view.labels.retire(cluster)
+            Behavior on opacity {
+                enabled: !Theme.reducedMotion
+                NumberAnimation { duration: Theme.calm }
+            }
+            Rectangle {
+                anchors.centerIn: parent
+                width: words.implicitWidth + 16
+                height: words.implicitHeight + 6
+                radius: height / 2
+                color: Theme.canvas
+                opacity: over.hovered ? 0.95 : 0.72
+                HoverHandler {
+                    id: over
+                    enabled: label.shown
+                    cursorShape: Qt.PointingHandCursor
+                }
+                TapHandler {
+                    enabled: label.shown && !page.lasso
+                    gesturePolicy: TapHandler.ReleaseWithinBounds
+                    onTapped: {
+                        view.showCluster(label.mapX, label.mapY, label.photoCount);
+                        view.forceActiveFocus(Qt.MouseFocusReason);
+                    }
+                }
+            }
+            UiText {
+                id: words
+                anchors.centerIn: parent
+                text: label.name
+                font.pixelSize: view.labels.fontPx(label.level)
+                font.weight: Font.DemiBold
+                color: label.level > 0 ? Theme.text : Theme.textSoft
+            }
         }
     }
 
