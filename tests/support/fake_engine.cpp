@@ -78,7 +78,8 @@ FacetsLoaded facetsOf(RequestId request, const LoadFacets& question, std::int64_
         for (const FilterTermText& term : filter.terms) {
             for (const FilterValueText& one : term.values) {
                 if (term.key == facet.key && one.text == text) {
-                    (term.negated == negated ? value.chosen : value.excluded) = true;
+                    value.chosen |= term.negated == negated;
+                    value.excluded |= term.negated && !negated && facet.key != "has";
                 }
             }
         }

@@ -5,6 +5,8 @@
 #include "query_model.h"
 #include "ui/bridge/convert.h"
 
+#include <QtCore/QLocale>
+
 #include <algorithm>
 
 namespace likeness {
@@ -30,6 +32,19 @@ bool belongs(const FilterTermText& term, const FacetCounts& facet)
            && (!shared
                || (term.values.size() == 1 && !facet.values.empty()
                    && sameValue(term.values[0].text, facet.values[0].value)));
+}
+
+/// A value for people.
+QString valueName(const FacetCounts& facet, const FacetValue& value)
+{
+    if (facet.facet == Facet::Gps) {
+        return value.negated ? FacetModel::tr("Without position") : FacetModel::tr("With position");
+    }
+    if (facet.facet == Facet::Duplicate) {
+        return value.negated ? FacetModel::tr("One of a kind") : FacetModel::tr("With copies");
+    }
+    return valueTitle(QString::fromStdString(facet.key),
+                      QString::fromStdString(value.label.empty() ? value.value : value.label));
 }
 
 } // namespace
@@ -71,11 +86,6 @@ const FacetModel::Line* FacetModel::lineAt(int row) const
     return row >= 0 && row < count() ? &m_lines[std::size_t(row)] : nullptr;
 }
 
-const FacetValue* FacetModel::valueOf(const Line& line) const
-{
-    return line.kind == Kind::Value ? &facetOf(line).values[std::size_t(line.value)] : nullptr;
-}
-
 QVariant FacetModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
@@ -83,80 +93,46 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const
     }
     static const char* const kKinds[] = {"dates", "heading", "search", "up", "value", "more", "less"};
     const Line& line = m_lines[std::size_t(index.row())];
-    const FacetValue* value = valueOf(line);
-    const bool isDates = line.kind == Kind::Dates;
+    const bool isValue = line.kind == Kind::Value;
     switch (role) {
     case KindRole:
         return QString::fromLatin1(kKinds[int(line.kind)]);
     case FacetRole:
-        return isDates ? QStringLiteral("date") : facetName(facetOf(line));
+        return line.name;
     case TitleRole:
     case Qt::DisplayRole:
-        if (isDates) {
-            return facetTitle(QStringLiteral("date"));
-        }
-        if (line.kind == Kind::Up) {
-            return displayName(pathFromText(m_query.folder()).parent_path());
-        }
-        if (value == nullptr) {
-            return facetTitle(facetName(facetOf(line)));
-        }
-        if (facetOf(line).facet == Facet::Gps) {
-            return value->negated ? tr("Without position") : tr("With position");
-        }
-        if (facetOf(line).facet == Facet::Duplicate) {
-            return value->negated ? tr("One of a kind") : tr("With copies");
-        }
-        return valueTitle(QString::fromStdString(facetOf(line).key),
-                          QString::fromStdString(value->label.empty() ? value->value : value->label));
+        return line.title;
     case OpenRole:
-        return m_open.contains(isDates ? QStringLiteral("date") : facetName(facetOf(line)));
+        return m_open.contains(line.name);
     case NoteRole:
-        if (isDates) {
-            return m_loaded.dates.chosenFrom || m_loaded.dates.chosenTo
-                       ? datesFrom() + QStringLiteral(" – ") + datesTo()
-                       : QString();
-        }
-        return line.kind == Kind::More ? QString::number(line.value) : note(facetOf(line));
+        return line.note;
     case CountRole:
-        return value != nullptr ? qint64(value->count) : 0;
-    case ShareRole: {
-        if (value == nullptr) {
-            return 0.0;
-        }
-        std::int64_t most = 1;
-        for (const FacetValue& other : facetOf(line).values) {
-            most = std::max(most, other.count);
-        }
-        return double(value->count) / double(most);
-    }
+        return qint64(line.shown.count);
+    case ShareRole:
+        return line.share;
     case DepthRole:
-        return value != nullptr ? value->depth : 0;
+        return line.shown.depth;
     case StarsRole:
-        return value != nullptr && facetOf(line).facet == Facet::Rating ? QString::fromStdString(value->value).toInt()
-                                                                        : -1;
+        return isValue && line.name == QLatin1String("rating") ? QString::fromStdString(line.shown.value).toInt() : -1;
     case ChosenRole:
-        return value != nullptr && value->chosen;
+        return line.shown.chosen;
     case ExcludedRole:
-        return value != nullptr && value->excluded;
+        return line.shown.excluded;
     case HasChildrenRole:
-        return value != nullptr && value->hasChildren;
+        return line.shown.hasChildren;
     case SearchRole:
-        return isDates ? QString() : m_search.value(facetName(facetOf(line)));
+        return m_search.value(line.name);
     default:
         return {};
     }
 }
 
-QString FacetModel::note(const FacetCounts& facet) const
+QString FacetModel::note(const FacetCounts& facet)
 {
     QStringList titles;
-    const QString key = QString::fromStdString(facet.key);
     for (const FacetValue& value : facet.values) {
-        if ((value.chosen || value.excluded) && value.depth == 0 && facet.facet != Facet::Gps
-            && facet.facet != Facet::Duplicate) {
-            const QString title
-                = valueTitle(key, QString::fromStdString(value.label.empty() ? value.value : value.label));
+        if (value.chosen || value.excluded) {
+            const QString title = valueName(facet, value);
             titles << (value.excluded ? QStringLiteral("−") + title : title);
         }
     }
@@ -236,47 +212,59 @@ void FacetModel::rebuild()
 {
     std::vector<Line> lines;
     if (!m_loaded.dates.bars.empty()) {
-        lines.push_back({Kind::Dates, 0, 0, QStringLiteral("dates")});
+        const bool chosen = m_loaded.dates.chosenFrom || m_loaded.dates.chosenTo;
+        lines.push_back({Kind::Dates, QStringLiteral("dates"), QStringLiteral("date"),
+                         facetTitle(QStringLiteral("date")),
+                         chosen ? datesFrom() + QStringLiteral(" – ") + datesTo() : QString()});
     }
     for (std::size_t i = 0; i < m_loaded.facets.size(); ++i) {
         const FacetCounts& facet = m_loaded.facets[i];
         const QString name = facetName(facet);
-        const auto add = [&](Kind kind, int value, const QString& id) {
-            lines.push_back({kind, int(i), value, name + u'/' + id});
+        const auto add = [&](Kind kind, const QString& id, const QString& title, const QString& words = {}) -> Line& {
+            Line line{kind, name + u'/' + id, name, title, words};
+            line.facet = int(i);
+            return lines.emplace_back(std::move(line));
         };
-        add(Kind::Heading, 0, QStringLiteral("heading"));
+        const QString title = facetTitle(name);
+        add(Kind::Heading, QStringLiteral("heading"), title, note(facet));
         if (!m_open.contains(name)) {
             continue;
         }
         const QString search = m_search.value(name);
         if (facet.values.size() > kManyValues) {
-            add(Kind::Search, 0, QStringLiteral("search"));
+            add(Kind::Search, QStringLiteral("search"), title);
         }
         if (facet.facet == Facet::Folder && !m_query.folder().isEmpty()) {
-            add(Kind::Up, 0, QStringLiteral("up"));
+            add(Kind::Up, QStringLiteral("up"), displayName(pathFromText(m_query.folder()).parent_path()));
+        }
+        // Classes and ratings are read as a whole; of names the few that most photos have are enough at first.
+        const bool whole = facet.values.size() <= kManyValues || m_whole.contains(name) || !search.isEmpty();
+        std::int64_t most = 1;
+        for (const FacetValue& value : facet.values) {
+            most = std::max(most, value.count);
         }
         int shown = 0;
         int hidden = 0;
         for (std::size_t v = 0; v < facet.values.size(); ++v) {
             const FacetValue& value = facet.values[v];
-            const bool named = value.chosen || value.excluded;
             const QString text = QString::fromStdString(value.value);
             if (!search.isEmpty() && !text.contains(search, Qt::CaseInsensitive)) {
                 continue;
             }
-            // Classes and ratings are read as a whole; of names the few that most photos have are enough at first.
-            const bool few = facet.values.size() <= kManyValues || m_whole.contains(name) || !search.isEmpty();
-            if (few || shown < kFewValues || named) {
-                add(Kind::Value, int(v), (value.negated ? u'-' : u'+') + text);
-                ++shown;
-            } else {
+            if (!whole && shown >= kFewValues && !value.chosen && !value.excluded) {
                 ++hidden;
+                continue;
             }
+            Line& line = add(Kind::Value, (value.negated ? u'-' : u'+') + text, valueName(facet, value));
+            line.value = int(v);
+            line.shown = value;
+            line.share = double(value.count) / double(most);
+            ++shown;
         }
         if (hidden > 0) {
-            add(Kind::More, hidden, QStringLiteral("more"));
+            add(Kind::More, QStringLiteral("more"), title, QLocale().toString(hidden));
         } else if (m_whole.contains(name) && facet.values.size() > kManyValues && search.isEmpty()) {
-            add(Kind::Less, 0, QStringLiteral("less"));
+            add(Kind::Less, QStringLiteral("less"), title);
         }
     }
     show(std::move(lines));
@@ -293,6 +281,8 @@ void FacetModel::show(std::vector<Line> lines)
     const int tail = int(back.first - m_lines.rbegin());
     const int removed = count() - head - tail;
     const int added = int(lines.size()) - head - tail;
+    std::copy(lines.begin(), lines.begin() + head, m_lines.begin());
+    std::copy(lines.end() - tail, lines.end(), m_lines.end() - tail);
     if (removed > 0) {
         beginRemoveRows({}, head, head + removed - 1);
         m_lines.erase(m_lines.begin() + head, m_lines.begin() + head + removed);
@@ -316,7 +306,7 @@ void FacetModel::setOpen(int row, bool open)
     if (line == nullptr) {
         return;
     }
-    const QString name = data(index(row), FacetRole).toString();
+    const QString name = line->name;
     if (open == m_open.contains(name)) {
         return;
     }
@@ -345,8 +335,8 @@ void FacetModel::setOpenKeys(const QStringList& keys)
 
 void FacetModel::setSearch(int row, const QString& text)
 {
-    if (lineAt(row) != nullptr) {
-        m_search[data(index(row), FacetRole).toString()] = text.trimmed();
+    if (const Line* line = lineAt(row)) {
+        m_search[line->name] = text.trimmed();
         rebuild();
     }
 }
@@ -357,7 +347,7 @@ void FacetModel::activate(int row)
     if (line == nullptr) {
         return;
     }
-    const QString name = data(index(row), FacetRole).toString();
+    const QString name = line->name;
     switch (line->kind) {
     case Kind::Dates:
     case Kind::Heading:
@@ -367,7 +357,7 @@ void FacetModel::activate(int row)
         m_query.setFolder(shownPath(pathFromText(m_query.folder()).parent_path()));
         break;
     case Kind::Value:
-        toggle(*line, facetOf(*line).values[std::size_t(line->value)].negated);
+        toggle(row, line->shown.negated);
         break;
     case Kind::More:
         m_whole.insert(name);
@@ -385,18 +375,16 @@ void FacetModel::activate(int row)
 void FacetModel::exclude(int row)
 {
     const Line* line = lineAt(row);
-    const FacetValue* value = line != nullptr ? valueOf(*line) : nullptr;
-    if (value != nullptr) {
-        toggle(*line, !value->negated);
+    if (line != nullptr && line->kind == Kind::Value) {
+        toggle(row, !line->shown.negated);
     }
 }
 
 void FacetModel::enter(int row)
 {
     const Line* line = lineAt(row);
-    const FacetValue* value = line != nullptr ? valueOf(*line) : nullptr;
-    if (value != nullptr && facetOf(*line).facet == Facet::Folder) {
-        m_query.setFolder(QString::fromStdString(value->value));
+    if (line != nullptr && line->kind == Kind::Value && line->name == QLatin1String("folder")) {
+        m_query.setFolder(QString::fromStdString(line->shown.value));
     }
 }
 
@@ -409,12 +397,13 @@ void FacetModel::setExpression(const std::vector<FilterTermText>& terms)
 
 /// Puts a value into the facet's terms of this sign, or takes it out. Where the person wrote something wider (`canon*`,
 /// `>=800`) and one value of it is taken out, what is left is written value by value.
-void FacetModel::toggle(const Line& line, bool negated)
+void FacetModel::toggle(int row, bool negated)
 {
     FilterText text = splitFilter(m_query.filter().toStdString());
     if (!text.problem.empty()) {
         return; // what cannot be read cannot be changed; the field says what is wrong
     }
+    Line& line = m_lines[std::size_t(row)];
     FacetCounts& facet = m_loaded.facets[std::size_t(line.facet)];
     FacetValue& value = facet.values[std::size_t(line.value)];
     const bool single = facet.facet == Facet::Gps || facet.facet == Facet::Duplicate;
@@ -458,7 +447,7 @@ void FacetModel::toggle(const Line& line, bool negated)
     // The mark shows at once; the engine's answer follows.
     (negated == value.negated ? value.chosen : value.excluded) = !wasSet;
     (negated == value.negated ? value.excluded : value.chosen) = false;
-    const int row = int(&line - m_lines.data());
+    line.shown = value;
     Q_EMIT dataChanged(index(row), index(row), {ChosenRole, ExcludedRole});
     setExpression(text.terms);
 }
@@ -475,7 +464,9 @@ void FacetModel::clearFacet(int row)
     }
     FilterText text = splitFilter(m_query.filter().toStdString());
     if (text.problem.empty()) {
-        std::erase_if(text.terms, [&](const FilterTermText& term) { return belongs(term, facetOf(*line)); });
+        std::erase_if(text.terms, [&](const FilterTermText& term) {
+            return belongs(term, m_loaded.facets[std::size_t(line->facet)]);
+        });
         setExpression(text.terms);
     }
 }

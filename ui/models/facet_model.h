@@ -117,12 +117,17 @@ Q_SIGNALS:
 
 private:
     enum class Kind { Dates, Heading, Search, Up, Value, More, Less };
+    /// Holds all that it shows: while lines come and go, views ask for those of the last answer too.
     struct Line {
         Kind kind = Kind::Heading;
-        int facet = 0; ///< place in m_loaded.facets
-        int value = 0; ///< place in its values
-
-        QString id; ///< the same for the same thing in the next answer
+        QString id;   ///< the same for the same thing in the next answer
+        QString name; ///< of the facet, see facetName()
+        QString title;
+        QString note;
+        double share = 0;
+        FacetValue shown; ///< of a value
+        int facet = 0;    ///< place in m_loaded.facets
+        int value = 0;    ///< place in its values
     };
 
     void ask();
@@ -130,12 +135,10 @@ private:
     void findBars();
     void rebuild();
     void show(std::vector<Line> lines);
-    const FacetCounts& facetOf(const Line& line) const { return m_loaded.facets[std::size_t(line.facet)]; }
-    const FacetValue* valueOf(const Line& line) const;
     const Line* lineAt(int row) const;
-    QString note(const FacetCounts& facet) const;
+    static QString note(const FacetCounts& facet);
     void setExpression(const std::vector<FilterTermText>& terms);
-    void toggle(const Line& line, bool negated);
+    void toggle(int row, bool negated);
 
     EngineBridge& m_bridge;
     QueryModel& m_query;

@@ -64,10 +64,10 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
             [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });
     if (const QVariant open = m_settings.value(QStringLiteral("openFacets")); open.isValid()) {
-        m_facets.setOpenKeys(open.toStringList());
+        m_facets.setOpenKeys(open.toString().split(u',', Qt::SkipEmptyParts));
     }
     connect(&m_facets, &FacetModel::openKeysChanged, this,
-            [this] { m_settings.setValue(QStringLiteral("openFacets"), m_facets.openKeys()); });
+            [this] { m_settings.setValue(QStringLiteral("openFacets"), m_facets.openKeys().join(u',')); });
     // Not only at the end: a session may end with the power.
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(2000);

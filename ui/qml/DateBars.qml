@@ -56,9 +56,10 @@ FocusScope {
         else if (event.key === Qt.Key_Delete || event.key === Qt.Key_Backspace) {
             cursor = anchor = -1;
             facets.clearDates();
-        } else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && chosen)
+        } else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && chosen) {
             facets.zoom(first, last);
-        else if (event.key === Qt.Key_Escape && facets.zoomed)
+            cursor = anchor = -1;
+        } else if (event.key === Qt.Key_Escape && facets.zoomed)
             facets.zoomOut();
         else
             event.accepted = false;
@@ -124,20 +125,22 @@ FocusScope {
             property int start: 0
             property int end: 0
             readonly property int hoveredBar: containsMouse && chart.bars.length > 0 ? chart.barAt(mouseX) : -1
-            readonly property int edge: {
-                if (!chart.chosen || !containsMouse)
+            /// -1: the left edge of what is chosen, 1: the right one, 0: neither.
+            function edgeAt(x) {
+                if (!chart.chosen)
                     return 0;
-                const left = Math.abs(mouseX - chart.first * chart.step);
-                const right = Math.abs(mouseX - (chart.last + 1) * chart.step);
+                const left = Math.abs(x - chart.first * chart.step);
+                const right = Math.abs(x - (chart.last + 1) * chart.step);
                 return Math.min(left, right) > 5 ? 0 : (left < right ? -1 : 1);
             }
             anchors.fill: parent
             hoverEnabled: true
             preventStealing: true
-            cursorShape: edge !== 0 ? Qt.SizeHorCursor : Qt.ArrowCursor
+            cursorShape: containsMouse && edgeAt(mouseX) !== 0 ? Qt.SizeHorCursor : Qt.ArrowCursor
             onPressed: mouse => {
                 chart.forceActiveFocus(Qt.MouseFocusReason);
                 const bar = chart.barAt(mouse.x);
+                const edge = edgeAt(mouse.x);
                 start = edge < 0 ? chart.facets.lastBar : (edge > 0 ? chart.facets.firstBar : bar);
                 end = bar;
                 chart.cursor = chart.anchor = -1;

@@ -35,24 +35,19 @@ Item {
                    : kind === "more" ? qsTr("Show %1 more").arg(note)
                    : kind === "less" ? qsTr("Show fewer")
                    : title
-    Accessible.description: isHeading ? note : ""
+    Accessible.description: !isHeading ? "" : [open ? qsTr("open") : qsTr("closed"), note].filter(part => part.length > 0).join(", ")
     Accessible.checkable: isValue
     Accessible.checked: chosen
-    Accessible.expandable: isHeading
-    Accessible.expanded: isHeading && open
     Accessible.focusable: true
     Accessible.focused: current
     Accessible.onPressAction: facets.activate(index)
     Accessible.onToggleAction: facets.activate(index)
 
     Rectangle {
-        anchors.fill: parent
-        anchors.leftMargin: 8
-        anchors.rightMargin: 8
-        anchors.topMargin: line.isHeading ? 6 : 0
-        height: 26
-        anchors.bottom: line.kind === "dates" ? undefined : parent.bottom
-        anchors.bottomMargin: line.isHeading ? 4 : 0
+        x: 8
+        y: line.isHeading ? 5 : 0
+        width: parent.width - 16
+        height: line.isHeading ? 30 : parent.height
         radius: Theme.radius
         visible: line.kind !== "search"
         color: area.containsMouse ? Theme.hover : "transparent"
@@ -71,7 +66,7 @@ Item {
     }
     MouseArea {
         id: area
-        anchors.fill: parent
+        width: parent.width
         height: line.isHeading ? 38 : parent.height
         enabled: line.kind !== "search"
         hoverEnabled: true
@@ -79,8 +74,6 @@ Item {
         onClicked: mouse => {
             line.view.currentIndex = line.index;
             line.view.forceActiveFocus(Qt.MouseFocusReason);
-            if (line.isHeading && mouse.y > 38)
-                return;
             if (line.isValue && (mouse.modifiers & Qt.AltModifier))
                 line.facets.exclude(line.index);
             else
@@ -231,11 +224,12 @@ Item {
     }
     Row {
         id: side
-        visible: line.isValue && (hover.hovered || line.current && line.hasChildren)
+        visible: line.isValue && (area.containsMouse || leaveOut.hovered || lookInside.hovered)
         anchors.right: parent.right
         anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
         IconButton {
+            id: leaveOut
             implicitWidth: 24
             implicitHeight: 24
             edge: 14
@@ -247,6 +241,7 @@ Item {
             onClicked: line.facets.exclude(line.index)
         }
         IconButton {
+            id: lookInside
             visible: line.hasChildren
             implicitWidth: 24
             implicitHeight: 24
@@ -257,10 +252,6 @@ Item {
             keys: "→"
             onClicked: line.facets.enter(line.index)
         }
-    }
-    HoverHandler {
-        id: hover
-        enabled: line.isValue
     }
 
     // ---- more, less, up
