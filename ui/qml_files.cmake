@@ -20,11 +20,15 @@ set(LIKENESS_QML_FILES
     controls/Tip.qml
     controls/UiText.qml
     qml/BoxDrawer.qml
+    qml/CardPicture.qml
     qml/CatalogueCard.qml
     qml/CheckLine.qml
     qml/ChipMenu.qml
     qml/ChipSign.qml
     qml/ChoiceLine.qml
+    qml/ClusterBar.qml
+    qml/ClusterCard.qml
+    qml/ClustersPage.qml
     qml/CompareSide.qml
     qml/CompareView.qml
     qml/ConnectionFields.qml
@@ -95,9 +99,9 @@ set_source_files_properties(controls/Theme.qml PROPERTIES QT_QML_SINGLETON_TYPE 
 
 set(LIKENESS_ICONS
     actual-size arrow-left arrow-right bookmark broken by-look calendar camera check chevron-down chevron-right
-    clock close compare copy crop curtain curtain-grip difference download drop file filter fit flip folder
+    clock close clusters compare copy crop curtain curtain-grip difference download drop file filter fit flip folder
     folder-add folder-find fullscreen grid grid-large help image info inspector keyboard lasso link lock map minus
-    models moon more offline open paste pause photos place play plus refresh rename rotate screen search shield
+    models moon more offline open paste pause photos pin place play plus refresh rename rotate screen search shield
     side-by-side sidebar similar sort sort-down sort-up stack star star-filled sun tag trash undo warning words)
 set(LIKENESS_QML_RESOURCES)
 foreach(icon IN LISTS LIKENESS_ICONS)

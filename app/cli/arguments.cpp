@@ -59,12 +59,12 @@ public:
         addFolderCommands();
         m_search.addTo(m_app, invocation);
         addDuplicates();
+        addExplore();
         addModels();
         addEmbed();
         addTags();
         addUpkeep();
         addBench();
-        addAbsent();
         m_app.require_subcommand(1);
         m_app.footer("Results go to standard output, progress and messages to standard error.\n"
                      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished but some files failed (see `failures`),\n"
@@ -146,6 +146,36 @@ private:
             ->type_name("S")
             ->check(CLI::Range(0.0, 1.0))
             ->excludes(exact);
+    }
+
+    void addExplore()
+    {
+        CLI::App* clusters = command<ClustersCommand>(
+            "clusters", "List groups of photos that belong together, bringing them up to date first");
+        clusters
+            ->add_option_function<std::uint32_t>(
+                "--level", [this](const std::uint32_t& level) { chosen<ClustersCommand>().level = level; },
+                "Only this level: 0 has the smallest groups (default: all levels)")
+            ->type_name("L");
+        clusters->footer("`likeness-cli search --filter cluster:ID` lists the photos of one.");
+
+        CLI::App* map = command<MapCommand>(
+            "map", "Draw the map of all photos, or print it with --json, bringing it up to date first");
+        map->add_option("--out", m_raw.path, "Picture to write")->type_name("FILE.png");
+        map->add_option_function<int>(
+               "--size", [this](const int& edgePx) { chosen<MapCommand>().edgePx = edgePx; },
+               "Width and height of the picture in pixels (default 2048)")
+            ->type_name("N")
+            ->check(CLI::Range(256, 16384));
+        map->callback([this] {
+            if (m_raw.path.empty() && !m_invocation.global.json) {
+                throw CLI::ValidationError("map", "give --out FILE.png, or --json to print places");
+            }
+            if (!m_raw.path.empty() && fs::path(m_raw.path).extension() != ".png") {
+                throw CLI::ValidationError("--out", "the file must end in .png");
+            }
+            chosen<MapCommand>().out = m_raw.path.empty() ? fs::path{} : absolutePath(m_raw.path);
+        });
     }
 
     CLI::App* addModel(CLI::App* models, const char* name, const char* description, ModelsCommand::Action action,
@@ -346,21 +376,6 @@ private:
         search->add_option("--words", m_raw.words, "Word queries")->type_name("FILE.npy");
         addCount(search, "Searches (default 1000)");
         addBench(bench, "index", "Build the library's index again and time it", What::Index);
-    }
-
-    void addAbsent(CLI::App& parent, const char* name)
-    {
-        CLI::App* app = parent.add_subcommand(name, "Not available in this version")->group("");
-        app->allow_extras();
-        app->fallthrough(false);
-        app->set_help_flag();
-        app->callback([name] { throw CLI::ValidationError(name, "not available in this version"); });
-    }
-
-    void addAbsent()
-    {
-        addAbsent(m_app, "clusters");
-        addAbsent(m_app, "map");
     }
 
     Invocation& m_invocation;

@@ -46,6 +46,13 @@ struct DuplicatesCommand {
     DuplicateKind kind = DuplicateKind::Near;
     float threshold = kNearDuplicateScore;
 };
+struct ClustersCommand {
+    std::optional<std::uint32_t> level; ///< 0 = the finest; nullopt = all
+};
+struct MapCommand {
+    std::filesystem::path out; ///< .png; empty = only print
+    int edgePx = 2048;
+};
 struct ModelsCommand {
     enum class Action { List, Info, Catalogue, Import, Download, Measure, Use, Remove };
     Action action = Action::List;
@@ -100,8 +107,8 @@ struct BenchCommand {
 
 using CommandLine
     = std::variant<AddCommand, RemoveCommand, IndexCommand, WatchCommand, SearchCommand, DuplicatesCommand,
-                   ModelsCommand, EmbedCommand, StatusCommand, FailuresCommand, TagCommand, WriteMetadataCommand,
-                   VerifyCommand, RebuildCommand, CompactCommand, ExportCommand, BenchCommand>;
+                   ClustersCommand, MapCommand, ModelsCommand, EmbedCommand, StatusCommand, FailuresCommand, TagCommand,
+                   WriteMetadataCommand, VerifyCommand, RebuildCommand, CompactCommand, ExportCommand, BenchCommand>;
 
 /// A command line that was understood.
 struct Invocation {

@@ -175,6 +175,77 @@ ExitCode run(const DuplicatesCommand& command, Session& session)
     return ExitCode::Done;
 }
 
+/// Where photos are, asked for in parts so that no answer is huge.
+Result<PhotoPaths> pathsOf(const std::vector<PhotoId>& photos, Session& session)
+{
+    constexpr std::size_t kPhotosAtOnce = 10'000;
+    PhotoPaths paths;
+    for (std::size_t begin = 0; begin < photos.size(); begin += kPhotosAtOnce) {
+        const auto first = photos.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto count = static_cast<std::ptrdiff_t>(std::min(kPhotosAtOnce, photos.size() - begin));
+        const Result<PhotosLoaded> loaded
+            = session.client.ask<PhotosLoaded>(LoadPhotos{std::vector<PhotoId>(first, first + count)});
+        if (!loaded) {
+            return loaded.failure();
+        }
+        for (const PhotoRow& row : loaded->rows) {
+            paths.emplace(row.id, row.path);
+        }
+    }
+    return paths;
+}
+
+ExitCode run(const ClustersCommand& command, Session& session)
+{
+    const Status updated = session.client.tell(UpdateMap{});
+    session.console.progress().finishLine();
+    if (!updated) {
+        return failed(session, updated.error());
+    }
+    Result<ClustersListed> listed = session.client.ask<ClustersListed>(ListClusters{});
+    if (!listed) {
+        return failed(session, listed.error());
+    }
+    std::vector<PhotoId> photos;
+    std::erase_if(listed->clusters,
+                  [&](const PhotoCluster& cluster) { return command.level && cluster.level != *command.level; });
+    for (const PhotoCluster& cluster : listed->clusters) {
+        photos.insert(photos.end(), cluster.representatives.begin(), cluster.representatives.end());
+    }
+    const Result<PhotoPaths> paths = pathsOf(photos, session);
+    if (!paths) {
+        return failed(session, paths.error());
+    }
+    session.report.clusters(listed->clusters, *paths);
+    return ExitCode::Done;
+}
+
+ExitCode run(const MapCommand& command, Session& session)
+{
+    const Status updated = session.client.tell(UpdateMap{});
+    session.console.progress().finishLine();
+    if (!updated) {
+        return failed(session, updated.error());
+    }
+    if (session.json) {
+        const Result<MapLoaded> loaded = session.client.ask<MapLoaded>(LoadMap{});
+        const Result<PhotoPaths> paths
+            = loaded ? pathsOf(loaded->map->photos, session) : Result<PhotoPaths>(loaded.failure());
+        if (!paths) {
+            return failed(session, paths.error());
+        }
+        session.report.map(*loaded->map, *paths);
+    }
+    if (command.out.empty()) {
+        return ExitCode::Done;
+    }
+    const Status written = session.client.tell(ExportMap{command.out, command.edgePx});
+    if (written) {
+        session.console.note("Wrote " + printable(command.out) + ".");
+    }
+    return outcome(session, written);
+}
+
 ExitCode run(const ModelsCommand& command, Session& session) { return runModels(command, session); }
 
 ExitCode run(const EmbedCommand& command, Session& session)

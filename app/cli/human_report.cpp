@@ -139,6 +139,29 @@ public:
         m_out << countText(groups, "group") << ", " << countText(photos, "photo") << ".\n";
     }
 
+    void clusters(std::span<const PhotoCluster> clusters, const PhotoPaths& paths) override
+    {
+        if (clusters.empty()) {
+            m_out << "No clusters: it takes at least four photos that are alike.\n";
+            return;
+        }
+        Table table({Align::Right, Align::Right, Align::Right, Align::Left, Align::Left});
+        table.add({"cluster", "level", "photos", "name", "most typical"});
+        for (const PhotoCluster& cluster : clusters) {
+            const auto typical
+                = cluster.representatives.empty() ? paths.end() : paths.find(cluster.representatives.front());
+            table.add({std::to_string(cluster.id.value), std::to_string(cluster.level), countText(cluster.photoCount),
+                       printable(cluster.name) + (cluster.pinned ? " (pinned)" : ""),
+                       typical != paths.end() ? printable(typical->second) : ""});
+        }
+        m_out << table.text();
+    }
+
+    void map(const PhotoMap& map, const PhotoPaths&) override
+    {
+        m_out << countText(static_cast<std::int64_t>(map.photos.size()), "photo") << " on the map.\n";
+    }
+
     void models(std::span<const ModelInfo> models) override
     {
         Table table({Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Left});

@@ -140,6 +140,49 @@ public:
     }
 
     void duplicatesEnd(std::int64_t, std::int64_t) override { }
+    void clusters(std::span<const PhotoCluster> clusters, const PhotoPaths& paths) override
+    {
+        for (const PhotoCluster& cluster : clusters) {
+            Json representatives = Json::array();
+            for (const PhotoId photo : cluster.representatives) {
+                if (const auto path = paths.find(photo); path != paths.end()) {
+                    Json one;
+                    addPath(one, path->second);
+                    one["photo"] = photo.value;
+                    representatives.push_back(std::move(one));
+                }
+            }
+            print({{"cluster", cluster.id.value},
+                   {"level", cluster.level},
+                   {"parent", cluster.parent ? Json(cluster.parent.value) : Json(nullptr)},
+                   {"name", cluster.name},
+                   {"named", cluster.named},
+                   {"pinned", cluster.pinned},
+                   {"photos", cluster.photoCount},
+                   {"representatives", std::move(representatives)}});
+        }
+    }
+
+    void map(const PhotoMap& map, const PhotoPaths& paths) override
+    {
+        for (std::size_t i = 0; i < map.photos.size(); ++i) {
+            Json clusters = Json::array(); // from the finest level up
+            for (const auto& clusterOf : map.clusterOf) {
+                const std::int32_t place = clusterOf[i];
+                clusters.push_back(place == PhotoMap::kNoCluster
+                                       ? Json(nullptr)
+                                       : Json(map.clusters[static_cast<std::size_t>(place)].id.value));
+            }
+            Json line{{"photo", map.photos[i].value}};
+            if (const auto path = paths.find(map.photos[i]); path != paths.end()) {
+                addPath(line, path->second);
+            }
+            line["x"] = shortest(map.points[i].x);
+            line["y"] = shortest(map.points[i].y);
+            line["clusters"] = std::move(clusters);
+            print(line);
+        }
+    }
 
     void models(std::span<const ModelInfo> models) override
     {

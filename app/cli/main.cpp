@@ -77,6 +77,8 @@ ExitCode runOnLibrary(const Invocation& invocation, Report& report, Console& con
                 console.progress().show(*progress);
             } else if (const auto* download = std::get_if<DownloadProgress>(&event)) {
                 console.progress().show(*download);
+            } else if (const auto* exploring = std::get_if<ExploreProgress>(&event)) {
+                console.progress().show(*exploring);
             }
         });
     }

@@ -42,6 +42,22 @@ std::string rateText(double filesPerSecond)
     return text.data();
 }
 
+/// In JSON; a contract.
+std::string exploreStateName(ExploreState state)
+{
+    switch (state) {
+    case ExploreState::Neighbours:
+        return "neighbours";
+    case ExploreState::Layout:
+        return "layout";
+    case ExploreState::Clusters:
+        return "clusters";
+    case ExploreState::Idle:
+        break;
+    }
+    return "idle";
+}
+
 } // namespace
 
 std::string progressText(const IndexProgress& progress)
@@ -67,6 +83,15 @@ std::string progressText(const IndexProgress& progress)
         text += ", " + progress.bottleneck + " is the bottleneck";
     }
     return text;
+}
+
+std::string progressText(const ExploreProgress& progress)
+{
+    const char* what = progress.state == ExploreState::Neighbours ? "comparing photos"
+                       : progress.state == ExploreState::Layout   ? "laying out the map"
+                       : progress.state == ExploreState::Clusters ? "finding clusters"
+                                                                  : "idle";
+    return std::string(what) + ", " + std::to_string(std::lround(progress.share * 100)) + " %";
 }
 
 std::string progressText(const DownloadProgress& progress)
@@ -127,6 +152,32 @@ void ProgressDisplay::show(const DownloadProgress& progress)
     }
 }
 
+void ProgressDisplay::show(const ExploreProgress& progress)
+{
+    const bool isIdle = progress.state == ExploreState::Idle;
+    const bool isNews = progress.state != m_lastExploring;
+    m_lastExploring = progress.state;
+    switch (m_style) {
+    case Style::Silent:
+        break;
+    case Style::Terminal:
+        if (!isIdle) {
+            showOnTerminal(progressText(progress));
+        } else if (isNews) {
+            finishLine();
+        }
+        break;
+    case Style::Log:
+        if (!isIdle) {
+            showInLog(progressText(progress), isNews);
+        }
+        break;
+    case Style::Json:
+        showAsJson(progress);
+        break;
+    }
+}
+
 void ProgressDisplay::showOnTerminal(std::string text)
 {
     // A line that wraps could not be rewritten.
@@ -174,6 +225,13 @@ void ProgressDisplay::showAsJson(const DownloadProgress& progress)
                                         {"total_bytes", progress.totalBytes},
                                         {"bytes_per_second", std::round(progress.bytesPerSecond)}};
     m_err << object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+}
+
+void ProgressDisplay::showAsJson(const ExploreProgress& progress)
+{
+    const nlohmann::ordered_json object{{"progress", exploreStateName(progress.state)},
+                                        {"share", std::round(progress.share * 1000) / 1000}};
+    m_err << object.dump() << std::endl;
 }
 
 void ProgressDisplay::finishLine()

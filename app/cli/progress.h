@@ -20,6 +20,7 @@ public:
 
     void show(const IndexProgress& progress);
     void show(const DownloadProgress& progress);
+    void show(const ExploreProgress& progress);
     /// Ends the line that is being rewritten, so that something else can be printed.
     void finishLine();
 
@@ -28,12 +29,14 @@ private:
     void showInLog(const std::string& text, bool isNews);
     void showAsJson(const IndexProgress& progress);
     void showAsJson(const DownloadProgress& progress);
+    void showAsJson(const ExploreProgress& progress);
 
     std::ostream& m_err;
     Style m_style;
     bool m_lineOpen = false;
     IndexingState m_lastState = IndexingState::Idle;
     std::string m_lastStep; ///< of a download
+    ExploreState m_lastExploring = ExploreState::Idle;
     std::chrono::steady_clock::time_point m_lastLog{};
 };
 
@@ -41,5 +44,7 @@ private:
 std::string progressText(const IndexProgress& progress);
 /// "model.safetensors, 512 MB of 1.5 GB, 12 MB/s, 1 min 20 s left"
 std::string progressText(const DownloadProgress& progress);
+/// "laying out the map, 62 %"
+std::string progressText(const ExploreProgress& progress);
 
 } // namespace likeness::cli

@@ -26,6 +26,9 @@ inline std::unordered_map<PhotoId, float> scoresByPhoto(const QueryResult& resul
     return scores;
 }
 
+/// Where photos are; those that are gone are missing.
+using PhotoPaths = std::unordered_map<PhotoId, std::filesystem::path>;
+
 /// Writes results to standard output: tables for people, or lines of JSON for scripts.
 class Report {
 public:
@@ -36,6 +39,10 @@ public:
     /// Some of the groups; called until all are told.
     virtual void duplicates(std::span<const DuplicateGroup> groups) = 0;
     virtual void duplicatesEnd(std::int64_t groups, std::int64_t photos) = 0;
+    /// `paths` has those of the clusters' representatives.
+    virtual void clusters(std::span<const PhotoCluster> clusters, const PhotoPaths& paths) = 0;
+    /// `paths` has those of all photos.
+    virtual void map(const PhotoMap& map, const PhotoPaths& paths) = 0;
     virtual void models(std::span<const ModelInfo> models) = 0;
     virtual void model(const ModelInfo& model) = 0;
     virtual void catalogue(std::span<const CatalogueModel> models) = 0;

@@ -304,6 +304,7 @@ void LikenessEngine::noteChange(LibraryChanged change)
         m_unsentChange = LibraryChanged{};
     }
     m_unsentChange->revision = ++m_revision;
+    m_explore.noteChange();
     m_unsentChange->foldersChanged |= change.foldersChanged;
     m_unsentChange->searchesChanged |= change.searchesChanged;
     m_unsentChange->modelsChanged |= change.modelsChanged;

@@ -162,7 +162,13 @@ void LikenessEngine::handle(RequestId request, RelayoutMap /*command*/)
 
 void LikenessEngine::handle(RequestId request, UpdateMap /*command*/)
 {
-    m_explore.update(/*relayout=*/false, [this, request](const Status& status) { reply(request, status); });
+    // Where no model can be opened, nothing would ever come of it.
+    m_look.post(request, LookPool::Order::AsAsked, [this, request](Readers&) {
+        if (auto session = answering(); !session) {
+            return reply(request, session.failure());
+        }
+        m_explore.update(/*relayout=*/false, [this, request](const Status& status) { reply(request, status); });
+    });
 }
 
 void LikenessEngine::handle(RequestId request, ExportMap command)

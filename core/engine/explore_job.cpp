@@ -15,8 +15,9 @@ using namespace std::chrono_literals;
 
 /// The lists of 15 that UMAP uses by default; more make the map smoother and cost as much again.
 constexpr std::uint32_t kLinksPerRow = 15;
-/// Behind everything that a person waits for, and before what runs only when a machine would otherwise stand still.
+/// Behind everything that a person waits for; while one waits for a run itself, as the threads that index.
 constexpr int kNiceness = 15;
+constexpr int kNicenessAwaited = 5;
 constexpr auto kSaveEvery = 30s;
 constexpr auto kProgressEvery = 100ms;
 /// Up to this share of new rows they are looked up one by one: more are found faster by comparing neighbours.
@@ -523,7 +524,7 @@ void ExploreJob::explore(std::shared_ptr<ModelSession> session, std::filesystem:
         }
         m_session = std::move(session);
         m_vocabulary = std::move(vocabulary);
-        m_dueAt = Clock::now() + m_options.quietTime;
+        postpone();
     }
     m_changed.notify_all();
 }
@@ -532,7 +533,7 @@ void ExploreJob::noteChange()
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_dueAt = Clock::now() + m_options.quietTime;
+        postpone();
     }
     m_changed.notify_all();
 }
@@ -592,13 +593,19 @@ bool ExploreJob::isPaused()
     return m_paused && !m_stopping;
 }
 
+/// A run that was asked for stays due at once. The mutex is held.
+void ExploreJob::postpone()
+{
+    if (m_waiting.empty() && !m_relayout) {
+        m_dueAt = Clock::now() + m_options.quietTime;
+    }
+}
+
 /// The mutex is held.
 bool ExploreJob::isDue() const { return m_session && m_dueAt && !m_paused && Clock::now() >= *m_dueAt; }
 
 void ExploreJob::run()
 {
-    // Of this thread alone, and of those that it starts. Refused, it runs like any other.
-    (void)::setpriority(PRIO_PROCESS, 0, kNiceness);
     std::unique_lock lock(m_mutex);
     while (!m_stopping) {
         if (isDue()) {
@@ -620,7 +627,19 @@ void ExploreJob::work(std::unique_lock<std::mutex>& lock)
     m_running = {};
     const std::stop_token stop = m_running.get_token();
     lock.unlock();
-    auto outcome = guarded("exploring", ErrorCode::Internal, [&] { return Run(*this, order, stop).bringUpToDate(); });
+    Result<Run::Outcome> outcome = fail(ErrorCode::Internal, "exploring did not begin");
+    // A thread for each run: its priority, which those that it starts inherit, can be lowered but never raised again.
+    const auto body = [&] {
+        (void)::setpriority(PRIO_PROCESS, 0, waiting.empty() ? kNiceness : kNicenessAwaited);
+        outcome = guarded("exploring", ErrorCode::Internal, [&] { return Run(*this, order, stop).bringUpToDate(); });
+    };
+    Status begun = guarded("exploring", ErrorCode::OutOfResources, [&]() -> Status {
+        std::thread(body).join();
+        return {};
+    });
+    if (!begun) {
+        outcome = begun.failure();
+    }
     const bool stopped = stop.stop_requested();
     if (outcome && outcome->found) {
         publish(order.session->identity(), outcome->found);

@@ -75,6 +75,7 @@ private:
 
     void run();
     void work(std::unique_lock<std::mutex>& lock);
+    void postpone();
     bool isDue() const;
     bool isPaused();
     void publish(const VectorIdentity& vectors, std::shared_ptr<const Explored> explored);

@@ -398,7 +398,7 @@ void LikenessEngine::handle(RequestId request, RemoveModel command)
     Status removed = builtIn ? Status() : m_shelf.remove(command.id);
     if (removed) {
         std::error_code error;
-        for (const char* folder : {"vectors", "index"}) {
+        for (const char* folder : {"vectors", "index", "explore"}) {
             for (const auto& entry : fs::directory_iterator(m_options.library / folder, error)) {
                 if (removed && entry.path().filename().string().starts_with(command.id + "-")) {
                     removed = m_files.removeAll(entry.path());

@@ -482,6 +482,24 @@ void FakeEngine::answer(const Posted& posted)
                 m_sink(std::move(listed));
             } else if constexpr (std::is_same_v<C, ListSavedSearches>) {
                 m_sink(SavedSearchesListed{request, m_searches});
+            } else if constexpr (std::is_same_v<C, ListClusters>) {
+                const std::scoped_lock lock(m_mutex);
+                m_sink(ClustersListed{request, m_clusters, m_unclustered});
+            } else if constexpr (std::is_same_v<C, NameCluster> || std::is_same_v<C, PinCluster>) {
+                const bool known = changeCluster(command.cluster, [&](PhotoCluster& cluster) {
+                    if constexpr (std::is_same_v<C, NameCluster>) {
+                        cluster.named = !command.name.empty();
+                        cluster.name = command.name;
+                    } else {
+                        cluster.pinned = command.pinned;
+                    }
+                });
+                if (known) {
+                    m_sink(ExploreChanged{1});
+                    m_sink(CommandDone{request});
+                } else {
+                    m_sink(CommandFailed{request, {ErrorCode::NotFound, "there is no such cluster"}});
+                }
             } else if constexpr (std::is_same_v<C, SaveSearch>) {
                 m_searches.push_back({SavedSearchId{std::int64_t(m_searches.size()) + 1}, command.name, command.query});
                 m_sink(CommandDone{request});
@@ -629,6 +647,28 @@ std::vector<DuplicateGroup> FakeEngine::duplicates(const LoadDuplicates& command
         }
     }
     return groups;
+}
+
+void FakeEngine::setClusters(std::vector<PhotoCluster> clusters, std::int64_t unclustered)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_clusters = std::move(clusters);
+    m_unclustered = unclustered;
+}
+
+bool FakeEngine::changeCluster(ClusterId cluster, const std::function<void(PhotoCluster&)>& change)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto at = std::find_if(m_clusters.begin(), m_clusters.end(),
+                                 [cluster](const PhotoCluster& one) { return one.id == cluster; });
+    if (at == m_clusters.end()) {
+        return false;
+    }
+    change(*at);
+    std::stable_sort(m_clusters.begin(), m_clusters.end(), [](const PhotoCluster& a, const PhotoCluster& b) {
+        return a.level != b.level ? a.level < b.level : a.pinned != b.pinned ? a.pinned : a.photoCount > b.photoCount;
+    });
+    return true;
 }
 
 bool FakeEngine::answerModels(const Posted& posted)

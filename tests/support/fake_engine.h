@@ -53,6 +53,9 @@ public:
     std::vector<TagEdit> renameTag(const std::string& from, const std::string& to);
     std::vector<TagCount> tagsOf(const std::vector<PhotoId>& photos) const;
 
+    /// What `ListClusters` answers from now on; naming and pinning change it as the engine would.
+    void setClusters(std::vector<PhotoCluster> clusters, std::int64_t unclustered = 0);
+
     /// The next command about models, the catalogue or the network fails with this.
     void failNextModelCommand(Error error);
     /// Downloads stand still until told to go on; none of these does anything when there is no such download.
@@ -107,6 +110,8 @@ private:
     std::vector<ModelInfo> modelsNow() const;
     LibraryStatus statusNow() const;
     bool understands(const std::string& modelId) const;
+    /// False: there is no such cluster.
+    bool changeCluster(ClusterId cluster, const std::function<void(PhotoCluster&)>& change);
     RequestId takeDownload(const std::string& repository);
     std::shared_ptr<const QueryResult> resultFor(const Query& query);
     std::shared_ptr<const std::vector<std::byte>> jpeg(PhotoId photo, int edgePx);
@@ -136,6 +141,8 @@ private:
     std::map<std::int64_t, int> m_ratings;
     std::vector<SavedSearch> m_searches;
     std::shared_ptr<const PhotoMap> m_map = std::make_shared<const PhotoMap>();
+    std::vector<PhotoCluster> m_clusters;
+    std::int64_t m_unclustered = 0;
     std::map<std::pair<int, int>, std::shared_ptr<const std::vector<std::byte>>> m_jpegs;
     bool m_held = false;
     bool m_ending = false;

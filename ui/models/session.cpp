@@ -33,12 +33,14 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_diagnostics(bridge)
     , m_photoCompare(bridge)
     , m_duplicates(bridge, m_actions)
+    , m_clusters(bridge, m_query)
 {
     // Members, not children: QML must not think that it may delete them.
     for (QObject* object : std::initializer_list<QObject*>{
              this,         &m_settings,   &m_library,  &m_photos,      &m_selection,    &m_query,      &m_saved,
              &m_facets,    &m_indexing,   &m_failures, &m_inspector,   &m_actions,      &m_tags,       &m_models,
-             &m_catalogue, &m_comparison, &m_map,      &m_diagnostics, &m_photoCompare, &m_duplicates, &m_viewer}) {
+             &m_catalogue, &m_comparison, &m_map,      &m_diagnostics, &m_photoCompare, &m_duplicates, &m_clusters,
+             &m_viewer}) {
         QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/cluster_model.h"
 #include "ui/models/comparison.h"
 #include "ui/models/diagnostics.h"
 #include "ui/models/facet_model.h"
@@ -48,6 +49,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::Diagnostics* diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(likeness::PhotoCompare* photoCompare READ photoCompare CONSTANT)
     Q_PROPERTY(likeness::DuplicatesModel* duplicates READ duplicates CONSTANT)
+    Q_PROPERTY(likeness::ClusterModel* clusters READ clusters CONSTANT)
     Q_PROPERTY(likeness::ViewerImages* viewer READ viewer CONSTANT)
     Q_PROPERTY(likeness::UiSettings* settings READ settings CONSTANT)
 
@@ -76,6 +78,7 @@ public:
     Diagnostics* diagnostics() { return &m_diagnostics; }
     PhotoCompare* photoCompare() { return &m_photoCompare; }
     DuplicatesModel* duplicates() { return &m_duplicates; }
+    ClusterModel* clusters() { return &m_clusters; }
     ViewerImages* viewer() { return &m_viewer; }
     UiSettings* settings() { return &m_settings; }
 
@@ -111,6 +114,7 @@ private:
     Diagnostics m_diagnostics;
     PhotoCompare m_photoCompare;
     DuplicatesModel m_duplicates;
+    ClusterModel m_clusters;
     ViewerImages m_viewer;
     QTimer m_keepSoon;
 };

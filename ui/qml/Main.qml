@@ -10,10 +10,11 @@ ApplicationWindow {
     readonly property QueryModel query: session.query
     readonly property UiSettings settings: session.settings
     readonly property bool firstRun: session.library.empty && query.empty
-    /// What lies between sidebar and status line: "photos", "map", "compare", "duplicates", "models" or "diagnostics".
+    /// What lies between sidebar and status line: "photos", "map", "clusters", "duplicates", "compare", "models" or
+    /// "diagnostics".
     property string place: "photos"
     /// A page, not the photos of the question.
-    readonly property bool reading: ["duplicates", "models", "diagnostics"].includes(place)
+    readonly property bool reading: ["clusters", "duplicates", "models", "diagnostics"].includes(place)
     /// Photos are compared, over the whole window.
     property bool comparingPhotos: false
     readonly property bool browsing: !viewer.shown && !comparingPhotos && !firstRun && place === "photos"
@@ -111,6 +112,12 @@ ApplicationWindow {
             viewer.close();
         place = "duplicates";
         duplicates.view.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function showClusters() {
+        if (viewer.shown)
+            viewer.close();
+        place = "clusters";
+        clusters.view.focusGrid();
     }
     /// `modelId` empty: the models that were compared last, else the one in use and another.
     function showComparison(modelId) {
@@ -216,6 +223,8 @@ ApplicationWindow {
             onPhotosAsked: if (root.reading) root.place = "photos"
             duplicatesShown: root.place === "duplicates"
             onDuplicatesAsked: root.showDuplicates()
+            clustersShown: root.place === "clusters"
+            onClustersAsked: root.showClusters()
             onAddFolderAsked: folderDialog.open()
             onFailuresAsked: failuresSheet.open()
             onShortcutsAsked: shortcutsSheet.open()
@@ -307,9 +316,16 @@ ApplicationWindow {
                 }
                 onDismissed: root.query.dismissMessage()
             }
+            ClusterBar {
+                id: clusterBar
+                anchors.top: banner.bottom
+                width: parent.width
+                session: root.session
+                onBackAsked: root.showClusters()
+            }
             ResultsHeader {
                 id: header
-                anchors.top: banner.bottom
+                anchors.top: clusterBar.bottom
                 width: parent.width
                 visible: root.place !== "compare" && root.place !== "map"
                 session: root.session
@@ -455,6 +471,20 @@ ApplicationWindow {
                 session: root.session
                 onBackAsked: root.showPhotos()
                 onCompareAsked: modelId => root.showComparison(modelId)
+            }
+        }
+        Loader {
+            id: clusters
+            readonly property ClustersPage view: item as ClustersPage
+            anchors.left: sidebar.visible ? leftHandle.right : parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: status.top
+            active: root.place === "clusters"
+            sourceComponent: ClustersPage {
+                session: root.session
+                onBackAsked: root.showPhotos()
+                onPhotosAsked: root.showPhotos()
             }
         }
         Loader {
@@ -875,6 +905,11 @@ ApplicationWindow {
     Shortcut {
         sequence: "F11"
         onActivated: root.toggleFullScreen()
+    }
+    Shortcut {
+        sequence: "Ctrl+K"
+        enabled: !root.firstRun && root.session.library.loaded
+        onActivated: root.place === "clusters" ? root.showPhotos() : root.showClusters()
     }
     Shortcut {
         sequence: "Ctrl+M"

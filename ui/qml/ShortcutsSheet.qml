@@ -29,7 +29,7 @@ Sheet {
         [qsTr("Duplicates"), [["↑ ↓", qsTr("Groups")], ["← →", qsTr("Photos of a group")], ["Enter", qsTr("Accept what is proposed")],
                           ["K, 1 – 9", qsTr("This one stays")], ["X", qsTr("To the trash, or not")], ["A", qsTr("Keep all")],
                           ["N", qsTr("Not duplicates")], ["Space", qsTr("Preview")], ["Ctrl+Enter", qsTr("Apply…")]]],
-        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+← →", qsTr("To the other model's side")], ["Ctrl+Shift+D", qsTr("Duplicates")], ["Ctrl+D", qsTr("Diagnostics")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
+        [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+← →", qsTr("To the other model's side")], ["Ctrl+K", qsTr("Clusters")], ["P", qsTr("Pin a cluster")], ["Ctrl+Shift+D", qsTr("Duplicates")], ["Ctrl+D", qsTr("Diagnostics")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
                           ["F5", qsTr("Look for changes")], ["Ctrl+Q", qsTr("Quit")]]]
     ]
 

@@ -9,8 +9,9 @@ FocusScope {
     property bool modelsShown: false
     property bool mapShown: false
     property bool duplicatesShown: false
-    readonly property bool elsewhere: modelsShown || mapShown || duplicatesShown ///< not looking at the grid
+    readonly property bool elsewhere: modelsShown || mapShown || clustersShown || duplicatesShown ///< not looking at the grid
     readonly property bool showsAll: !elsewhere && query.folder.length === 0 && query.empty && query.filter.length === 0
+    property bool clustersShown: false
     signal addFolderAsked
     signal removeFolderAsked(var folderId, string name)
     signal failuresAsked
@@ -19,6 +20,7 @@ FocusScope {
     signal mapAsked
     signal gridAsked
     signal duplicatesAsked
+    signal clustersAsked
     /// Something to look at was chosen.
     signal photosAsked
 
@@ -62,6 +64,14 @@ FocusScope {
                 chosen: sidebar.mapShown
                 tip: qsTr("All photos at once; what looks alike lies together.")
                 onClicked: sidebar.mapAsked()
+            }
+            SidebarItem {
+                width: parent.width
+                glyph: "clusters"
+                text: qsTr("Clusters")
+                chosen: sidebar.clustersShown
+                tip: qsTr("Photos that belong together, gathered.")
+                onClicked: sidebar.clustersAsked()
             }
             SidebarItem {
                 width: parent.width

@@ -43,6 +43,50 @@ class ReportTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aClusterIsALine()
+    {
+        PhotoCluster cluster;
+        cluster.id = ClusterId{7};
+        cluster.level = 1;
+        cluster.parent = ClusterId{9};
+        cluster.name = "Beach – June 2019";
+        cluster.pinned = true;
+        cluster.photoCount = 24;
+        cluster.representatives = {PhotoId{3}, PhotoId{4}};
+        const PhotoPaths paths{{PhotoId{3}, "/p/a.jpg"}}; // the other one is gone
+        std::ostringstream out;
+        makeJsonReport(out)->clusters(std::array{cluster}, paths);
+        QCOMPARE(out.str(),
+                 std::string(R"({"cluster":7,"level":1,"parent":9,"name":"Beach – June 2019","named":false,)"
+                             R"("pinned":true,"photos":24,"representatives":[{"path":"/p/a.jpg","photo":3}]})"
+                             "\n"));
+        std::ostringstream people;
+        makeHumanReport(people)->clusters(std::array{cluster}, paths);
+        const auto lines = linesOf(people);
+        QCOMPARE(lines.size(), std::size_t{2});
+        QVERIFY(lines[1].find("Beach – June 2019 (pinned)") != std::string::npos);
+        QVERIFY(lines[1].find("/p/a.jpg") != std::string::npos);
+        std::ostringstream none;
+        makeHumanReport(none)->clusters({}, {});
+        QVERIFY(none.str().starts_with("No clusters"));
+    }
+
+    void aPhotoOfTheMapIsALine()
+    {
+        PhotoMap map;
+        map.photos = {PhotoId{3}, PhotoId{4}};
+        map.points = {{0.25F, -1.5F}, {2, 3}};
+        map.clusters.resize(1);
+        map.clusters[0].id = ClusterId{7};
+        map.clusterOf = {{0, PhotoMap::kNoCluster}};
+        std::ostringstream out;
+        makeJsonReport(out)->map(map, {{PhotoId{3}, "/p/a.jpg"}});
+        QCOMPARE(out.str(), std::string(R"({"photo":3,"path":"/p/a.jpg","x":0.25,"y":-1.5,"clusters":[7]})"
+                                        "\n"
+                                        R"({"photo":4,"x":2.0,"y":3.0,"clusters":[null]})"
+                                        "\n"));
+    }
+
     void aHitIsTheLineOfTheContract()
     {
         std::ostringstream out;

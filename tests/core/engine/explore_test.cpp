@@ -153,13 +153,17 @@ void ExploreTest::everyPhotoFindsItsPlaceAndItsCluster()
 void ExploreTest::mapAndClustersComeByThemselvesAfterIndexing()
 {
     TempLibrary library;
+    library.idleTime = std::chrono::milliseconds(0);
     write(library, 0, 4);
     QVERIFY(library.open());
     QVERIFY(library.index());
-    QVERIFY(library.log().waitFor<ExploreChanged>([](const auto&) { return true; }));
-    QCOMPARE(places(library).size(), std::size_t{kGroups * 4});
+    QTRY_COMPARE_WITH_TIMEOUT(places(library).size(), std::size_t{kGroups * 4}, 60'000);
     QVERIFY(library.log().waitFor<ExploreProgress>(
         [](const auto& progress) { return progress.state == ExploreState::Idle && progress.problem.empty(); }));
+    QVERIFY(library.log().waitFor<ExploreChanged>([](const auto&) { return true; }));
+    library.writePhoto("new.jpg", 1001, 340, 230);
+    QVERIFY(library.rescan());
+    QTRY_COMPARE_WITH_TIMEOUT(places(library).size(), std::size_t{kGroups * 4 + 1}, 60'000);
 }
 
 void ExploreTest::photosThatComeMoveNoOldPoint()

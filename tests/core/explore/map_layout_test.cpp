@@ -28,6 +28,33 @@ float distance(MapPoint a, MapPoint b) { return std::hypot(a.x - b.x, a.y - b.y)
 class MapLayoutTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aStoppedLayoutGoesOnToTheSamePlaces()
+    {
+        const Collection collection = Collection::realistic(600);
+        const LinkedRows links = linksFor(collection);
+        const auto start = principalPlaces(collection.rows(), 2, 1, threads(2));
+        LayoutOptions options;
+        options.rounds = 60;
+        const auto whole = layOut(links, *start, options, threads(2));
+        std::vector<float> halfway;
+        options.roundDone = [&](std::uint32_t roundsDone, std::span<const MapPoint> points) -> Status {
+            if (roundsDone < 25) {
+                return {};
+            }
+            for (const MapPoint point : points) {
+                halfway.insert(halfway.end(), {point.x, point.y});
+            }
+            return fail(ErrorCode::Io, "the disk is full");
+        };
+        const auto stopped = layOut(links, *start, options, threads(2));
+        QVERIFY(!stopped && stopped.error().code == ErrorCode::Io);
+        options.roundDone = {};
+        options.roundsDone = 25;
+        const auto later = layOut(links, halfway, options, threads(1));
+        QVERIFY(later.has_value());
+        QVERIFY(*later == *whole);
+    }
+
     void nearPhotosLieNearOneAnother()
     {
         const Collection collection = Collection::realistic(2000);

@@ -32,6 +32,32 @@ std::vector<ContentId> contentsOf(const Collection& collection, std::uint32_t fr
 class NeighbourGraphTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void everyRoundOfDescentCanBeSavedAndGoneOnFrom()
+    {
+        const Collection collection = Collection::realistic(3000);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("neighbours").toStdString();
+        FileSystem files;
+        NeighbourGraph graph("m", 15);
+        graph.apply(collection.contents(), {});
+        DescentOptions options;
+        int rounds = 0;
+        options.roundDone = [&]() -> Status {
+            if (Status saved = graph.save(path, files); !saved) {
+                return saved;
+            }
+            return ++rounds < 2 ? Status() : Status(fail(ErrorCode::Cancelled, "killed"));
+        };
+        QVERIFY(!fillByDescent(graph, collection.rows(), options, threads(2)));
+        auto opened = NeighbourGraph::open(path);
+        QVERIFY(opened.has_value());
+        QCOMPARE(opened->pendingCount(), std::size_t{3000});
+        QVERIFY(!opened->linksOf(0).empty());
+        QVERIFY(fillByDescent(*opened, collection.rows(), {}, threads(2)));
+        QCOMPARE(opened->pendingCount(), std::size_t{0});
+        QVERIFY(recallOf(*opened, collection) >= 0.95);
+    }
+
     void descentFindsNearlyAllNeighbours()
     {
         const Collection collection = Collection::realistic(4000);
