@@ -163,7 +163,7 @@ void LikenessEngine::handle(RequestId request, RelayoutMap /*command*/)
 void LikenessEngine::handle(RequestId request, UpdateMap /*command*/)
 {
     // Where no model can be opened, nothing would ever come of it.
-    m_look.post(request, LookPool::Order::AsAsked, [this, request](Readers&) {
+    m_look.post(request, LookPool::Order::AsAsked, [this, request](Readers&, const std::stop_token&) {
         if (auto session = answering(); !session) {
             return reply(request, session.failure());
         }
