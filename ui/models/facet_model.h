@@ -125,7 +125,7 @@ private:
         QString title;
         QString note;
         double share = 0;
-        FacetValue shown; ///< of a value
+        FacetValue shown{}; ///< of a value
         int facet = 0;    ///< place in m_loaded.facets
         int value = 0;    ///< place in its values
     };
