@@ -23,8 +23,8 @@ enum class KeepReason {
     Whole,    ///< the other is a part of it
     Unframed, ///< the other has a border around it
     Pixels,   ///< more of them
-    Quality,  ///< of the JPEG compression; lossless is best
     Metadata, ///< more is known: date, camera, place, words
+    Quality,  ///< of the JPEG compression; lossless is best. After metadata: what was saved again only seems better
     Rating,   ///< higher
     Folder,   ///< in a folder that the person prefers
     Bytes,    ///< the bigger file

@@ -25,8 +25,8 @@ struct KeeperPlace {
     KeepReason reason = KeepReason::Path; ///< what the first has over it; of the first: over the second
 };
 
-/// Puts the one to keep first: an original before what was made of it, then more pixels, better compression, more
-/// metadata, the higher rating, the preferred folder, the bigger file, the earlier date, the shorter path.
+/// Puts the one to keep first: an original before what was made of it, then more pixels, more metadata, better
+/// compression, the higher rating, the preferred folder, the bigger file, the earlier date, the shorter path.
 /// Shape: one place for each member, best first.
 std::vector<KeeperPlace> inOrderOfKeeping(std::span<const KeeperFacts> members);
 
