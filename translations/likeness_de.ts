@@ -201,6 +201,164 @@
     </message>
 </context>
 <context>
+    <name>ClusterBar</name>
+    <message>
+        <source>Cluster %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not pin any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClusterCard</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>Unnamed cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not pin any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClustersPage</name>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation type="unfinished">Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished">Esc</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cluster(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, and %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) on their own</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the clusters, from larger to smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clusters could not be brought up to date: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – the clusters follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters of photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished">Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Do not pin any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clusters could not be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation type="unfinished">Einen Augenblick</translation>
+    </message>
+    <message>
+        <source>No clusters yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos that belong together are gathered here once Likeness has learnt your photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. This happens once; later photos join those they belong to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos that belong together are gathered here. It takes at least four that are alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CompareSide</name>
     <message>
         <source>Answer of %1</source>
@@ -376,6 +534,202 @@
     </message>
 </context>
 <context>
+    <name>DateBars</name>
+    <message>
+        <source>Photos over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished">Esc</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsFacts</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation type="unfinished">Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished">Esc</translation>
+    </message>
+    <message>
+        <source>How right and how fast your searches are, measured on this library. Nothing of it leaves this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything on this page as text, for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished">Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares what the index finds with what comparing with every photo finds. Likeness also does that by itself when the library has grown by a tenth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation type="unfinished">Einen Augenblick</translation>
+    </message>
+    <message>
+        <source>Counting and measuring the files of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished">Ausblenden</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the index again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to measure with until the first photos are learnt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured yet. Likeness does it by itself once nothing else is going on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing with every photo; your searches go first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files that could not be read, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on the disk, beside your photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is everything whole?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads every row, vector, thumbnail and index file again and compares them with each other. Your photos are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the index again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its files are thrown away and made from what the models learnt, which is not touched. Searches go on meanwhile, by comparing with every photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsTimes</name>
+    <message>
+        <source>How long it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usually</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>19 of 20</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>99 of 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: usually %2, 19 of 20 within %3, 99 of 100 within %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Add folder</source>
@@ -407,6 +761,263 @@
     </message>
 </context>
 <context>
+    <name>DuplicateCard</name>
+    <message>
+        <source>Not duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing left to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remembered; they will not be shown together again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best stays, the others go to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered: these photos are not shown as duplicates of one another again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateTile</name>
+    <message>
+        <source>to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proposed to stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation type="unfinished">Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished">Esc</translation>
+    </message>
+    <message>
+        <source>Looking… %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget the marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In every group that is still open the best stays and the others are marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply: %Ln file(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished">Anwenden</translation>
+    </message>
+    <message>
+        <source>Shows first what will happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation type="unfinished">Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same file, or the same pixels with other metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same picture at another size, quality, crop or turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How alike near-duplicates must be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferred: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefer a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between equals, photos in this folder stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in one folder only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on with something else meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No two photos look the same. A looser line finds more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No two photos are the same. “Near” finds other sizes, crops and turns of a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefer another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefer “%1” no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for duplicates in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rather keep photos in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 become free once the trash is emptied. At least one photo of each group stays; it can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorWindow</name>
     <message>
         <source>Likeness</source>
@@ -419,6 +1030,249 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>FacetLine</name>
+    <message>
+        <source>%1, left out, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take “%1” out of the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer leave out “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+click, Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look inside “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FacetPanel</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo passes the filter. Take something out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to filter yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Facets</name>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aperture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Megapixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">Datum</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -510,16 +1364,55 @@
         <translation>auch rating, tag, title, duplicate</translation>
     </message>
     <message>
-        <source>distance from a place</source>
-        <translation>Entfernung von einem Ort</translation>
-    </message>
-    <message>
         <source>tag</source>
         <translation>Stichwort</translation>
     </message>
     <message>
         <source>Commas part alternatives, a minus in front leaves out, quotes keep words together. A word alone looks in file names.</source>
         <translation>Kommas trennen Alternativen, ein Minus davor schließt aus, Anführungszeichen halten Wörter zusammen. Ein Wort allein sucht in Dateinamen.</translation>
+    </message>
+    <message>
+        <source>Hide the panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose from the dates, cameras, places and so on that there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>town, region or country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distance from a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proportion; also megapixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Active filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away the filter %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -543,6 +1436,53 @@
     <message>
         <source>Nothing leaves this machine. Your files are neither moved nor changed.</source>
         <translation>Nichts verlässt diesen Rechner. Deine Dateien werden weder verschoben noch verändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>%1 × %2 (%3 MP)</source>
+        <translation type="unfinished">%1 × %2 (%3 MP)</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation type="unfinished">%1 mm</translation>
+    </message>
+    <message>
+        <source>f/%1</source>
+        <translation type="unfinished">f/%1</translation>
+    </message>
+    <message>
+        <source>1/%1 s</source>
+        <translation type="unfinished">1/%1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>ISO %1</source>
+        <translation type="unfinished">ISO %1</translation>
+    </message>
+    <message>
+        <source>%1° %2, %3° %4</source>
+        <translation type="unfinished">%1° %2, %3° %4</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation type="unfinished">S</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation type="unfinished">N</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation type="unfinished">W</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation type="unfinished">O</translation>
     </message>
 </context>
 <context>
@@ -616,6 +1556,33 @@
             <numerusform>%Ln identische Kopie</numerusform>
             <numerusform>%Ln identische Kopien</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Add a title…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a description…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets other programs read stars, tags, title and description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoadingNote</name>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -791,6 +1758,228 @@
     <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Select the photos to compare first: two or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the window wider to see the tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered as not duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the tag “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every photo that has it. If the new name is a tag already, the two become one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapOverviewPanel</name>
+    <message>
+        <source>Overview of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Map of %Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo is current.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not among the photos shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw around photos to select them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay the map out anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is not up to date: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are not on the map yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of the present question</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo on the map answers the present question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1… %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) selected</source>
+        <translation type="unfinished">
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation type="unfinished">Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is not there yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map appears when all photos have found their places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is made when Likeness has learnt your photos; what looks alike will lie together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MarkBar</name>
+    <message numerus="yes">
+        <source>%Ln more like this</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln less like this</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s) taken away</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished">Vergessen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished">Esc</translation>
+    </message>
+    <message>
+        <source>Forget these marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation type="unfinished">Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Search again with what is marked. Alt+Left takes the round back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MarksChip</name>
+    <message numerus="yes">
+        <source>%Ln more like this</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln less like this</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take these marks away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the mark of %1 away</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1130,6 +2319,269 @@
         <source>only here</source>
         <translation>nur hier</translation>
     </message>
+    <message>
+        <source>marked: more like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked: less like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCompareCaption</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCompareFacts</name>
+    <message>
+        <source>How the photos differ in what is known about them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything known about them is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more that are the same</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shift+I</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide what is the same for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what is the same, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCompareHead</name>
+    <message>
+        <source>Back to the photos</source>
+        <translation type="unfinished">Zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished">Esc</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One in the place of the other; X changes between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curtain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One beside the other in the same place, with a line to pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the two are not the same, made stronger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Showing differences needs a graphics driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln photos at once</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Zoom and move together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished">Einpassen</translation>
+    </message>
+    <message>
+        <source>One pixel to one</source>
+        <translation type="unfinished">Eins zu eins</translation>
+    </message>
+    <message>
+        <source>How they differ in what is known about them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCompareOverlay</name>
+    <message>
+        <source>%1 over %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line between the two photos: %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be shown in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file may be damaged or gone.</source>
+        <translation type="unfinished">Die Datei ist vielleicht beschädigt oder fort.</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished">Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>No difference to be seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They differ by %1 % on average; %2 % of the pixels visibly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much stronger differences are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoComparePage</name>
+    <message>
+        <source>Compare photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you rejected can be brought back with Ctrl+Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation type="unfinished">Zurück zu den Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kept</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln rejected photo(s) to the trash</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can be brought back with Ctrl+Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoComparePane</name>
+    <message>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This photo is offline</source>
+        <translation type="unfinished">Dieses Foto ist offline</translation>
+    </message>
+    <message>
+        <source>This photo cannot be shown in full</source>
+        <translation type="unfinished">Dieses Foto lässt sich nicht ganz zeigen</translation>
+    </message>
+    <message>
+        <source>The drive it is on is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file may be damaged or gone.</source>
+        <translation type="unfinished">Die Datei ist vielleicht beschädigt oder fort.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCompareStrip</name>
+    <message>
+        <source>Photos to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PhotoGrid</name>
@@ -1151,6 +2603,14 @@
     <message>
         <source>Show them too</source>
         <translation>Auch zeigen</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation type="unfinished">Mehr davon</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation type="unfinished">Weniger davon</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +2704,29 @@
     <message>
         <source>Shift+Del</source>
         <translation>Umschalt+Entf</translation>
+    </message>
+    <message>
+        <source>Compare photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1501,6 +2984,25 @@
         <source>Ctrl+Shift+M</source>
         <translation>Strg+Umschalt+M</translation>
     </message>
+    <message>
+        <source>By look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln alike</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>arranging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1 by look</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
@@ -1527,10 +3029,6 @@
     <message>
         <source>What looks like this</source>
         <translation>Ähnliche finden</translation>
-    </message>
-    <message>
-        <source>More / less like this</source>
-        <translation>Mehr / weniger davon</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1609,10 +3107,6 @@
         <translation>Endgültig löschen</translation>
     </message>
     <message>
-        <source>Take back from the trash</source>
-        <translation>Aus dem Papierkorb zurück</translation>
-    </message>
-    <message>
         <source>Viewer</source>
         <translation>Betrachter</translation>
     </message>
@@ -1684,6 +3178,158 @@
         <source>Compare two models</source>
         <translation>Zwei Modelle vergleichen</translation>
     </message>
+    <message>
+        <source>Mark as more / less like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search again with the marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrange by look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: trash, tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next photo that way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearer / farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw around photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the selected in the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous, next in this place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side, flip, curtain, difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep / reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected ones to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs, everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos of a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept what is proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the trash, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the other model&apos;s side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin a cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
@@ -1754,6 +3400,30 @@
     <message>
         <source>“%1” answers.</source>
         <translation>„%1“ antwortet.</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All photos at once; what looks alike lies together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos that belong together, gathered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1842,14 +3512,6 @@
         <translation>Alles ist auf dem neuesten Stand</translation>
     </message>
     <message>
-        <source>What computes the likeness</source>
-        <translation>Was die Ähnlichkeit berechnet</translation>
-    </message>
-    <message>
-        <source>What draws this window</source>
-        <translation>Was dieses Fenster zeichnet</translation>
-    </message>
-    <message>
         <source>Files seen</source>
         <translation>Dateien gesehen</translation>
     </message>
@@ -1899,6 +3561,70 @@
     <message>
         <source>Learns</source>
         <translation>Lernt</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How right and how fast the search is, and what it runs on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>%1, on %2 of %3 photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter puts it on all, Delete removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagField</name>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag %Ln photo(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter adds the tag, Backspace in the empty line removes the last one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags to choose from</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2001,6 +3727,132 @@
     </message>
 </context>
 <context>
+    <name>WriteSheet</name>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write to file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) said it already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stars, tags, title and description of %Ln photo(s) become readable for other programs. Nothing else in the files changes.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Into files beside the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln XMP file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, as “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them there already; what others wrote into them stays</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The photos stay untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the photos themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these photos can be written into (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are written and their modification time changes. The picture stays as it is, byte for byte.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot hold it (%1) and are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are on a drive that is not there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call new files IMG_1.xmp, as Lightroom does, not IMG_1.CR2.xmp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be written; they are as they were.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that could not be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>What is written stays written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write these beside the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
     <name>likeness</name>
     <message>
         <source>The library is damaged</source>
@@ -2083,6 +3935,25 @@
     </message>
 </context>
 <context>
+    <name>likeness::ClusterModel</name>
+    <message>
+        <source>Unnamed cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laying out the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>likeness::ComparisonSide</name>
     <message>
         <source>This model does not understand words.</source>
@@ -2091,6 +3962,413 @@
     <message>
         <source>This model has not seen the photos of this library yet.</source>
         <translation>Dieses Modell kennt die Fotos dieser Bibliothek noch nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>likeness::Diagnostics</name>
+    <message>
+        <source>The library does not tell how it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index could not be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) checked at %1: everything is whole.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s) found at %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library could not be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index could not be made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s); %1 of them are copies of others</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on drives that are not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s) for each photo</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished">Wörter</translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation type="unfinished">Rechnet auf</translation>
+    </message>
+    <message>
+        <source>nothing at the moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is loaded when it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws with</source>
+        <translation type="unfinished">Zeichnet mit</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Art</translation>
+    </message>
+    <message>
+        <source>Made in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>Newer photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compared with one by one until they are merged into the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>of the ten closest are found, over %Ln photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>of the ten closest are found, over %Ln caption(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>with %Ln photo(s); now there are %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished">%1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your last %Ln search(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The index alone, with a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index alone, with words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the models learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the parts of files that are in use, which the system takes back when it needs the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished">etwa %1</translation>
+    </message>
+    <message>
+        <source>Likeness %1</source>
+        <translation type="unfinished">Ähnlichkeit %1</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the index finds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long searches take (median, 95 %, 99 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the disk: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>likeness::DuplicatesModel</name>
+    <message>
+        <source>%1 will be freed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could be freed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same pixels, other metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only a part of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>least compressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more compressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rated highest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rated lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a preferred folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in a preferred folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>biggest file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smaller file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equally good, shortest path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same in every way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equally good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of 7 metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One photo of a group always stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>likeness::FacetModel</name>
+    <message>
+        <source>Without position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of a kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With copies</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2139,53 +4417,6 @@
     <message>
         <source>writing to disk</source>
         <translation>Auf die Platte schreiben</translation>
-    </message>
-</context>
-<context>
-    <name>likeness::Inspector</name>
-    <message>
-        <source>%1 × %2 (%3 MP)</source>
-        <translation>%1 × %2 (%3 MP)</translation>
-    </message>
-    <message>
-        <source>%1 mm</source>
-        <translation>%1 mm</translation>
-    </message>
-    <message>
-        <source>f/%1</source>
-        <translation>f/%1</translation>
-    </message>
-    <message>
-        <source>1/%1 s</source>
-        <translation>1/%1 s</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>ISO %1</source>
-        <translation>ISO %1</translation>
-    </message>
-    <message>
-        <source>%1° %2, %3° %4</source>
-        <translation>%1° %2, %3° %4</translation>
-    </message>
-    <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
-        <source>W</source>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>E</source>
-        <translation>O</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +4577,57 @@
     </message>
 </context>
 <context>
+    <name>likeness::PhotoCompare</name>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>likeness::PhotoListModel</name>
     <message>
         <source>%1 ms</source>
@@ -2354,6 +4636,21 @@
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>likeness::PhotoMapModel</name>
+    <message>
+        <source>Finding neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laying out the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding clusters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2424,12 +4721,42 @@
         <source>“%1” compares pictures only; it does not understand words.</source>
         <translation>„%1“ vergleicht nur Bilder; Wörter versteht es nicht.</translation>
     </message>
+    <message>
+        <source>The photos could not be arranged by look. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like what is marked</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>likeness::SavedSearchModel</name>
     <message>
         <source>A search with a pasted picture cannot be kept: save the picture as a file and drop that.</source>
         <translation>Eine Suche mit eingefügtem Bild lässt sich nicht behalten: Speichere das Bild als Datei und ziehe diese hinein.</translation>
+    </message>
+</context>
+<context>
+    <name>likeness::TagEditor</name>
+    <message>
+        <source>Tag “%1” added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s) added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tag “%1” removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag “%1” is called “%2” now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

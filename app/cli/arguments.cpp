@@ -297,7 +297,9 @@ private:
         CLI::App* write = command<WriteMetadataCommand>(
             "write-metadata", "Write rating, tags, title and description into files; nothing else in them changes");
         addChoice(write);
-        CLI::Option* sidecar = write->add_flag("--sidecar", "Into XMP files beside the photos (the default)");
+        CLI::Option* sidecar = write->add_flag_callback(
+            "--sidecar", [this] { chosen<WriteMetadataCommand>().into = MetadataPlace::Sidecar; },
+            "Into XMP files beside the photos (the default)");
         write
             ->add_flag_callback(
                 "--embedded", [this] { chosen<WriteMetadataCommand>().into = MetadataPlace::Embedded; },
