@@ -204,158 +204,158 @@
     <name>ClusterBar</name>
     <message>
         <source>Cluster %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster %1</translation>
     </message>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>All clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Cluster</translation>
     </message>
     <message>
         <source>Do not pin any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr anheften</translation>
     </message>
     <message>
         <source>Pin in front</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorn anheften</translation>
     </message>
 </context>
 <context>
     <name>ClusterCard</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln Foto</numerusform>
             <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, angeheftet</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Unnamed cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbenannter Cluster</translation>
     </message>
     <message>
         <source>No name</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Name</translation>
     </message>
     <message>
         <source>Name of the cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Clusters</translation>
     </message>
     <message>
         <source>Do not pin any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr anheften</translation>
     </message>
     <message>
         <source>Pin in front</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorn anheften</translation>
     </message>
 </context>
 <context>
     <name>ClustersPage</name>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>Back to the photos</source>
-        <translation type="unfinished">Zurück zu den Fotos</translation>
+        <translation>Zurück zu den Fotos</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
     <message numerus="yes">
         <source>%Ln cluster(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Cluster</numerusform>
+            <numerusform>%Ln Cluster</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) on their own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto für sich</numerusform>
+            <numerusform>%Ln Fotos für sich</numerusform>
         </translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer</translation>
     </message>
     <message>
         <source>Size of the clusters, from larger to smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Cluster, von größer nach kleiner</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner</translation>
     </message>
     <message>
         <source>The clusters could not be brought up to date: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Cluster ließen sich nicht auf den neuesten Stand bringen: %1</translation>
     </message>
     <message>
         <source>%1 – the clusters follow</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – die Cluster folgen</translation>
     </message>
     <message>
         <source>Clusters of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster von Fotos</translation>
     </message>
     <message>
         <source>Show the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos zeigen</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished">Umbenennen …</translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Do not pin any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr anheften</translation>
     </message>
     <message>
         <source>Pin in front</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorn anheften</translation>
     </message>
     <message>
         <source>The clusters could not be found</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Cluster ließen sich nicht finden</translation>
     </message>
     <message>
         <source>One moment</source>
-        <translation type="unfinished">Einen Augenblick</translation>
+        <translation>Einen Augenblick</translation>
     </message>
     <message>
         <source>No clusters yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Cluster</translation>
     </message>
     <message>
         <source>Photos that belong together are gathered here once Likeness has learnt your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sammeln sich Fotos, die zusammengehören, sobald Likeness die Fotos kennt.</translation>
     </message>
     <message>
         <source>%1. This happens once; later photos join those they belong to.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Das geschieht einmal; spätere Fotos kommen zu denen, zu denen sie gehören.</translation>
     </message>
     <message>
         <source>Photos that belong together are gathered here. It takes at least four that are alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sammeln sich Fotos, die zusammengehören. Dazu braucht es mindestens vier ähnliche.</translation>
     </message>
 </context>
 <context>
@@ -537,196 +537,196 @@
     <name>DateBars</name>
     <message>
         <source>Photos over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos im Lauf der Zeit</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>All dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Daten</translation>
     </message>
     <message>
         <source>Show all dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Daten zeigen</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
     <name>DiagnosticsFacts</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Back to the photos</source>
-        <translation type="unfinished">Zurück zu den Fotos</translation>
+        <translation>Zurück zu den Fotos</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>How right and how fast your searches are, measured on this library. Nothing of it leaves this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie richtig und wie schnell die Suche ist, gemessen an dieser Bibliothek. Nichts davon verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles kopieren</translation>
     </message>
     <message>
         <source>Everything on this page as text, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auf dieser Seite als Text, für einen Bericht</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished">Wird gemessen …</translation>
+        <translation>Wird gemessen …</translation>
     </message>
     <message>
         <source>Measure now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt messen</translation>
     </message>
     <message>
         <source>Compares what the index finds with what comparing with every photo finds. Likeness also does that by itself when the library has grown by a tenth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleicht, was der Index findet, mit dem, was der Vergleich mit jedem Foto findet. Likeness tut das auch von selbst, wenn die Bibliothek um ein Zehntel gewachsen ist.</translation>
     </message>
     <message>
         <source>One moment</source>
-        <translation type="unfinished">Einen Augenblick</translation>
+        <translation>Einen Augenblick</translation>
     </message>
     <message>
         <source>Counting and measuring the files of the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien der Bibliothek werden gezählt und gemessen.</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished">Ausblenden</translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird erstellt …</translation>
     </message>
     <message>
         <source>Make the index again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Index neu erstellen …</translation>
     </message>
     <message>
         <source>There is nothing to measure with until the first photos are learnt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu messen gibt es erst etwas, wenn die ersten Fotos gelernt sind.</translation>
     </message>
     <message>
         <source>Not measured yet. Likeness does it by itself once nothing else is going on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gemessen. Likeness tut es von selbst, sobald sonst nichts läuft.</translation>
     </message>
     <message>
         <source>Measuring the index</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index wird gemessen</translation>
     </message>
     <message>
         <source>Comparing with every photo; your searches go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich mit jedem Foto; Suchen gehen vor.</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Which…</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche …</translation>
     </message>
     <message>
         <source>The files that could not be read, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien, die nicht gelesen werden konnten, und warum</translation>
     </message>
     <message>
         <source>Model and device</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell und Gerät</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz</translation>
     </message>
     <message>
         <source>%1 on the disk, beside your photos</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf der Platte, zusätzlich zu den Fotos</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>In memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Speicher</translation>
     </message>
     <message>
         <source>Is everything whole?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist alles heil?</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Reads every row, vector, thumbnail and index file again and compares them with each other. Your photos are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest jede Zeile, jeden Vektor, jedes Vorschaubild und jede Indexdatei noch einmal und vergleicht sie miteinander. Die Fotos bleiben unberührt.</translation>
     </message>
     <message>
         <source>Make the index again?</source>
-        <translation type="unfinished"></translation>
+        <translation>Index neu erstellen?</translation>
     </message>
     <message>
         <source>Its files are thrown away and made from what the models learnt, which is not touched. Searches go on meanwhile, by comparing with every photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Dateien werden verworfen und aus dem neu erstellt, was die Modelle gelernt haben; das bleibt unberührt. Gesucht wird inzwischen durch Vergleich mit jedem Foto.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Make it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu erstellen</translation>
     </message>
 </context>
 <context>
     <name>DiagnosticsTimes</name>
     <message>
         <source>How long it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange es dauert</translation>
     </message>
     <message>
         <source>usually</source>
-        <translation type="unfinished"></translation>
+        <translation>meist</translation>
     </message>
     <message>
         <source>19 of 20</source>
-        <translation type="unfinished"></translation>
+        <translation>19 von 20</translation>
     </message>
     <message>
         <source>99 of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>99 von 100</translation>
     </message>
     <message>
         <source>%1: usually %2, 19 of 20 within %3, 99 of 100 within %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: meist %2, 19 von 20 binnen %3, 99 von 100 binnen %4</translation>
     </message>
 </context>
 <context>
@@ -764,257 +764,257 @@
     <name>DuplicateCard</name>
     <message>
         <source>Not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Dubletten</translation>
     </message>
     <message>
         <source>Nothing left to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts mehr zu entscheiden</translation>
     </message>
     <message>
         <source>remembered; they will not be shown together again</source>
-        <translation type="unfinished"></translation>
+        <translation>gemerkt; sie werden nicht mehr zusammen gezeigt</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>The best stays, the others go to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste bleibt, die anderen kommen in den Papierkorb</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten</translation>
     </message>
     <message>
         <source>All stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle bleiben</translation>
     </message>
     <message>
         <source>Remembered: these photos are not shown as duplicates of one another again</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemerkt: Diese Fotos werden nicht mehr als Dubletten voneinander gezeigt</translation>
     </message>
 </context>
 <context>
     <name>DuplicateTile</name>
     <message>
         <source>to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>in den Papierkorb</translation>
     </message>
     <message>
         <source>stays</source>
-        <translation type="unfinished"></translation>
+        <translation>bleibt</translation>
     </message>
     <message>
         <source>proposed to stay</source>
-        <translation type="unfinished"></translation>
+        <translation>soll bleiben (Vorschlag)</translation>
     </message>
     <message>
         <source>Stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesPage</name>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Dubletten</translation>
     </message>
     <message>
         <source>Back to the photos</source>
-        <translation type="unfinished">Zurück zu den Fotos</translation>
+        <translation>Zurück zu den Fotos</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Looking… %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Sucht … %1 %</translation>
     </message>
     <message numerus="yes">
         <source>%Ln group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
         </translation>
     </message>
     <message>
         <source>Forget the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen vergessen</translation>
     </message>
     <message>
         <source>Marking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird markiert …</translation>
     </message>
     <message>
         <source>Accept all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle annehmen</translation>
     </message>
     <message>
         <source>In every group that is still open the best stays and the others are marked</source>
-        <translation type="unfinished"></translation>
+        <translation>In jeder noch offenen Gruppe bleibt das beste, die anderen werden markiert</translation>
     </message>
     <message numerus="yes">
         <source>Apply: %Ln file(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Anwenden: %Ln Datei, %1</numerusform>
+            <numerusform>Anwenden: %Ln Dateien, %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished">Anwenden</translation>
+        <translation>Anwenden</translation>
     </message>
     <message>
         <source>Shows first what will happen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt zuerst, was geschehen wird</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished">Strg+Eingabe</translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished"></translation>
+        <translation>Exakt</translation>
     </message>
     <message>
         <source>Near</source>
-        <translation type="unfinished"></translation>
+        <translation>Nahe</translation>
     </message>
     <message>
         <source>The same file, or the same pixels with other metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Datei oder dieselben Pixel mit anderen Metadaten</translation>
     </message>
     <message>
         <source>The same picture at another size, quality, crop or turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Bild in anderer Größe, Qualität, anderem Ausschnitt oder gedreht</translation>
     </message>
     <message>
         <source>loose</source>
-        <translation type="unfinished"></translation>
+        <translation>locker</translation>
     </message>
     <message>
         <source>How alike near-duplicates must be</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ähnlich nahe Dubletten sein müssen</translation>
     </message>
     <message>
         <source>strict</source>
-        <translation type="unfinished"></translation>
+        <translation>streng</translation>
     </message>
     <message>
         <source>Preferred: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevorzugt: %1</translation>
     </message>
     <message>
         <source>Prefer a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner bevorzugen …</translation>
     </message>
     <message>
         <source>Between equals, photos in this folder stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Gleichstand bleiben Fotos in diesem Ordner</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ordner</translation>
     </message>
     <message>
         <source>Look in one folder only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur in einem Ordner suchen</translation>
     </message>
     <message>
         <source>Stop looking</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche anhalten</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut suchen</translation>
     </message>
     <message>
         <source>Groups of duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen von Dubletten</translation>
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nicht geklappt</translation>
     </message>
     <message>
         <source>Looking for duplicates…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dubletten werden gesucht …</translation>
     </message>
     <message>
         <source>No duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Dubletten</translation>
     </message>
     <message>
         <source>You can go on with something else meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen kann es mit anderem weitergehen.</translation>
     </message>
     <message>
         <source>No two photos look the same. A looser line finds more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zwei Fotos sehen gleich aus. Eine lockerere Grenze findet mehr.</translation>
     </message>
     <message>
         <source>No two photos are the same. “Near” finds other sizes, crops and turns of a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zwei Fotos sind gleich. „Nahe“ findet andere Größen, Ausschnitte und Drehungen eines Bildes.</translation>
     </message>
     <message>
         <source>Prefer another folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen Ordner bevorzugen …</translation>
     </message>
     <message>
         <source>Prefer “%1” no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nicht mehr bevorzugen</translation>
     </message>
     <message>
         <source>Look for duplicates in</source>
-        <translation type="unfinished"></translation>
+        <translation>Dubletten suchen in</translation>
     </message>
     <message>
         <source>Rather keep photos in</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos bevorzugt behalten in</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln file(s) to the trash?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei in den Papierkorb?</numerusform>
+            <numerusform>%Ln Dateien in den Papierkorb?</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 become free once the trash is emptied. At least one photo of each group stays; it can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 werden frei, sobald der Papierkorb geleert ist. Von jeder Gruppe bleibt mindestens ein Foto; es lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>By folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Ordner</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Move to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
 </context>
 <context>
@@ -1036,243 +1036,243 @@
     <name>FacetLine</name>
     <message>
         <source>%1, left out, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, ausgeschlossen, %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
         <source>%n star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
         </translation>
     </message>
     <message>
         <source>Show %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere zeigen</translation>
     </message>
     <message>
         <source>Show fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger zeigen</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeklappt</translation>
     </message>
     <message>
         <source>Take “%1” out of the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ aus dem Filter nehmen</translation>
     </message>
     <message>
         <source>Find in “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>In „%1“ suchen</translation>
     </message>
     <message>
         <source>No longer leave out “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nicht mehr ausschließen</translation>
     </message>
     <message>
         <source>Leave out “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ausschließen</translation>
     </message>
     <message>
         <source>Alt+click, Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Klick, Entf</translation>
     </message>
     <message>
         <source>Look inside “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>In „%1“ hineinsehen</translation>
     </message>
     <message>
         <source>Up to “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinauf zu „%1“</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ordner</translation>
     </message>
 </context>
 <context>
     <name>FacetPanel</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln Foto</numerusform>
             <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle entfernen</translation>
     </message>
     <message>
         <source>Close the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filterleiste schließen</translation>
     </message>
     <message>
         <source>Ctrl+Shift+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+L</translation>
     </message>
     <message>
         <source>No photo passes the filter. Take something out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto passt zum Filter. Etwas herausnehmen hilft.</translation>
     </message>
     <message>
         <source>There is nothing to filter yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch nichts zu filtern.</translation>
     </message>
 </context>
 <context>
     <name>Facets</name>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>ISO</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO</translation>
     </message>
     <message>
         <source>Aperture</source>
-        <translation type="unfinished"></translation>
+        <translation>Blende</translation>
     </message>
     <message>
         <source>Focal length</source>
-        <translation type="unfinished"></translation>
+        <translation>Brennweite</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Orientation</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausrichtung</translation>
     </message>
     <message>
         <source>Megapixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Megapixel</translation>
     </message>
     <message>
         <source>File size</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien</translation>
     </message>
     <message>
         <source>Has</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">Datum</translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe</translation>
     </message>
     <message>
         <source>Proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenverhältnis</translation>
     </message>
     <message>
         <source>Near</source>
-        <translation type="unfinished"></translation>
+        <translation>Nahe</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>Portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>Hochformat</translation>
     </message>
     <message>
         <source>Landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>Querformat</translation>
     </message>
     <message>
         <source>Square</source>
-        <translation type="unfinished"></translation>
+        <translation>Quadrat</translation>
     </message>
     <message>
         <source>position</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien</translation>
     </message>
     <message>
         <source>camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter</translation>
     </message>
     <message>
         <source>rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
 </context>
 <context>
@@ -1373,46 +1373,46 @@
     </message>
     <message>
         <source>Hide the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Leiste ausblenden</translation>
     </message>
     <message>
         <source>Show the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Leiste einblenden</translation>
     </message>
     <message>
         <source>Choose from the dates, cameras, places and so on that there are</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den vorhandenen Daten, Kameras, Orten und so weiter wählen</translation>
     </message>
     <message>
         <source>Ctrl+Shift+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+L</translation>
     </message>
     <message>
         <source>town, region or country</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort, Region oder Land</translation>
     </message>
     <message>
         <source>distance from a point</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernung von einem Punkt</translation>
     </message>
     <message>
         <source>proportion; also megapixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenverhältnis; auch megapixels</translation>
     </message>
 </context>
 <context>
     <name>FilterChips</name>
     <message>
         <source>Active filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Filter</translation>
     </message>
     <message>
         <source>Not %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht %1</translation>
     </message>
     <message>
         <source>Take away the filter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -1442,47 +1442,47 @@
     <name>Inspector</name>
     <message>
         <source>%1 × %2 (%3 MP)</source>
-        <translation type="unfinished">%1 × %2 (%3 MP)</translation>
+        <translation>%1 × %2 (%3 MP)</translation>
     </message>
     <message>
         <source>%1 mm</source>
-        <translation type="unfinished">%1 mm</translation>
+        <translation>%1 mm</translation>
     </message>
     <message>
         <source>f/%1</source>
-        <translation type="unfinished">f/%1</translation>
+        <translation>f/%1</translation>
     </message>
     <message>
         <source>1/%1 s</source>
-        <translation type="unfinished">1/%1 s</translation>
+        <translation>1/%1 s</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>ISO %1</source>
-        <translation type="unfinished">ISO %1</translation>
+        <translation>ISO %1</translation>
     </message>
     <message>
         <source>%1° %2, %3° %4</source>
-        <translation type="unfinished">%1° %2, %3° %4</translation>
+        <translation>%1° %2, %3° %4</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished">S</translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished">N</translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished">W</translation>
+        <translation>W</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished">O</translation>
+        <translation>O</translation>
     </message>
 </context>
 <context>
@@ -1559,30 +1559,30 @@
     </message>
     <message>
         <source>Add a title…</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel hinzufügen …</translation>
     </message>
     <message>
         <source>Add a description…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung hinzufügen …</translation>
     </message>
     <message>
         <source>Write to file…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Datei schreiben …</translation>
     </message>
     <message>
         <source>Lets other programs read stars, tags, title and description</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit andere Programme Sterne, Stichwörter, Titel und Beschreibung lesen können</translation>
     </message>
     <message>
         <source>Ctrl+T</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+T</translation>
     </message>
 </context>
 <context>
     <name>LoadingNote</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen …</translation>
     </message>
 </context>
 <context>
@@ -1761,225 +1761,225 @@
     </message>
     <message>
         <source>Select the photos to compare first: two or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst die Fotos zum Vergleichen auswählen: zwei oder mehr.</translation>
     </message>
     <message>
         <source>Make the window wider to see the tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster breiter machen, um die Stichwörter zu sehen.</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert.</translation>
     </message>
     <message>
         <source>Remembered as not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Als keine Dubletten gemerkt</translation>
     </message>
     <message>
         <source>Rename the tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort „%1“ umbenennen</translation>
     </message>
     <message>
         <source>On every photo that has it. If the new name is a tag already, the two become one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei jedem Foto, das es hat. Gibt es den neuen Namen schon als Stichwort, werden beide eins.</translation>
     </message>
 </context>
 <context>
     <name>MapOverviewPanel</name>
     <message>
         <source>Overview of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht der Karte</translation>
     </message>
 </context>
 <context>
     <name>MapPage</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message numerus="yes">
         <source>Map of %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Karte von %Ln Foto</numerusform>
+            <numerusform>Karte von %Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>No photo is current.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto ist das aktuelle.</translation>
     </message>
     <message>
         <source>%1, selected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, ausgewählt</translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %Ln Foto</numerusform>
+            <numerusform>%1, %Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>Not among the photos shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter den gezeigten Fotos</translation>
     </message>
     <message>
         <source>Nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>Näher</translation>
     </message>
     <message>
         <source>Farther</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter weg</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Draw around photos to select them</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos umranden, um sie auszuwählen</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Lay the map out anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte neu anordnen</translation>
     </message>
     <message>
         <source>The map is not up to date: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist nicht aktuell: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are not on the map yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto ist noch nicht auf der Karte</numerusform>
+            <numerusform>%Ln Fotos sind noch nicht auf der Karte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) of the present question</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto zur aktuellen Frage</numerusform>
+            <numerusform>%Ln Fotos zur aktuellen Frage</numerusform>
         </translation>
     </message>
     <message>
         <source>No photo on the map answers the present question</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto auf der Karte passt zur aktuellen Frage</translation>
     </message>
     <message>
         <source>%1… %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 … %2 %</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) selected</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln Foto ausgewählt</numerusform>
             <numerusform>%Ln Fotos ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>Show in grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Raster zeigen</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished">Auswahl aufheben</translation>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>Ctrl+Shift+A</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+A</translation>
     </message>
     <message>
         <source>There is no map</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Karte</translation>
     </message>
     <message>
         <source>The map is not there yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist noch nicht da</translation>
     </message>
     <message>
         <source>The map appears when all photos have found their places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte erscheint, wenn alle Fotos ihren Platz gefunden haben.</translation>
     </message>
     <message>
         <source>It is made when Likeness has learnt your photos; what looks alike will lie together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie entsteht, sobald Likeness die Fotos kennengelernt hat; was ähnlich aussieht, liegt dann beisammen.</translation>
     </message>
 </context>
 <context>
     <name>MarkBar</name>
     <message numerus="yes">
         <source>%Ln more like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln × mehr davon</numerusform>
+            <numerusform>%Ln × mehr davon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln less like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln × weniger davon</numerusform>
+            <numerusform>%Ln × weniger davon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln mark(s) taken away</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Markierung entfernt</numerusform>
+            <numerusform>%Ln Markierungen entfernt</numerusform>
         </translation>
     </message>
     <message>
         <source>Marked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Markiert: %1</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished">Vergessen</translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Forget these marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Markierungen vergessen</translation>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished">Erneut suchen</translation>
+        <translation>Erneut suchen</translation>
     </message>
     <message>
         <source>Search again with what is marked. Alt+Left takes the round back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Markierten erneut suchen. Alt+Links nimmt die Runde zurück.</translation>
     </message>
 </context>
 <context>
     <name>MarksChip</name>
     <message numerus="yes">
         <source>%Ln more like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln × mehr davon</numerusform>
+            <numerusform>%Ln × mehr davon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln less like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln × weniger davon</numerusform>
+            <numerusform>%Ln × weniger davon</numerusform>
         </translation>
     </message>
     <message>
         <source>Take these marks away</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Markierungen entfernen</translation>
     </message>
     <message>
         <source>Take the mark of %1 away</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung von %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -2321,266 +2321,266 @@
     </message>
     <message>
         <source>marked: more like this</source>
-        <translation type="unfinished"></translation>
+        <translation>markiert: mehr davon</translation>
     </message>
     <message>
         <source>marked: less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>markiert: weniger davon</translation>
     </message>
 </context>
 <context>
     <name>PhotoCompareCaption</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>PhotoCompareFacts</name>
     <message>
         <source>How the photos differ in what is known about them</source>
-        <translation type="unfinished"></translation>
+        <translation>Worin sich die Angaben zu den Fotos unterscheiden</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>Everything known about them is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was über sie bekannt ist, ist gleich.</translation>
     </message>
     <message>
         <source>Only what differs</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Unterschiede</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more that are the same</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weitere Angabe ist gleich</numerusform>
+            <numerusform>%Ln weitere Angaben sind gleich</numerusform>
         </translation>
     </message>
     <message>
         <source>Shift+I</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt+I</translation>
     </message>
     <message>
         <source>Hide what is the same for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden, was bei allen gleich ist</translation>
     </message>
     <message>
         <source>Show what is the same, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch zeigen, was gleich ist</translation>
     </message>
 </context>
 <context>
     <name>PhotoCompareHead</name>
     <message>
         <source>Back to the photos</source>
-        <translation type="unfinished">Zurück zu den Fotos</translation>
+        <translation>Zurück zu den Fotos</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
     <message numerus="yes">
         <source>Compare %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto vergleichen</numerusform>
+            <numerusform>%Ln Fotos vergleichen</numerusform>
         </translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Flip</source>
-        <translation type="unfinished"></translation>
+        <translation>Wechseln</translation>
     </message>
     <message>
         <source>One in the place of the other; X changes between them</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines an der Stelle des anderen; X wechselt zwischen ihnen</translation>
     </message>
     <message>
         <source>Curtain</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhang</translation>
     </message>
     <message>
         <source>One beside the other in the same place, with a line to pull</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines neben dem anderen an derselben Stelle, mit einer Linie zum Ziehen</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied</translation>
     </message>
     <message>
         <source>Where the two are not the same, made stronger</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die beiden nicht gleich sind, verstärkt</translation>
     </message>
     <message>
         <source>Showing differences needs a graphics driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Unterschiede zu zeigen, braucht es einen Grafiktreiber.</translation>
     </message>
     <message numerus="yes">
         <source>Show %Ln photos at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto zugleich zeigen</numerusform>
+            <numerusform>%Ln Fotos zugleich zeigen</numerusform>
         </translation>
     </message>
     <message>
         <source>Zoom and move together</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsam vergrößern und verschieben</translation>
     </message>
     <message>
         <source>Ctrl+Y</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Y</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished">Einpassen</translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>One pixel to one</source>
-        <translation type="unfinished">Eins zu eins</translation>
+        <translation>Eins zu eins</translation>
     </message>
     <message>
         <source>How they differ in what is known about them</source>
-        <translation type="unfinished"></translation>
+        <translation>Worin sich die Angaben zu ihnen unterscheiden</translation>
     </message>
 </context>
 <context>
     <name>PhotoCompareOverlay</name>
     <message>
         <source>%1 over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 über %2</translation>
     </message>
     <message>
         <source>Line between the two photos: %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie zwischen den beiden Fotos: %1 %</translation>
     </message>
     <message>
         <source>“%1” cannot be shown in full</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nicht vollständig zeigen</translation>
     </message>
     <message>
         <source>The file may be damaged or gone.</source>
-        <translation type="unfinished">Die Datei ist vielleicht beschädigt oder fort.</translation>
+        <translation>Die Datei ist vielleicht beschädigt oder fort.</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished">Wird gemessen …</translation>
+        <translation>Wird gemessen …</translation>
     </message>
     <message>
         <source>No difference to be seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Unterschied zu sehen</translation>
     </message>
     <message>
         <source>They differ by %1 % on average; %2 % of the pixels visibly</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie unterscheiden sich im Mittel um %1 %; %2 % der Pixel sichtbar</translation>
     </message>
     <message>
         <source>How much stronger differences are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark Unterschiede hervorgehoben werden</translation>
     </message>
 </context>
 <context>
     <name>PhotoComparePage</name>
     <message>
         <source>Compare photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos vergleichen</translation>
     </message>
     <message>
         <source>Nothing is left to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts mehr zu vergleichen</translation>
     </message>
     <message>
         <source>What you rejected can be brought back with Ctrl+Z.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfenes lässt sich mit Strg+Z zurückholen.</translation>
     </message>
     <message>
         <source>Back to the photos</source>
-        <translation type="unfinished">Zurück zu den Fotos</translation>
+        <translation>Zurück zu den Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln behalten</numerusform>
+            <numerusform>%Ln behalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln verworfen</numerusform>
+            <numerusform>%Ln verworfen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln rejected photo(s) to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln verworfenes Foto in den Papierkorb</numerusform>
+            <numerusform>%Ln verworfene Fotos in den Papierkorb</numerusform>
         </translation>
     </message>
     <message>
         <source>They can be brought back with Ctrl+Z.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lassen sich mit Strg+Z zurückholen.</translation>
     </message>
 </context>
 <context>
     <name>PhotoComparePane</name>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>behalten</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>verworfen</translation>
     </message>
     <message>
         <source>not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht entschieden</translation>
     </message>
     <message>
         <source>This photo is offline</source>
-        <translation type="unfinished">Dieses Foto ist offline</translation>
+        <translation>Dieses Foto ist offline</translation>
     </message>
     <message>
         <source>This photo cannot be shown in full</source>
-        <translation type="unfinished">Dieses Foto lässt sich nicht ganz zeigen</translation>
+        <translation>Dieses Foto lässt sich nicht vollständig zeigen</translation>
     </message>
     <message>
         <source>The drive it is on is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk, auf dem es liegt, ist nicht da.</translation>
     </message>
     <message>
         <source>The file may be damaged or gone.</source>
-        <translation type="unfinished">Die Datei ist vielleicht beschädigt oder fort.</translation>
+        <translation>Die Datei ist vielleicht beschädigt oder fort.</translation>
     </message>
 </context>
 <context>
     <name>PhotoCompareStrip</name>
     <message>
         <source>Photos to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos zum Vergleichen</translation>
     </message>
     <message>
         <source>shown</source>
-        <translation type="unfinished"></translation>
+        <translation>gezeigt</translation>
     </message>
 </context>
 <context>
@@ -2606,11 +2606,11 @@
     </message>
     <message>
         <source>More like this</source>
-        <translation type="unfinished">Mehr davon</translation>
+        <translation>Mehr davon</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished">Weniger davon</translation>
+        <translation>Weniger davon</translation>
     </message>
 </context>
 <context>
@@ -2707,26 +2707,26 @@
     </message>
     <message>
         <source>Compare photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos vergleichen</translation>
     </message>
     <message numerus="yes">
         <source>Compare %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto vergleichen</numerusform>
+            <numerusform>%Ln Fotos vergleichen</numerusform>
         </translation>
     </message>
     <message>
         <source>Tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter …</translation>
     </message>
     <message>
         <source>Write to file…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Datei schreiben …</translation>
     </message>
     <message>
         <source>Ctrl+T</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+T</translation>
     </message>
 </context>
 <context>
@@ -2986,22 +2986,22 @@
     </message>
     <message>
         <source>By look</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Aussehen</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %Ln alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %Ln ähnlichen</numerusform>
+            <numerusform>%1 von %Ln ähnlichen</numerusform>
         </translation>
     </message>
     <message>
         <source>arranging…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird angeordnet …</translation>
     </message>
     <message>
         <source>the first %1 by look</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1 nach Aussehen</translation>
     </message>
 </context>
 <context>
@@ -3180,155 +3180,155 @@
     </message>
     <message>
         <source>Mark as more / less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Als mehr / weniger davon markieren</translation>
     </message>
     <message>
         <source>Search again with the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Markierungen erneut suchen</translation>
     </message>
     <message>
         <source>Filter panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Filterleiste</translation>
     </message>
     <message>
         <source>Arrange by look</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Aussehen anordnen</translation>
     </message>
     <message>
         <source>Compare the selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte vergleichen</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter vergeben</translation>
     </message>
     <message>
         <source>Write to file</source>
-        <translation type="unfinished"></translation>
+        <translation>In Datei schreiben</translation>
     </message>
     <message>
         <source>Undo: trash, tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: Papierkorb, Stichwörter</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Next photo that way</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Foto in dieser Richtung</translation>
     </message>
     <message>
         <source>Move the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte verschieben</translation>
     </message>
     <message>
         <source>Nearer / farther</source>
-        <translation type="unfinished"></translation>
+        <translation>Näher / weiter weg</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Draw around photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos umranden</translation>
     </message>
     <message>
         <source>Select a rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck auswählen</translation>
     </message>
     <message>
         <source>Show the selected in the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte im Raster zeigen</translation>
     </message>
     <message>
         <source>Compare photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos vergleichen</translation>
     </message>
     <message>
         <source>Previous, next in this place</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges, nächstes an diesem Platz</translation>
     </message>
     <message>
         <source>The other place</source>
-        <translation type="unfinished"></translation>
+        <translation>Der andere Platz</translation>
     </message>
     <message>
         <source>So many at once</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele zugleich</translation>
     </message>
     <message>
         <source>Side by side, flip, curtain, difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander, Wechsel, Vorhang, Unterschied</translation>
     </message>
     <message>
         <source>Zoom together</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsam zoomen</translation>
     </message>
     <message>
         <source>Keep / reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten / verwerfen</translation>
     </message>
     <message>
         <source>Rejected ones to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfene in den Papierkorb</translation>
     </message>
     <message>
         <source>What differs, everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Was abweicht, alles</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Dubletten</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>Photos of a group</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos einer Gruppe</translation>
     </message>
     <message>
         <source>Accept what is proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschlag annehmen</translation>
     </message>
     <message>
         <source>This one stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses bleibt</translation>
     </message>
     <message>
         <source>To the trash, or not</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb oder nicht</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten</translation>
     </message>
     <message>
         <source>Not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Dubletten</translation>
     </message>
     <message>
         <source>Apply…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden …</translation>
     </message>
     <message>
         <source>To the other model&apos;s side</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Seite des anderen Modells</translation>
     </message>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>Pin a cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster anheften</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
 </context>
 <context>
@@ -3403,27 +3403,27 @@
     </message>
     <message>
         <source>Explore</source>
-        <translation type="unfinished"></translation>
+        <translation>Entdecken</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>All photos at once; what looks alike lies together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos auf einmal; was ähnlich aussieht, liegt beisammen.</translation>
     </message>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>Photos that belong together, gathered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos, die zusammengehören, gesammelt.</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Dubletten</translation>
     </message>
 </context>
 <context>
@@ -3564,67 +3564,67 @@
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>How right and how fast the search is, and what it runs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie treffend und wie schnell die Suche ist und worauf sie läuft.</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+D</translation>
     </message>
 </context>
 <context>
     <name>TagChip</name>
     <message>
         <source>%1, on %2 of %3 photos</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, an %2 von %3 Fotos</translation>
     </message>
     <message>
         <source>Delete removes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf entfernt es</translation>
     </message>
     <message>
         <source>Enter puts it on all, Delete removes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe setzt es an alle, Entf entfernt es</translation>
     </message>
     <message>
         <source>%1/%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>
     <name>TagField</name>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tag(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Stichwort</numerusform>
+            <numerusform>%Ln Stichwörter</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag %Ln photo(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto ein Stichwort geben …</numerusform>
+            <numerusform>%Ln Fotos ein Stichwort geben …</numerusform>
         </translation>
     </message>
     <message>
         <source>Add a tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort hinzufügen …</translation>
     </message>
     <message>
         <source>Enter adds the tag, Backspace in the empty line removes the last one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe fügt das Stichwort hinzu, Rücktaste in der leeren Zeile entfernt das letzte</translation>
     </message>
     <message>
         <source>Tags to choose from</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -3730,126 +3730,126 @@
     <name>WriteSheet</name>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben …</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei geschrieben</numerusform>
+            <numerusform>%Ln Dateien geschrieben</numerusform>
         </translation>
     </message>
     <message>
         <source>Write to file…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Datei schreiben …</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) said it already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bei %Ln Foto stand es schon so.</numerusform>
+            <numerusform>Bei %Ln Fotos stand es schon so.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stars, tags, title and description of %Ln photo(s) become readable for other programs. Nothing else in the files changes.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sterne, Stichwörter, Titel und Beschreibung von %Ln Foto werden für andere Programme lesbar. Sonst ändert sich in den Dateien nichts.</numerusform>
+            <numerusform>Sterne, Stichwörter, Titel und Beschreibung von %Ln Fotos werden für andere Programme lesbar. Sonst ändert sich in den Dateien nichts.</numerusform>
         </translation>
     </message>
     <message>
         <source>Into files beside the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>In Dateien neben den Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln XMP file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln XMP-Beidatei</numerusform>
+            <numerusform>%Ln XMP-Beidateien</numerusform>
         </translation>
     </message>
     <message>
         <source>, as “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>, als „%1“</translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them there already; what others wrote into them stays</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln davon ist schon da; was andere hineingeschrieben haben, bleibt</numerusform>
+            <numerusform>%Ln davon sind schon da; was andere hineingeschrieben haben, bleibt</numerusform>
         </translation>
     </message>
     <message>
         <source>The photos stay untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos bleiben unberührt.</translation>
     </message>
     <message>
         <source>Into the photos themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Fotos selbst</translation>
     </message>
     <message>
         <source>None of these photos can be written into (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>In keines dieser Fotos lässt sich schreiben (%1).</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are written and their modification time changes. The picture stays as it is, byte for byte.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto wird beschrieben, und seine Änderungszeit ändert sich. Das Bild bleibt Byte für Byte, wie es ist.</numerusform>
+            <numerusform>%Ln Fotos werden beschrieben, und ihre Änderungszeit ändert sich. Das Bild bleibt Byte für Byte, wie es ist.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) cannot hold it (%1) and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto kann es nicht aufnehmen (%1) und wird ausgelassen.</numerusform>
+            <numerusform>%Ln Fotos können es nicht aufnehmen (%1) und werden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are on a drive that is not there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto liegt auf einem Laufwerk, das nicht da ist.</numerusform>
+            <numerusform>%Ln Fotos liegen auf einem Laufwerk, das nicht da ist.</numerusform>
         </translation>
     </message>
     <message>
         <source>Call new files IMG_1.xmp, as Lightroom does, not IMG_1.CR2.xmp</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Dateien wie in Lightroom IMG_1.xmp nennen, nicht IMG_1.CR2.xmp</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) could not be written; they are as they were.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei ließ sich nicht schreiben; sie ist, wie sie war.</numerusform>
+            <numerusform>%Ln Dateien ließen sich nicht schreiben; sie sind, wie sie waren.</numerusform>
         </translation>
     </message>
     <message>
         <source>Files that could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien, die sich nicht schreiben ließen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>What is written stays written</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschrieben ist, bleibt geschrieben</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Write these beside the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese neben die Fotos schreiben</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3938,19 +3938,19 @@
     <name>likeness::ClusterModel</name>
     <message>
         <source>Unnamed cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster ohne Namen</translation>
     </message>
     <message>
         <source>Comparing photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden verglichen</translation>
     </message>
     <message>
         <source>Laying out the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte wird angelegt</translation>
     </message>
     <message>
         <source>Finding clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster werden gesucht</translation>
     </message>
 </context>
 <context>
@@ -3968,407 +3968,407 @@
     <name>likeness::Diagnostics</name>
     <message>
         <source>The library does not tell how it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek sagt nicht, wie es um sie steht.</translation>
     </message>
     <message>
         <source>The index could not be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index ließ sich nicht messen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) checked at %1: everything is whole.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto geprüft um %1: Alles ist heil.</numerusform>
+            <numerusform>%Ln Fotos geprüft um %1: Alles ist heil.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln problem(s) found at %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Problem gefunden um %1.</numerusform>
+            <numerusform>%Ln Probleme gefunden um %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>The library could not be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek ließ sich nicht prüfen.</translation>
     </message>
     <message>
         <source>The index could not be made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index ließ sich nicht neu anlegen.</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Fotos</translation>
+        <translation>Fotos</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln folder(s); %1 of them are copies of others</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %Ln Ordner; %1 davon sind Kopien anderer</numerusform>
+            <numerusform>in %Ln Ordnern; %1 davon sind Kopien anderer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %Ln folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %Ln Ordner</numerusform>
+            <numerusform>in %Ln Ordnern</numerusform>
         </translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht da</translation>
     </message>
     <message>
         <source>on drives that are not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Laufwerken, die nicht angeschlossen sind</translation>
     </message>
     <message>
         <source>Not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Still to learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch zu lernen</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message numerus="yes">
         <source>%Ln number(s) for each photo</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zahl je Foto</numerusform>
+            <numerusform>%Ln Zahlen je Foto</numerusform>
         </translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">Wörter</translation>
+        <translation>Wörter</translation>
     </message>
     <message>
         <source>understood</source>
-        <translation type="unfinished"></translation>
+        <translation>werden verstanden</translation>
     </message>
     <message>
         <source>not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>werden nicht verstanden</translation>
     </message>
     <message>
         <source>Computes on</source>
-        <translation type="unfinished">Rechnet auf</translation>
+        <translation>Rechnet auf</translation>
     </message>
     <message>
         <source>nothing at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>im Moment nichts</translation>
     </message>
     <message>
         <source>The model is loaded when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird geladen, wenn es gebraucht wird.</translation>
     </message>
     <message>
         <source>Draws with</source>
-        <translation type="unfinished">Zeichnet mit</translation>
+        <translation>Zeichnet mit</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Art</translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Made in</source>
-        <translation type="unfinished"></translation>
+        <translation>Angelegt in</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Newer photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuere Fotos</translation>
     </message>
     <message>
         <source>compared with one by one until they are merged into the index</source>
-        <translation type="unfinished"></translation>
+        <translation>werden einzeln verglichen, bis sie in den Index aufgenommen sind</translation>
     </message>
     <message>
         <source>With a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Foto</translation>
     </message>
     <message numerus="yes">
         <source>of the ten closest are found, over %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>der zehn nächsten werden gefunden, über %Ln Foto</numerusform>
+            <numerusform>der zehn nächsten werden gefunden, über %Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>With words</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Wörtern</translation>
     </message>
     <message numerus="yes">
         <source>of the ten closest are found, over %Ln caption(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>der zehn nächsten werden gefunden, über %Ln Bildtext</numerusform>
+            <numerusform>der zehn nächsten werden gefunden, über %Ln Bildtexte</numerusform>
         </translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen</translation>
     </message>
     <message numerus="yes">
         <source>with %Ln photo(s); now there are %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>mit %Ln Foto; jetzt sind es %1</numerusform>
+            <numerusform>mit %Ln Fotos; jetzt sind es %1</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished">%1 ms</translation>
+        <translation>%1 ms</translation>
     </message>
     <message numerus="yes">
         <source>Your last %Ln search(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die letzte Suche (%Ln)</numerusform>
+            <numerusform>Die letzten %Ln Suchen</numerusform>
         </translation>
     </message>
     <message>
         <source>The index alone, with a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index allein, mit einem Foto</translation>
     </message>
     <message>
         <source>The index alone, with words</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index allein, mit Wörtern</translation>
     </message>
     <message>
         <source>Thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder</translation>
     </message>
     <message>
         <source>What the models learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Modelle gelernt haben</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished"></translation>
+        <translation>Index</translation>
     </message>
     <message>
         <source>Catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm</translation>
     </message>
     <message>
         <source>with the parts of files that are in use, which the system takes back when it needs the room</source>
-        <translation type="unfinished"></translation>
+        <translation>mit den benutzten Teilen von Dateien, die das System zurücknimmt, wenn es den Platz braucht</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished">etwa %1</translation>
+        <translation>etwa %1</translation>
     </message>
     <message>
         <source>Likeness %1</source>
-        <translation type="unfinished">Ähnlichkeit %1</translation>
+        <translation>Likeness %1</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Model and device</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell und Gerät</translation>
     </message>
     <message>
         <source>What the index finds</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Index findet</translation>
     </message>
     <message>
         <source>How long searches take (median, 95 %, 99 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Suchen dauern (Median, 95 %, 99 %)</translation>
     </message>
     <message>
         <source>On the disk: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Platte: %1</translation>
     </message>
     <message>
         <source>In memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Speicher</translation>
     </message>
 </context>
 <context>
     <name>likeness::DuplicatesModel</name>
     <message>
         <source>%1 will be freed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 werden frei</translation>
     </message>
     <message>
         <source>all are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>alle bleiben</translation>
     </message>
     <message>
         <source>%1 could be freed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 könnten frei werden</translation>
     </message>
     <message>
         <source>Look the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen gleich aus</translation>
     </message>
     <message>
         <source>The same file</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Datei</translation>
     </message>
     <message>
         <source>The same pixels, other metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Pixel, andere Metadaten</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n Foto</numerusform>
+            <numerusform>%1 · %n Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>in colour</source>
-        <translation type="unfinished"></translation>
+        <translation>in Farbe</translation>
     </message>
     <message>
         <source>without colours</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Farben</translation>
     </message>
     <message>
         <source>shows the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigt das ganze Bild</translation>
     </message>
     <message>
         <source>only a part of it</source>
-        <translation type="unfinished"></translation>
+        <translation>nur ein Teil davon</translation>
     </message>
     <message>
         <source>without a border</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Rand</translation>
     </message>
     <message>
         <source>has a border</source>
-        <translation type="unfinished"></translation>
+        <translation>hat einen Rand</translation>
     </message>
     <message>
         <source>most pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>die meisten Pixel</translation>
     </message>
     <message>
         <source>fewer pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger Pixel</translation>
     </message>
     <message>
         <source>least compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>am wenigsten komprimiert</translation>
     </message>
     <message>
         <source>more compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>stärker komprimiert</translation>
     </message>
     <message>
         <source>most metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>die meisten Metadaten</translation>
     </message>
     <message>
         <source>less metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger Metadaten</translation>
     </message>
     <message>
         <source>rated highest</source>
-        <translation type="unfinished"></translation>
+        <translation>am höchsten bewertet</translation>
     </message>
     <message>
         <source>rated lower</source>
-        <translation type="unfinished"></translation>
+        <translation>niedriger bewertet</translation>
     </message>
     <message>
         <source>in a preferred folder</source>
-        <translation type="unfinished"></translation>
+        <translation>in einem bevorzugten Ordner</translation>
     </message>
     <message>
         <source>not in a preferred folder</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht in einem bevorzugten Ordner</translation>
     </message>
     <message>
         <source>biggest file</source>
-        <translation type="unfinished"></translation>
+        <translation>größte Datei</translation>
     </message>
     <message>
         <source>smaller file</source>
-        <translation type="unfinished"></translation>
+        <translation>kleinere Datei</translation>
     </message>
     <message>
         <source>taken first</source>
-        <translation type="unfinished"></translation>
+        <translation>zuerst aufgenommen</translation>
     </message>
     <message>
         <source>taken later</source>
-        <translation type="unfinished"></translation>
+        <translation>später aufgenommen</translation>
     </message>
     <message>
         <source>equally good, shortest path</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich gut, kürzester Pfad</translation>
     </message>
     <message>
         <source>the same in every way</source>
-        <translation type="unfinished"></translation>
+        <translation>in allem gleich</translation>
     </message>
     <message>
         <source>equally good</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich gut</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Datum</translation>
     </message>
     <message>
         <source>%1 of 7 metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von 7 Metadaten</translation>
     </message>
     <message>
         <source>One photo of a group always stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Foto einer Gruppe bleibt immer.</translation>
     </message>
 </context>
 <context>
     <name>likeness::FacetModel</name>
     <message>
         <source>Without position</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Position</translation>
     </message>
     <message>
         <source>With position</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Position</translation>
     </message>
     <message>
         <source>One of a kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelstücke</translation>
     </message>
     <message>
         <source>With copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kopien</translation>
     </message>
 </context>
 <context>
@@ -4580,51 +4580,51 @@
     <name>likeness::PhotoCompare</name>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtung</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfindlichkeit</translation>
     </message>
     <message>
         <source>Pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel</translation>
     </message>
     <message>
         <source>File size</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
@@ -4642,15 +4642,15 @@
     <name>likeness::PhotoMapModel</name>
     <message>
         <source>Finding neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachbarn werden gesucht</translation>
     </message>
     <message>
         <source>Laying out the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte wird angelegt</translation>
     </message>
     <message>
         <source>Finding clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster werden gesucht</translation>
     </message>
 </context>
 <context>
@@ -4723,11 +4723,11 @@
     </message>
     <message>
         <source>The photos could not be arranged by look. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos ließen sich nicht nach Aussehen ordnen. %1</translation>
     </message>
     <message>
         <source>Like what is marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Markierte</translation>
     </message>
 </context>
 <context>
@@ -4741,22 +4741,22 @@
     <name>likeness::TagEditor</name>
     <message>
         <source>Tag “%1” added</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort „%1“ hinzugefügt</translation>
     </message>
     <message numerus="yes">
         <source>%n tag(s) added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stichwort hinzugefügt</numerusform>
+            <numerusform>%n Stichwörter hinzugefügt</numerusform>
         </translation>
     </message>
     <message>
         <source>Tag “%1” removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort „%1“ entfernt</translation>
     </message>
     <message>
         <source>Tag “%1” is called “%2” now</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort „%1“ heißt jetzt „%2“</translation>
     </message>
 </context>
 </TS>

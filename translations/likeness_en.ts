@@ -5,7 +5,7 @@
     <name>ClusterCard</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
         </translation>
@@ -15,16 +15,16 @@
     <name>ClustersPage</name>
     <message numerus="yes">
         <source>%Ln cluster(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln cluster</numerusform>
+            <numerusform>%Ln clusters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) on their own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo on their own</numerusform>
+            <numerusform>%Ln photos on their own</numerusform>
         </translation>
     </message>
 </context>
@@ -42,30 +42,30 @@
     <name>DuplicatesPage</name>
     <message numerus="yes">
         <source>%Ln group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Apply: %Ln file(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Apply: %Ln file, %1</numerusform>
+            <numerusform>Apply: %Ln files, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln file(s) to the trash?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %Ln file to the trash?</numerusform>
+            <numerusform>Move %Ln files to the trash?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -73,9 +73,9 @@
     <name>FacetLine</name>
     <message numerus="yes">
         <source>%n star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
         </translation>
     </message>
 </context>
@@ -83,7 +83,7 @@
     <name>FacetPanel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
         </translation>
@@ -151,35 +151,35 @@
     <name>MapPage</name>
     <message numerus="yes">
         <source>Map of %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Map of %Ln photo</numerusform>
+            <numerusform>Map of %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %Ln photo</numerusform>
+            <numerusform>%1, %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are not on the map yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo is not on the map yet</numerusform>
+            <numerusform>%Ln photos are not on the map yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) of the present question</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo of the present question</numerusform>
+            <numerusform>%Ln photos of the present question</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) selected</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln photo selected</numerusform>
             <numerusform>%Ln photos selected</numerusform>
         </translation>
@@ -189,23 +189,23 @@
     <name>MarkBar</name>
     <message numerus="yes">
         <source>%Ln more like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more like this</numerusform>
+            <numerusform>%Ln more like this</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln less like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln less like this</numerusform>
+            <numerusform>%Ln less like this</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln mark(s) taken away</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln mark taken away</numerusform>
+            <numerusform>%Ln marks taken away</numerusform>
         </translation>
     </message>
 </context>
@@ -213,16 +213,16 @@
     <name>MarksChip</name>
     <message numerus="yes">
         <source>%Ln more like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more like this</numerusform>
+            <numerusform>%Ln more like this</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln less like this</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln less like this</numerusform>
+            <numerusform>%Ln less like this</numerusform>
         </translation>
     </message>
 </context>
@@ -230,9 +230,9 @@
     <name>PhotoCompareFacts</name>
     <message numerus="yes">
         <source>%Ln more that are the same</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more that are the same</numerusform>
+            <numerusform>%Ln more that are the same</numerusform>
         </translation>
     </message>
 </context>
@@ -240,16 +240,16 @@
     <name>PhotoCompareHead</name>
     <message numerus="yes">
         <source>Compare %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Compare %Ln photo</numerusform>
+            <numerusform>Compare %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Show %Ln photos at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %Ln photo at once</numerusform>
+            <numerusform>Show %Ln photos at once</numerusform>
         </translation>
     </message>
 </context>
@@ -257,23 +257,23 @@
     <name>PhotoComparePage</name>
     <message numerus="yes">
         <source>%Ln kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln kept</numerusform>
+            <numerusform>%Ln kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln rejected</numerusform>
+            <numerusform>%Ln rejected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln rejected photo(s) to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %Ln rejected photo to the trash</numerusform>
+            <numerusform>Move %Ln rejected photos to the trash</numerusform>
         </translation>
     </message>
 </context>
@@ -305,9 +305,9 @@
     </message>
     <message numerus="yes">
         <source>Compare %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Compare %Ln photo</numerusform>
+            <numerusform>Compare %Ln photos</numerusform>
         </translation>
     </message>
 </context>
@@ -343,9 +343,9 @@
     </message>
     <message numerus="yes">
         <source>%1 of %Ln alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %Ln alike</numerusform>
+            <numerusform>%1 of %Ln alike</numerusform>
         </translation>
     </message>
 </context>
@@ -380,16 +380,16 @@
     <name>TagField</name>
     <message numerus="yes">
         <source>%Ln tag(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln tag</numerusform>
+            <numerusform>%Ln tags</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag %Ln photo(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag %Ln photo…</numerusform>
+            <numerusform>Tag %Ln photos…</numerusform>
         </translation>
     </message>
 </context>
@@ -397,65 +397,65 @@
     <name>WriteSheet</name>
     <message numerus="yes">
         <source>%Ln file(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file written</numerusform>
+            <numerusform>%Ln files written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) said it already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo said it already.</numerusform>
+            <numerusform>%Ln photos said it already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stars, tags, title and description of %Ln photo(s) become readable for other programs. Nothing else in the files changes.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stars, tags, title and description of %Ln photo become readable for other programs. Nothing else in the files changes.</numerusform>
+            <numerusform>Stars, tags, title and description of %Ln photos become readable for other programs. Nothing else in the files changes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln XMP file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln XMP file</numerusform>
+            <numerusform>%Ln XMP files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them there already; what others wrote into them stays</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of them there already; what others wrote into them stays</numerusform>
+            <numerusform>%Ln of them there already; what others wrote into them stays</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are written and their modification time changes. The picture stays as it is, byte for byte.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo is written and their modification time changes. The picture stays as it is, byte for byte.</numerusform>
+            <numerusform>%Ln photos are written and their modification time changes. The picture stays as it is, byte for byte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) cannot hold it (%1) and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo cannot hold it (%1) and is left out.</numerusform>
+            <numerusform>%Ln photos cannot hold it (%1) and are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) are on a drive that is not there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo is on a drive that is not there.</numerusform>
+            <numerusform>%Ln photos are on a drive that is not there.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) could not be written; they are as they were.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file could not be written; it is as it was.</numerusform>
+            <numerusform>%Ln files could not be written; they are as they were.</numerusform>
         </translation>
     </message>
 </context>
@@ -463,65 +463,65 @@
     <name>likeness::Diagnostics</name>
     <message numerus="yes">
         <source>%Ln photo(s) checked at %1: everything is whole.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo checked at %1: everything is whole.</numerusform>
+            <numerusform>%Ln photos checked at %1: everything is whole.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln problem(s) found at %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln problem found at %1.</numerusform>
+            <numerusform>%Ln problems found at %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %Ln folder(s); %1 of them are copies of others</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %Ln folder; %1 of them are copies of others</numerusform>
+            <numerusform>in %Ln folders; %1 of them are copies of others</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %Ln folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %Ln folder</numerusform>
+            <numerusform>in %Ln folders</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln number(s) for each photo</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln number for each photo</numerusform>
+            <numerusform>%Ln numbers for each photo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>of the ten closest are found, over %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>of the ten closest are found, over %Ln photo</numerusform>
+            <numerusform>of the ten closest are found, over %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>of the ten closest are found, over %Ln caption(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>of the ten closest are found, over %Ln caption</numerusform>
+            <numerusform>of the ten closest are found, over %Ln captions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>with %Ln photo(s); now there are %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>with %Ln photo; now there are %1</numerusform>
+            <numerusform>with %Ln photos; now there are %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Your last %Ln search(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Your last %Ln search</numerusform>
+            <numerusform>Your last %Ln searches</numerusform>
         </translation>
     </message>
 </context>
@@ -529,9 +529,9 @@
     <name>likeness::DuplicatesModel</name>
     <message numerus="yes">
         <source>%1 · %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n photo</numerusform>
+            <numerusform>%1 · %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -597,9 +597,9 @@
     <name>likeness::TagEditor</name>
     <message numerus="yes">
         <source>%n tag(s) added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tag added</numerusform>
+            <numerusform>%n tags added</numerusform>
         </translation>
     </message>
 </context>
