@@ -185,7 +185,7 @@ Result<ScoreSpread> spreadOf(std::span<const float> vector, const SearchSnapshot
 /// Some of the library, evenly drawn. Shape: [at most kBackground][dimension]. Errors: as `VectorStore::vectorOf`.
 Result<std::vector<std::vector<float>>> backgroundOf(const SearchSnapshot& snapshot, Readers& readers)
 {
-    constexpr std::size_t kBackground = 200; // 500 find no more
+    constexpr std::size_t kBackground = 200;
     std::vector<std::vector<float>> background;
     auto vectors = readers.vectors(snapshot.vectors);
     if (!vectors || !snapshot.sample) {

@@ -61,7 +61,7 @@ int main(int argc, char** argv)
           "camera:\"Model 7\" rating:>=3 date:2010..2015 format:jpeg", "near:48.85,2.35,500km", "name:0042"}) {
         measure(*expression == '\0' ? "everything" : expression, 5, [&] {
             const Filter filter = *parseFilter(expression);
-            const auto base = facetBase(filter, {}, *table, **catalog);
+            const auto base = facetBase({}, filter, *table, **catalog);
             const auto facets = countFacets(*base, filter, {}, *table);
             const auto dates = countDates(*base, filter, std::nullopt, *table);
             return static_cast<std::size_t>(std::ranges::count(base->all, 1)) + 0 * facets.size() * dates.bars.size();

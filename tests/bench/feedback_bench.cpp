@@ -55,7 +55,10 @@ public:
             for (std::size_t place = 0; place < kSeen && place < list.size(); ++place) {
                 const bool good = isLike(list[place], photo);
                 if (!known.contains(list[place]) && !std::exchange(done.at(good ? 1 : 0), true)) {
-                    query.parts.push_back({list[place], {}, good ? 1.0 : -1.0, asMarks});
+                    QueryPart& mark = query.parts.emplace_back();
+                    mark.source = list[place];
+                    mark.weight = good ? 1.0 : -1.0;
+                    mark.marked = asMarks;
                     known.insert(list[place]);
                 }
             }
