@@ -126,8 +126,8 @@ private:
         QString note;
         double share = 0;
         FacetValue shown{}; ///< of a value
-        int facet = 0;    ///< place in m_loaded.facets
-        int value = 0;    ///< place in its values
+        int facet = 0;      ///< place in m_loaded.facets
+        int value = 0;      ///< place in its values
     };
 
     void ask();

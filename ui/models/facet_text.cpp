@@ -4,8 +4,8 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
-#include <QtCore/QStringList>
 #include <QtCore/QSet>
+#include <QtCore/QStringList>
 
 #include <cmath>
 #include <functional>

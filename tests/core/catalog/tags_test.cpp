@@ -34,10 +34,7 @@ private:
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_fixture = std::make_unique<CatalogFixture>();
-    }
+    void init() { m_fixture = std::make_unique<CatalogFixture>(); }
     void cleanup() { QVERIFY(m_fixture->catalog->verify()->empty()); }
 
     void whatIsDecidedStandsBesideWhatTheFileSays()

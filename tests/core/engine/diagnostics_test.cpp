@@ -1,5 +1,5 @@
-#include "core/engine/index_meter.h"
 #include "core/engine/background_jobs.h"
+#include "core/engine/index_meter.h"
 #include "core/engine/search_latencies.h"
 #include "generated_library.h"
 #include "tests/support/temp_library.h"
