@@ -139,7 +139,9 @@ private Q_SLOTS:
             const std::string expression = joined(terms);
             const std::filesystem::path folder = round % 3 == 0 ? "/photos/Trips" : "";
             const Filter filter = *parseFilter(expression);
-            auto base = facetBase(filter, folder, *m_table, *m_fixture->catalog);
+            Query query;
+            query.folder = folder;
+            auto base = facetBase(query, filter, *m_table, *m_fixture->catalog);
             QVERIFY(base);
             QCOMPARE(std::ranges::count(base->all, 1), listed(expression, folder));
             for (const FacetCounts& facet : countFacets(*base, filter, folder, *m_table)) {
@@ -172,7 +174,7 @@ private Q_SLOTS:
                 terms.push_back(randomTerm(random));
             }
             const Filter filter = *parseFilter(joined(terms));
-            auto base = facetBase(filter, {}, *m_table, *m_fixture->catalog);
+            auto base = facetBase({}, filter, *m_table, *m_fixture->catalog);
             QVERIFY(base);
             std::vector<std::string> others;
             std::ranges::copy_if(terms, std::back_inserter(others),
@@ -272,7 +274,7 @@ private Q_SLOTS:
     {
         const auto value = [&](const std::string& expression, Facet facet, const std::string& name) {
             const Filter filter = *parseFilter(expression);
-            auto base = facetBase(filter, {}, *m_table, *m_fixture->catalog);
+            auto base = facetBase({}, filter, *m_table, *m_fixture->catalog);
             for (const FacetCounts& counts : countFacets(*base, filter, {}, *m_table)) {
                 for (const FacetValue& one : counts.values) {
                     if (counts.facet == facet && one.value == name && !one.negated) {
@@ -303,7 +305,9 @@ private Q_SLOTS:
     void foldersAreListedLevelByLevel()
     {
         const auto names = [&](const std::filesystem::path& folder) {
-            auto base = facetBase({}, folder, *m_table, *m_fixture->catalog);
+            Query query;
+            query.folder = folder;
+            auto base = facetBase(query, {}, *m_table, *m_fixture->catalog);
             QStringList list;
             for (const FacetCounts& counts : countFacets(*base, {}, folder, *m_table)) {
                 for (const FacetValue& value :
@@ -333,7 +337,8 @@ private Q_SLOTS:
                 events.push_back(std::move(event));
                 arrived.notify_all();
             },
-            [](const Query&, Readers&) -> Result<std::shared_ptr<const QueryResult>> {
+            [](const Query& query) { return parseFilter(query.filter); },
+            [](const ResolvedQuery&, Readers&) -> Result<std::shared_ptr<const QueryResult>> {
                 return fail(ErrorCode::Unsupported, "no model here");
             });
         const auto answer = [&](std::int64_t request) {
