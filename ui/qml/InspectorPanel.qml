@@ -13,7 +13,7 @@ FocusScope {
     signal trashAsked
     signal writeAsked
     signal tagRenameAsked(string name)
-    signal left ///< the person is done here; the photos get the keyboard back
+    signal leaveAsked ///< the person is done here; the photos get the keyboard back
 
     function focusTags() {
         tagField.focusInput();
@@ -155,7 +155,7 @@ FocusScope {
                 id: tagField
                 width: parent.width
                 editor: panel.session.tags
-                onLeft: panel.left()
+                onLeaveAsked: panel.leaveAsked()
                 onRenameAsked: name => panel.tagRenameAsked(name)
             }
             Item { width: 1; height: 6 }
@@ -165,7 +165,7 @@ FocusScope {
                 text: panel.photo.title
                 placeholder: qsTr("Add a title…")
                 onDone: text => panel.session.tags.setTitle(text)
-                onLeft: panel.left()
+                onLeaveAsked: panel.leaveAsked()
             }
             TextLine {
                 width: parent.width
@@ -173,7 +173,7 @@ FocusScope {
                 text: panel.photo.description
                 placeholder: qsTr("Add a description…")
                 onDone: text => panel.session.tags.setDescription(text)
-                onLeft: panel.left()
+                onLeaveAsked: panel.leaveAsked()
             }
             Item { width: 1; height: 4 }
             PushButton {

@@ -457,7 +457,7 @@ ApplicationWindow {
                 tagNameSheet.start = name;
                 tagNameSheet.open();
             }
-            onLeft: grid.forceActiveFocus(Qt.OtherFocusReason)
+            onLeaveAsked: grid.forceActiveFocus(Qt.OtherFocusReason)
         }
         Loader {
             id: models

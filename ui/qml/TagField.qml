@@ -5,7 +5,7 @@ import Likeness
 FocusScope {
     id: field
     required property TagEditor editor
-    signal left ///< the person is done here
+    signal leaveAsked ///< the person is done here
     signal renameAsked(string name)
     implicitHeight: page.height
     Accessible.role: Accessible.Grouping
@@ -78,7 +78,7 @@ FocusScope {
                     if (text.length > 0)
                         text = "";
                     else
-                        field.left();
+                        field.leaveAsked();
                 } else {
                     return;
                 }

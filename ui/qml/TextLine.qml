@@ -7,7 +7,7 @@ FocusScope {
     property string text: ""
     property string placeholder: ""
     signal done(string text)
-    signal left ///< the person is done here
+    signal leaveAsked ///< the person is done here
 
     implicitHeight: visible ? input.implicitHeight + 4 : 0
     onTextChanged: if (!input.activeFocus) input.text = text
@@ -26,7 +26,7 @@ FocusScope {
         }
         onAccepted: {
             keep();
-            line.left();
+            line.leaveAsked();
         }
         onActiveFocusChanged: {
             if (!activeFocus)
@@ -35,7 +35,7 @@ FocusScope {
         Keys.onEscapePressed: {
             edited = false;
             text = line.text;
-            line.left();
+            line.leaveAsked();
         }
     }
 }
