@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Controls.Basic
 import Likeness
 
 /// Asks where rating, tags, title and description of the photos are to be written, shows how far that is, and what
