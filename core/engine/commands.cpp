@@ -531,11 +531,11 @@ void LikenessEngine::handle(RequestId request, RenamePhoto command)
     const fs::path& from = rows->front().path;
     const fs::path to = from.parent_path() / name;
     Status renamed = renameWithoutReplacing(from, to);
-    reply(request, renamed);
     if (renamed) {
         renameSidecars(from, to);
         enqueueScan({{from, to}}); // same inode: seen as moved, keeps its id
     }
+    reply(request, renamed);
 }
 
 // --- Lists and upkeep -----------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ FocusScope {
             page.groups.notDuplicates();
             page.afterDecision();
         } else if (plain && event.key === Qt.Key_Space)
-            page.openCurrent(page.groups.currentMember);
+            page.peeking = !page.peeking;
         else
             event.accepted = false;
     }
@@ -247,6 +247,7 @@ FocusScope {
         width: parent.width - 40
         clip: true
         focus: true
+        keyNavigationEnabled: false // the page moves through the groups
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: 400

@@ -455,6 +455,7 @@ void ExploreTest::anotherModelHasItsOwnMap()
     QVERIFY(library.ask<CommandDone>(UpdateMap{}));
     const auto underNull = places(library);
     QCOMPARE(underNull.size(), std::size_t{kGroups * 3});
+    library.log().clear();
     QVERIFY(library.ask<CommandDone>(UseModel{"builtin"}));
     QVERIFY(library.log().waitFor<LibraryChanged>([](const auto& change) { return change.modelsChanged; }));
     QVERIFY(library.ask<CommandDone>(UpdateMap{}));

@@ -45,8 +45,8 @@ Item {
             const look = item => {
                 if (item instanceof ListView)
                     list = item;
-                for (const child of item.children)
-                    look(child);
+                for (let i = 0; i < item.children.length; ++i)
+                    look(item.children[i]);
             };
             look(panel);
             return list;
@@ -104,8 +104,8 @@ Item {
             const look = item => {
                 if (item instanceof DateBars)
                     bars = item;
-                for (const child of item.children)
-                    look(child);
+                for (let i = 0; i < item.children.length; ++i)
+                    look(item.children[i]);
             };
             look(panel);
             return bars;
