@@ -179,7 +179,7 @@ private:
         std::vector<std::int64_t> sorted = m_contents;
         std::ranges::sort(sorted);
         for (std::size_t i = 0; i < m_contents.size(); ++i) {
-            const auto [first, last] = std::ranges::equal_range(sorted, m_contents[i]);
+            const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), m_contents[i]);
             m_table.flags[i] |= last - first > 1 ? FacetTable::Flags::kDuplicate : std::uint8_t{0};
         }
         for (CodeColumn* column : {&m_table.camera, &m_table.lens, &m_table.iso, &m_table.aperture,
