@@ -395,14 +395,14 @@ private:
         for (auto& [path, value] : found) {
             value.value = path;
             value.label = std::filesystem::path(path).filename().native();
-            own.mark(value, [&](const FilterTerm& term) {
+            own.mark(value, [&folder = path](const FilterTerm& term) {
                 const auto& words = std::get<FilterTerm::Text>(term.value).alternatives;
                 return std::ranges::any_of(words, [&](const std::string& word) {
                     std::string pattern = foldCase(word);
                     while (pattern.size() > 1 && pattern.ends_with('/')) {
                         pattern.pop_back();
                     }
-                    return matchesText(pattern, foldCase(path)) || matchesText(pattern + "/*", foldCase(path));
+                    return matchesText(pattern, foldCase(folder)) || matchesText(pattern + "/*", foldCase(folder));
                 });
             });
             if (isShown(value)) {

@@ -59,7 +59,7 @@ const LookHashes* Looks::hashes(ContentId content)
         if (const Sketch* seen = hashes ? nullptr : sketch(content)) { // not written down yet
             hashes = lookHashesOf(*seen);
         }
-        known = m_hashes.emplace(content, std::move(hashes)).first;
+        known = m_hashes.emplace(content, hashes).first;
     }
     return known->second ? &*known->second : nullptr;
 }
