@@ -235,9 +235,10 @@ private Q_SLOTS:
             std::chrono::milliseconds(1));
         QVERIFY(inference.model());
         QTRY_VERIFY(!inference.modelIfLoaded());
+        const int before = opened;
         auto model = inference.model();
         QVERIFY(model);
-        QCOMPARE(opened.load(), 2);
+        QVERIFY(opened > before);
         QTRY_VERIFY(!inference.modelIfLoaded());
         QCOMPARE((*model)->info().family, std::string("null")); // still whole for whoever holds it
     }
