@@ -320,6 +320,7 @@ private:
     {
         const auto ranges = rangesOf(kind);
         std::vector<std::int64_t> ends;
+        ends.reserve(ranges.size());
         for (const FilterTerm::Range& range : ranges) {
             ends.push_back(range.to ? static_cast<std::int64_t>(*range.to) : std::numeric_limits<std::int64_t>::max());
         }
