@@ -172,6 +172,30 @@ private Q_SLOTS:
         QCOMPARE(removed.count() + reset.count(), 0);
     }
 
+    void aLineThatMovesIsFollowed()
+    {
+        const QPersistentModelIndex first(facets().index(row("Model 1")));
+        m_fixture->engine->hold();
+        facets().setActive(false);
+        facets().setActive(true); // asks; answered here
+        FacetsLoaded loaded;
+        loaded.request = m_fixture->engine->lastRequest();
+        FacetCounts cameras{Facet::Camera, "camera", {}};
+        for (const char* name : {"Model 3", "New", "Model 2", "Model 1"}) {
+            cameras.values.push_back({});
+            cameras.values.back().value = name;
+            cameras.values.back().count = 1;
+        }
+        loaded.facets = {cameras};
+        m_fixture->engine->emitEvent(loaded);
+        QTRY_COMPARE(facets().rowCount(), 5);
+        QVERIFY(first.isValid());
+        QCOMPARE(first.row(), 4);
+        QCOMPARE(first.data(FacetModel::TitleRole).toString(), QString("Model 1"));
+        QCOMPARE(row("New"), 2);
+        m_fixture->engine->release();
+    }
+
     void chipsAreTheTermsOfTheExpression()
     {
         query().setFilter("rating:>=3 -camera:\"Model 1\",X100 f:1.5..2.0");

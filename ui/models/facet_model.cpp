@@ -270,32 +270,42 @@ void FacetModel::rebuild()
     show(std::move(lines));
 }
 
-/// Lines that stay keep their delegates, and with them the keyboard: only the stretch that differs is taken out and
-/// put in.
+/// Lines that stay keep their delegates, and with them the keyboard, wherever they go.
 void FacetModel::show(std::vector<Line> lines)
 {
-    const auto same = [](const Line& a, const Line& b) { return a.id == b.id; };
-    const auto front = std::mismatch(m_lines.begin(), m_lines.end(), lines.begin(), lines.end(), same);
-    const auto head = int(front.first - m_lines.begin());
-    const auto back = std::mismatch(m_lines.rbegin(), m_lines.rend() - head, lines.rbegin(), lines.rend() - head, same);
-    const int tail = int(back.first - m_lines.rbegin());
-    const int removed = count() - head - tail;
-    const int added = int(lines.size()) - head - tail;
-    std::copy(lines.begin(), lines.begin() + head, m_lines.begin());
-    std::copy(lines.end() - tail, lines.end(), m_lines.end() - tail);
-    if (removed > 0) {
-        beginRemoveRows({}, head, head + removed - 1);
-        m_lines.erase(m_lines.begin() + head, m_lines.begin() + head + removed);
-        endRemoveRows();
+    const auto before = count();
+    QHash<QString, int> wanted;
+    for (const Line& line : lines) {
+        wanted.insert(line.id, 0);
     }
-    if (added > 0) {
-        beginInsertRows({}, head, head + added - 1);
-        m_lines = std::move(lines);
-        endInsertRows();
-    } else {
-        m_lines = std::move(lines);
+    for (int row = count() - 1; row >= 0; --row) {
+        if (!wanted.contains(m_lines[std::size_t(row)].id)) {
+            beginRemoveRows({}, row, row);
+            m_lines.erase(m_lines.begin() + row);
+            endRemoveRows();
+        }
     }
-    if (removed > 0 || added > 0) {
+    bool added = false;
+    for (int row = 0; row < int(lines.size()); ++row) {
+        Line& line = lines[std::size_t(row)];
+        const auto known
+            = std::find_if(m_lines.begin() + row, m_lines.end(), [&](const Line& old) { return old.id == line.id; });
+        const int from = int(known - m_lines.begin());
+        if (known == m_lines.end()) {
+            beginInsertRows({}, row, row);
+            m_lines.insert(m_lines.begin() + row, std::move(line));
+            endInsertRows();
+            added = true;
+            continue;
+        }
+        if (from != row) {
+            beginMoveRows({}, from, from, {}, row);
+            std::rotate(m_lines.begin() + row, m_lines.begin() + from, m_lines.begin() + from + 1);
+            endMoveRows();
+        }
+        m_lines[std::size_t(row)] = std::move(line);
+    }
+    if (added || count() != before) {
         Q_EMIT countChanged();
     }
 }

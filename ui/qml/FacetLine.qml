@@ -29,7 +29,9 @@ Item {
         return Number(count).toLocaleString(Qt.locale(), "f", 0);
     }
 
-    height: kind === "dates" ? (open ? 38 + 104 : 38) : (isHeading ? 38 : (kind === "search" ? 38 : 26))
+    readonly property int air: isHeading && index > 0 ? 8 : 0 ///< above a heading
+
+    height: isHeading ? air + 38 + (kind === "dates" && open ? 104 : 0) : (kind === "search" ? 38 : 26)
     Accessible.role: isHeading ? Accessible.Heading : (isValue ? Accessible.CheckBox : (kind === "search" ? Accessible.EditableText : Accessible.Button))
     Accessible.name: isValue ? (excluded ? qsTr("%1, left out, %2") : qsTr("%1, %2")).arg(stars > 0 ? qsTr("%n star(s)", "", stars) : title).arg(countText(photoCount))
                    : kind === "more" ? qsTr("Show %1 more").arg(note)
@@ -45,7 +47,7 @@ Item {
 
     Rectangle {
         x: 8
-        y: line.isHeading ? 5 : 0
+        y: line.isHeading ? line.air + 5 : 0
         width: parent.width - 16
         height: line.isHeading ? 30 : parent.height
         radius: Theme.radius
@@ -56,18 +58,18 @@ Item {
     }
     Rectangle {
         // How many, at a glance.
-        visible: line.isValue && !line.excluded
-        x: 12
+        visible: line.isValue && !line.excluded && line.photoCount > 0
+        x: box.x + 20
         anchors.verticalCenter: parent.verticalCenter
         height: 20
-        width: Math.max(2, line.share * (line.width - 24))
+        width: Math.max(3, line.share * (line.width - x - 14))
         radius: 4
         color: line.chosen ? Theme.accentSoft : Theme.hover
     }
     MouseArea {
         id: area
         width: parent.width
-        height: line.isHeading ? 38 : parent.height
+        height: line.isHeading ? line.air + 38 : parent.height
         enabled: line.kind !== "search"
         hoverEnabled: true
         acceptedButtons: Qt.LeftButton
@@ -82,7 +84,7 @@ Item {
     }
     Hairline {
         visible: line.isHeading && line.index > 0
-        anchors.top: parent.top
+        y: line.air
         x: 16
         width: parent.width - 32
     }
@@ -91,7 +93,7 @@ Item {
     Icon {
         visible: line.isHeading
         x: 14
-        y: 12
+        y: line.air + 12
         glyph: line.open ? "chevron-down" : "chevron-right"
         edge: 16
         color: Theme.textFaint
@@ -100,7 +102,7 @@ Item {
         id: heading
         visible: line.isHeading
         x: 34
-        y: 6
+        y: line.air + 6
         height: 28
         text: line.title
         font.weight: Font.DemiBold
@@ -110,7 +112,7 @@ Item {
     UiText {
         visible: line.isHeading && !line.open
         x: heading.x + heading.implicitWidth + 10
-        y: 6
+        y: line.air + 6
         height: 28
         width: parent.width - x - (clear.visible ? 42 : 18)
         text: line.note
@@ -122,7 +124,7 @@ Item {
         visible: line.isHeading && line.note.length > 0
         anchors.right: parent.right
         anchors.rightMargin: 12
-        y: 8
+        y: line.air + 8
         implicitWidth: 24
         implicitHeight: 24
         edge: 14
@@ -134,7 +136,7 @@ Item {
     Loader {
         active: line.kind === "dates" && line.open
         x: 20
-        y: 38
+        y: line.air + 38
         width: parent.width - 40
         sourceComponent: DateBars {
             facets: line.facets
