@@ -32,7 +32,8 @@ Item {
         anchors.leftMargin: 8
         width: Math.min(implicitWidth, parent.width - x - 60)
         anchors.verticalCenter: parent.verticalCenter
-        text: bar.clusters.openName
+        // The heading below says it too, unless there is more to the question.
+        text: bar.session.query.title === bar.clusters.openName ? "" : bar.clusters.openName
         font.weight: Font.DemiBold
         elide: Text.ElideRight
     }

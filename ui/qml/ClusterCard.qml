@@ -30,13 +30,6 @@ Item {
     function thumbnail(at, edge) {
         return at < photos.length ? "image://thumb/" + photos[at] + "/" + edge : "";
     }
-    onEditingChanged: {
-        if (!editing)
-            return;
-        field.text = ownName;
-        field.forceActiveFocus();
-        field.selectAll();
-    }
 
     Rectangle {
         id: frame
@@ -128,6 +121,14 @@ Item {
                 card.editEnded();
             }
             Keys.onEscapePressed: card.editEnded()
+            // Not when `editing` changes: what cannot be seen yet cannot have the keyboard.
+            onVisibleChanged: {
+                if (!visible)
+                    return;
+                text = card.ownName;
+                forceActiveFocus(Qt.OtherFocusReason);
+                selectAll();
+            }
             onActiveFocusChanged: if (!activeFocus && card.editing) card.editEnded()
         }
         IconButton {

@@ -6,7 +6,6 @@ FocusScope {
     id: page
     required property Session session
     readonly property ClusterModel clusters: session.clusters
-    readonly property bool naming: grid.namingRow >= 0
     signal backAsked
     /// A cluster is shown in the grid from now on.
     signal photosAsked
@@ -19,14 +18,26 @@ FocusScope {
     function focusGrid() {
         grid.forceActiveFocus(Qt.OtherFocusReason);
     }
+    function idAt(row) {
+        return clusters.data(clusters.index(row, 0), ClusterModel.ClusterIdRole);
+    }
     function open(row) {
-        const index = clusters.index(row, 0);
-        clusters.open(clusters.data(index, ClusterModel.ClusterIdRole));
+        clusters.open(idAt(row));
         page.photosAsked();
     }
     function togglePin(row) {
-        const index = clusters.index(row, 0);
-        clusters.setPinned(clusters.data(index, ClusterModel.ClusterIdRole), !clusters.data(index, ClusterModel.PinnedRole));
+        grid.followedId = idAt(row);
+        clusters.setPinned(grid.followedId, !clusters.data(clusters.index(row, 0), ClusterModel.PinnedRole));
+    }
+    Connections {
+        target: page.clusters
+        /// What was pinned stays the current one where it went.
+        function onChanged() {
+            const row = page.clusters.rowOf(grid.followedId);
+            if (row >= 0)
+                grid.currentIndex = row;
+            grid.followedId = 0;
+        }
     }
 
     Rectangle {
@@ -131,7 +142,8 @@ FocusScope {
     }
     GridView {
         id: grid
-        property int namingRow: -1
+        property var namingId: 0   ///< of the cluster whose name is being typed
+        property var followedId: 0 ///< of the cluster that is about to move
         property bool byKeyboard: false
         readonly property int columns: Math.max(1, Math.floor(width / 260))
         anchors.top: strip.bottom
@@ -156,7 +168,7 @@ FocusScope {
             clusters: page.clusters
             current: GridView.isCurrentItem
             showRing: grid.byKeyboard && grid.activeFocus
-            editing: grid.namingRow === index
+            editing: grid.namingId === clusterId
             onChosen: {
                 grid.currentIndex = index;
                 grid.byKeyboard = false;
@@ -164,7 +176,7 @@ FocusScope {
             onOpened: page.open(index)
             onMenuAsked: menu.popup()
             onEditEnded: {
-                grid.namingRow = -1;
+                grid.namingId = 0;
                 grid.forceActiveFocus(Qt.OtherFocusReason);
             }
         }
@@ -177,7 +189,7 @@ FocusScope {
             if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space)
                 page.open(row);
             else if (event.key === Qt.Key_F2)
-                namingRow = row;
+                namingId = page.idAt(row);
             else if (event.key === Qt.Key_P && event.modifiers === Qt.NoModifier)
                 page.togglePin(row);
             else if (event.key === Qt.Key_Menu)
@@ -207,7 +219,7 @@ FocusScope {
             MenuEntry {
                 glyph: "rename"
                 text: qsTr("Rename…")
-                onTriggered: grid.namingRow = grid.currentIndex
+                onTriggered: grid.namingId = page.idAt(grid.currentIndex)
             }
             MenuEntry {
                 glyph: "pin"

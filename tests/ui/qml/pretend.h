@@ -51,6 +51,20 @@ public:
         }
         m_fixture->engine->setPhotos(std::move(photos));
     }
+    /// A fresh session whose photos fall into so many clusters, "Cluster 1" the biggest.
+    Q_INVOKABLE void libraryWithClusters(int clusterCount)
+    {
+        library(300);
+        std::vector<PhotoCluster> clusters(static_cast<std::size_t>(clusterCount));
+        for (int i = 0; i < clusterCount; ++i) {
+            PhotoCluster& cluster = clusters[static_cast<std::size_t>(i)];
+            cluster.id = ClusterId{i + 1};
+            cluster.name = "Cluster " + std::to_string(i + 1);
+            cluster.photoCount = 100 - i;
+            cluster.representatives = {PhotoId{i + 1}, PhotoId{i + 20}, PhotoId{i + 40}, PhotoId{i + 60}};
+        }
+        m_fixture->engine->setClusters(clusters, 5);
+    }
     /// A fresh session with a second model that understands words, and one more to be fetched.
     Q_INVOKABLE void libraryWithModels(bool wordsInUse)
     {
