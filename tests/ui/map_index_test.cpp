@@ -136,6 +136,18 @@ private Q_SLOTS:
         QCOMPARE(index->stepOf(0), MapIndex::kSteps);
     }
 
+    void spacingIsThatOfAnEvenMapHoweverFewPhotos()
+    {
+        for (const int edge : {4, 16, 100}) {
+            std::vector<MapPoint> even;
+            for (int i = 0; i < edge * edge; ++i) {
+                even.push_back({float(i % edge), float(i / edge)});
+            }
+            const float spacing = MapIndex::build(mapOf(even))->spacing();
+            QVERIFY2(spacing > 0.7F && spacing < 1.1F, qPrintable(QString::number(double(spacing))));
+        }
+    }
+
     void nearestIsTheNearest()
     {
         const auto map = makeFakeMap({.photoCount = 4000});

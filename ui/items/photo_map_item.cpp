@@ -115,6 +115,7 @@ void PhotoMapItem::takeScene()
         m_morphFrom = m_animated && !scene->before.empty() ? now() : -1;
     }
     Q_EMIT mapBoundsChanged();
+    Q_EMIT viewChanged();
     changed(/*replan=*/true);
     setMoving();
 }

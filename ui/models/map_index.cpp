@@ -159,15 +159,15 @@ void MapIndex::measure()
     }
     const float extent = std::max(m_bounds.width(), m_bounds.height());
     m_extent = extent > 0 ? extent : 1.0F;
-    // How much of the map is land.
-    constexpr int kGrid = 64;
-    std::vector<bool> land(std::size_t(kGrid * kGrid));
-    const float edge = m_extent / float(kGrid);
+    // How much of the map is land, in cells that some photos share where there are any.
+    const int grid = std::clamp(int(std::sqrt(double(m_places.size())) / 2), 1, 64);
+    std::vector<bool> land(std::size_t(grid) * std::size_t(grid));
+    const float edge = m_extent / float(grid);
     for (const std::int32_t place : m_places) {
         const MapPoint p = m_map->points[std::size_t(place)];
-        const int column = std::min(int((p.x - m_bounds.left) / edge), kGrid - 1);
-        const int row = std::min(int((p.y - m_bounds.top) / edge), kGrid - 1);
-        land[std::size_t(row * kGrid + column)] = true;
+        const int column = std::min(int((p.x - m_bounds.left) / edge), grid - 1);
+        const int row = std::min(int((p.y - m_bounds.top) / edge), grid - 1);
+        land[std::size_t(row * grid + column)] = true;
     }
     const auto cells = std::count(land.begin(), land.end(), true);
     m_spacing = edge * std::sqrt(float(cells) / float(m_places.size()));

@@ -12,7 +12,9 @@ QImage paintOverview(const MapIndex& all)
 {
     const MapRect& bounds = all.bounds();
     const float extent = std::max({bounds.width(), bounds.height(), 1e-6F});
-    const float scale = float(MapScene::kOverviewPx - 1) / extent;
+    // Of few photos a smaller picture, so that each is a dot that can be seen.
+    const int edge = std::clamp(int(8 * std::sqrt(double(all.count()))), 48, MapScene::kOverviewPx);
+    const float scale = float(edge - 1) / extent;
     const int width = int(bounds.width() * scale) + 1;
     const int height = int(bounds.height() * scale) + 1;
     struct Sum {

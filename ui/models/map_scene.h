@@ -12,7 +12,7 @@ struct MapScene {
     std::shared_ptr<const MapIndex> all;
     std::vector<std::pair<PhotoId, std::int32_t>> byId; ///< every photo's place, ascending
     std::vector<MapPoint> before; ///< where each photo lay on the map shown before; Shape: [photos], or empty
-    QImage overview;              ///< the whole map, small, its long edge `kOverviewPx`
+    QImage overview;              ///< the whole map, small, its long edge at most `kOverviewPx`
 
     static constexpr int kOverviewPx = 320;
 

@@ -89,6 +89,7 @@ Item {
             make(400);
             compare(view.seesEverything, true);
             fuzzyCompare(view.zoom, 1, 0.001);
+            verify(find(page, item => item.glyph === "plus").enabled);
             compare(find(page, item => item.Accessible.name === "Overview of the map"), null);
         }
         function test_theWheelZoomsAtThePointer() {
