@@ -6,6 +6,7 @@
 #include "ui/bridge/convert.h"
 
 #include <QtCore/QLocale>
+#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -274,9 +275,9 @@ void FacetModel::rebuild()
 void FacetModel::show(std::vector<Line> lines)
 {
     const auto before = count();
-    QHash<QString, int> wanted;
+    QSet<QString> wanted;
     for (const Line& line : lines) {
-        wanted.insert(line.id, 0);
+        wanted.insert(line.id);
     }
     for (int row = count() - 1; row >= 0; --row) {
         if (!wanted.contains(m_lines[std::size_t(row)].id)) {
