@@ -1,5 +1,6 @@
 #include "core/engine/duplicate_search.h"
 
+#include "core/engine/explore_job.h"
 #include "core/engine/look_hashes.h"
 #include "core/explore/alike_pictures.h"
 #include "core/explore/near_duplicates.h"
@@ -21,6 +22,7 @@ constexpr std::uint32_t kNeighboursPerPhoto = 24;
 /// picture was decoded; the pixels are compared in any case.
 constexpr float kSamePixelsScore = 0.999F;
 constexpr std::size_t kHashesAtOnce = 1024;
+constexpr std::size_t kPairsAtOnce = 1024;
 constexpr std::size_t kVectorsHeld = 16 * 1024; // 20 MB
 constexpr std::int64_t kFileBytesMax = std::int64_t{2} * 1024 * 1024 * 1024;
 
@@ -121,6 +123,9 @@ private:
 
     // Exact
     Result<std::vector<std::vector<ContentId>>> samePixels();
+    using PixelHashes = std::unordered_map<ContentId, std::optional<ContentHash>>;
+    /// Adds those of `pairs` to `same` that show the same pixels. `hashes` are those computed so far.
+    Status comparePixels(std::span<const AlikePair> pairs, PixelHashes& hashes, std::vector<AlikePair>& same);
     std::optional<ContentHash> pixelHash(const PhotoRow& row);
 
     // Near
@@ -153,12 +158,21 @@ Result<NeighbourGraph> Finder::neighbours(const ExploreRun& part) const
     }
     std::vector<ContentId> wanted, added, removed;
     std::ranges::set_intersection(*embedded, *present, std::back_inserter(wanted));
-    NeighbourGraph graph = m_search.neighbours && m_search.neighbours->modelId() == snapshot.vectors.header.modelId
-                               ? *m_search.neighbours
-                               : NeighbourGraph(snapshot.vectors.header.modelId, kNeighboursPerPhoto);
+    auto saved = savedNeighbours(m_search.library, snapshot.vectors, **vectors);
+    NeighbourGraph graph = saved ? std::move(*saved) : NeighbourGraph({}, kNeighboursPerPhoto);
     std::ranges::set_difference(wanted, graph.contents(), std::back_inserter(added));
     std::ranges::set_difference(graph.contents(), wanted, std::back_inserter(removed));
-    graph.apply(added, removed);
+    const auto addIfKnown = [&](ContentId content, std::int64_t, std::span<const std::uint16_t>) {
+        if (graph.rowOf(content) && std::binary_search(wanted.begin(), wanted.end(), content)) {
+            added.push_back(content); // its links are those of an older vector
+        }
+    };
+    if (Status read = saved ? (*vectors)->forEachSince(graph.lastSequence(), addIfKnown) : Status(); !read) {
+        return read.failure();
+    }
+    if (!added.empty() || !removed.empty()) {
+        graph.apply(added, removed);
+    }
     const auto ask = [&](ContentId content, std::uint32_t countMax) -> Result<std::vector<ScoredContent>> {
         auto vector = (*vectors)->vectorOf(content);
         if (!vector || vector->empty()) {
@@ -268,6 +282,44 @@ std::optional<ContentHash> Finder::pixelHash(const PhotoRow& row)
     return hash;
 }
 
+Status Finder::comparePixels(std::span<const AlikePair> pairs, PixelHashes& hashes, std::vector<AlikePair>& same)
+{
+    std::vector<ContentId> contents;
+    contents.reserve(pairs.size() * 2);
+    for (const AlikePair& pair : pairs) {
+        contents.push_back(m_scope.contents()[pair.first]);
+        contents.push_back(m_scope.contents()[pair.second]);
+    }
+    std::sort(contents.begin(), contents.end());
+    contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
+    auto rows = firstRows(contents);
+    if (!rows) {
+        return rows.failure();
+    }
+    const auto hashOf = [&](const PhotoRow& row) {
+        const auto [at, isNew] = hashes.try_emplace(row.content);
+        if (isNew) {
+            at->second = pixelHash(row);
+        }
+        return at->second;
+    };
+    for (const AlikePair& pair : pairs) {
+        if (run().stop.stop_requested()) {
+            return stopped();
+        }
+        const auto a = rows->find(m_scope.contents()[pair.first]), b = rows->find(m_scope.contents()[pair.second]);
+        if (a == rows->end() || b == rows->end() || a->second.width != b->second.width
+            || a->second.height != b->second.height) {
+            continue;
+        }
+        if (const auto pixels = hashOf(a->second); pixels && pixels == hashOf(b->second)) {
+            same.push_back(pair);
+        }
+    }
+    keepFresh(/*all=*/false);
+    return {};
+}
+
 /// Groups of contents with the same pixels.
 Result<std::vector<std::vector<ContentId>>> Finder::samePixels()
 {
@@ -279,41 +331,17 @@ Result<std::vector<std::vector<ContentId>>> Finder::samePixels()
     Status walked = forEachLink(*graph, kSamePixelsScore, [&](std::uint32_t a, std::uint32_t b, float) {
         pairs.push_back({a, b, 1.0F});
     });
-    std::vector<ContentId> involved;
-    involved.reserve(pairs.size() * 2);
-    for (const AlikePair& pair : pairs) {
-        involved.push_back(m_scope.contents()[pair.first]);
-        involved.push_back(m_scope.contents()[pair.second]);
+    if (!walked) {
+        return walked.failure();
     }
-    std::sort(involved.begin(), involved.end());
-    involved.erase(std::unique(involved.begin(), involved.end()), involved.end());
-    auto rowOf = walked ? firstRows(involved) : Result<RowsByContent>(walked.failure());
-    if (!rowOf) {
-        return rowOf.failure();
-    }
-    std::unordered_map<std::uint32_t, std::optional<ContentHash>> hashes;
-    const auto hash = [&](std::uint32_t row, const PhotoRow& photo) {
-        auto known = hashes.find(row);
-        if (known == hashes.end()) {
-            known = hashes.emplace(row, pixelHash(photo)).first;
-        }
-        return known->second;
-    };
     std::vector<AlikePair> same;
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-        if (run().stop.stop_requested()) {
-            return stopped();
+    PixelHashes hashes;
+    for (std::size_t i = 0; i < pairs.size(); i += kPairsAtOnce) {
+        const std::size_t count = std::min(kPairsAtOnce, pairs.size() - i);
+        if (Status compared = comparePixels(std::span(pairs).subspan(i, count), hashes, same); !compared) {
+            return compared.failure();
         }
-        const auto a = rowOf->find(m_scope.contents()[pairs[i].first]);
-        const auto b = rowOf->find(m_scope.contents()[pairs[i].second]);
-        if (a != rowOf->end() && b != rowOf->end() && a->second.width == b->second.width
-            && a->second.height == b->second.height) {
-            const auto pixels = hash(pairs[i].first, a->second);
-            if (pixels && pixels == hash(pairs[i].second, b->second)) {
-                same.push_back(pairs[i]);
-            }
-        }
-        run().report(0.5 + 0.5 * static_cast<double>(i) / static_cast<double>(pairs.size()));
+        run().report(0.5 + 0.5 * static_cast<double>(i + count) / static_cast<double>(pairs.size()));
     }
     const AlikeGroups groups
         = groupAlike(static_cast<std::uint32_t>(m_scope.contents().size()), std::move(same),

@@ -2,7 +2,7 @@
 
 #include "core/api/engine.h"
 #include "core/engine/search.h"
-#include "core/explore/neighbour_graph.h"
+#include "core/explore/explore_run.h"
 
 namespace likeness {
 
@@ -32,13 +32,13 @@ private:
     std::vector<std::uint8_t> m_sameBytes;
 };
 
-/// What a search for duplicates needs of the engine.
+/// What a search for duplicates needs of the engine. Neighbours are taken from what was found for the map where that
+/// is there and whole (`savedNeighbours`); of photos that it lacks, or of all, the index is asked.
 struct DuplicateSearch {
+    const std::filesystem::path& library;
     Readers& readers;
     /// Null before any model is open: then only the same bytes are found.
     const SearchSnapshot* snapshot = nullptr;
-    /// Neighbours that are known already; null or stale ones are completed by asking the index.
-    std::shared_ptr<const NeighbourGraph> neighbours;
     /// Keeps what was computed of pictures, for the next time. Called now and then, with many at once.
     std::function<void(std::vector<ThumbnailStore::PictureHashes>)> keepHashes;
     ExploreRun run;

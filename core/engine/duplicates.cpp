@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds kProgressEvery{100};
 
 DuplicateSearch LikenessEngine::duplicateSearch(Readers& readers, const SearchSnapshot* snapshot)
 {
-    DuplicateSearch search{readers, snapshot, nullptr, {}, {}};
+    DuplicateSearch search{m_options.library, readers, snapshot, {}, {}};
     search.keepHashes = [this](std::vector<ThumbnailStore::PictureHashes> hashes) {
         onEngine([this, hashes = std::move(hashes)] {
             (void)m_thumbnails->putHashes(hashes); // derived: what is not kept is computed again

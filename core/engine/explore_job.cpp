@@ -91,6 +91,7 @@ private:
     Status stopped() const;
     Status listWanted();
     void openWhatIsThere();
+    bool openNeighbours(const VectorStore& store);
     Result<bool> isUpToDate(const VectorStore& store);
     Status findNeighbours(const VectorStore& store);
     Status fill(const VectorRows& rows);
@@ -164,10 +165,31 @@ void ExploreJob::Run::openWhatIsThere()
     }
 }
 
+/// False when there are none that can be gone on from. Reads them once.
+bool ExploreJob::Run::openNeighbours(const VectorStore& store)
+{
+    if (m_graph.count() > 0) {
+        return true;
+    }
+    auto graph = savedNeighbours(m_job.m_options.library, m_vectors, store);
+    if (!graph || graph->linksPerRow() != kLinksPerRow) {
+        return false;
+    }
+    m_graph = std::move(*graph);
+    m_job.m_neighboursRead = m_folder;
+    return true;
+}
+
 Result<bool> ExploreJob::Run::isUpToDate(const VectorStore& store)
 {
     if (m_order.relayout || m_clusters.modelId != modelId() || m_clusters.contents != m_wanted
         || m_map.contents != m_wanted) {
+        return false;
+    }
+    // The neighbours are read by others too: what is damaged is noticed at least when the library is opened again.
+    std::error_code error;
+    if (m_job.m_neighboursRead == m_folder ? !std::filesystem::exists(m_folder / kNeighboursFile, error)
+                                           : !openNeighbours(store)) {
         return false;
     }
     bool same = true;
@@ -234,10 +256,7 @@ Result<ExploreJob::Run::Outcome> ExploreJob::Run::bringUpToDate()
 
 Status ExploreJob::Run::findNeighbours(const VectorStore& store)
 {
-    if (auto graph = NeighbourGraph::open(m_folder / kNeighboursFile);
-        graph && graph->modelId() == modelId() && graph->linksPerRow() == kLinksPerRow) {
-        m_graph = std::move(*graph);
-    }
+    openNeighbours(store);
     MappedVectors::Wanted wanted{m_folder, m_wanted, m_vectors.header.dimension, m_graph.lastSequence()};
     const ExploreRun copying = stage(ExploreState::Neighbours, 0, 0.05);
     // A map that was begun is finished first: it takes longest, and photos that came meanwhile find their places on it.
@@ -701,14 +720,19 @@ std::shared_ptr<const Explored> ExploreJob::explored(const VectorIdentity& vecto
     return m_explored;
 }
 
-Result<std::shared_ptr<const NeighbourGraph>> savedNeighbours(const std::filesystem::path& library,
-                                                              const VectorIdentity& vectors)
+Result<NeighbourGraph> savedNeighbours(const std::filesystem::path& library, const VectorIdentity& vectors,
+                                       const VectorStore& store)
 {
-    auto graph = NeighbourGraph::open(ExploreJob::folderOf(library, vectors) / kNeighboursFile);
-    if (!graph) {
-        return graph.failure();
+    const std::filesystem::path path = ExploreJob::folderOf(library, vectors) / kNeighboursFile;
+    auto graph = NeighbourGraph::open(path);
+    auto lastSequence = graph ? store.lastSequence() : Result<std::int64_t>(graph.failure());
+    if (!lastSequence) {
+        return lastSequence.failure();
     }
-    return std::make_shared<const NeighbourGraph>(std::move(*graph));
+    if (graph->modelId() != vectors.file.stem().string() || graph->lastSequence() > *lastSequence) {
+        return fail(ErrorCode::Corrupt, displayPath(path) + " is of other vectors; it can be computed again");
+    }
+    return graph;
 }
 
 } // namespace likeness

@@ -100,14 +100,17 @@ private:
     std::filesystem::path m_exploredFolder;     // guarded by m_exploredMutex
     std::shared_ptr<const Explored> m_explored; // guarded by m_exploredMutex
 
+    std::filesystem::path m_neighboursRead;               // of the job's thread: the folder whose file was whole
     ExploreProgress m_progress;                           // of the job's thread
     std::chrono::steady_clock::time_point m_progressSent; // of the job's thread
     std::thread m_thread;
 };
 
 /// The nearest neighbours of every content under one model as they were saved last, which may lag behind what is
-/// indexed; some rows may be pending. Errors: as `NeighbourGraph::open`; NotFound until they have been looked for.
-Result<std::shared_ptr<const NeighbourGraph>> savedNeighbours(const std::filesystem::path& library,
-                                                              const VectorIdentity& vectors);
+/// indexed; some rows may be pending. `store` holds the vectors they were made from.
+/// Errors: as `NeighbourGraph::open`; NotFound until they have been looked for; Corrupt where they are of other
+/// vectors.
+Result<NeighbourGraph> savedNeighbours(const std::filesystem::path& library, const VectorIdentity& vectors,
+                                       const VectorStore& store);
 
 } // namespace likeness

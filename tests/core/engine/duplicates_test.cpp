@@ -1,4 +1,5 @@
 #include "core/base/file_system.h"
+#include "core/explore/neighbour_graph.h"
 #include "core/media/media.h"
 #include "tests/support/temp_library.h"
 
@@ -75,6 +76,38 @@ std::vector<DuplicateGroup> groupsOf(TempLibrary& library, const FindDuplicates&
     }
     const auto loaded = library.ask<DuplicatesLoaded>(LoadDuplicates{found->list, 0, found->groups});
     return loaded ? loaded->groups : std::vector<DuplicateGroup>();
+}
+
+/// A photo and its upper left nine tenths, which only neighbours bring together, among `others`.
+void writeCropped(const TempLibrary& library, int others)
+{
+    const Image image = decoded(library.writePhoto("a.jpg", 1));
+    auto part = cropped(image, 0, 0, image.width * 9 / 10, image.height * 9 / 10);
+    writeJpeg(library.photos() / "part.jpg", *part, 90);
+    for (int i = 0; i < others; ++i) {
+        library.writePhoto(std::to_string(i) + ".jpg", 100 + i);
+    }
+}
+
+fs::path neighboursFile(const TempLibrary& library)
+{
+    return fs::directory_iterator(library.library() / "explore")->path() / "neighbours";
+}
+
+/// Neighbours as they were kept, except that nobody has any: who believes them finds nothing.
+NeighbourGraph withoutLinks(const fs::path& file, const std::string& modelId = {})
+{
+    const auto kept = NeighbourGraph::open(file);
+    if (!kept) {
+        qFatal("%s", kept.error().message.c_str());
+    }
+    NeighbourGraph graph(modelId.empty() ? kept->modelId() : modelId, kept->linksPerRow());
+    graph.apply(kept->contents(), {});
+    for (std::uint32_t row = 0; row < graph.count(); ++row) {
+        graph.setLinks(row, {}, /*pending=*/false);
+    }
+    graph.setLastSequence(kept->lastSequence());
+    return graph;
 }
 
 FindDuplicates exact() { return {DuplicateKind::Exact, 0, {}}; }
@@ -368,6 +401,80 @@ private Q_SLOTS:
         QVERIFY(again);
         QVERIFY(again->items.empty());
         QCOMPARE(again->failures.size(), std::size_t{1});
+    }
+
+    void neighboursThatTheMapIsMadeFromAreNotLookedForAgain()
+    {
+        TempLibrary library;
+        writeCropped(library, 12);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QCOMPARE(namesOf(groupsOf(library, near()).at(0)), (Names{"a.jpg", "part.jpg"})); // from the index
+        QVERIFY(library.ask<CommandDone>(UpdateMap{}));
+        const auto groups = groupsOf(library, near()); // from the neighbours
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(namesOf(groups[0]), (Names{"a.jpg", "part.jpg"}));
+        FileSystem files;
+        QVERIFY(withoutLinks(neighboursFile(library)).save(neighboursFile(library), files));
+        QVERIFY(groupsOf(library, near()).empty()); // they were asked, and nobody else
+
+        const Image image = decoded(library.photos() / "3.jpg"); // came since: the index is asked about it
+        writeJpeg(library.photos() / "part of 3.jpg",
+                  *cropped(image, 32, 24, image.width * 9 / 10, image.height * 9 / 10), 90);
+        fs::remove(library.photos() / "4.jpg");
+        QVERIFY(library.rescan());
+        const auto later = groupsOf(library, near());
+        QCOMPARE(later.size(), std::size_t{1});
+        QCOMPARE(namesOf(later[0]), (Names{"3.jpg", "part of 3.jpg"}));
+    }
+
+    void neighboursThatDoNotFitAreDoneWithoutAndFoundAgain_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<bool>("isFoundAgain");
+        for (const char* what : {"lost", "empty", "cut off", "a bit flipped", "another model's", "of lost vectors"}) {
+            QTest::newRow(what) << what << true;
+        }
+        QTest::newRow("of older vectors") << "of older vectors" << false;
+    }
+
+    void neighboursThatDoNotFitAreDoneWithoutAndFoundAgain()
+    {
+        QFETCH(QString, what);
+        QFETCH(bool, isFoundAgain);
+        TempLibrary library;
+        writeCropped(library, 6);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QVERIFY(library.ask<CommandDone>(UpdateMap{}));
+        const fs::path file = neighboursFile(library);
+        NeighbourGraph graph = withoutLinks(file, what == "another model's" ? "another" : "");
+        if (what.startsWith("of ")) {
+            graph.setLastSequence(what == "of lost vectors" ? graph.lastSequence() + 1 : 0);
+        }
+        FileSystem files;
+        QVERIFY(graph.save(file, files));
+        const auto size = fs::file_size(file);
+        if (what == "lost") {
+            fs::remove(file);
+        } else if (what == "empty" || what == "cut off") {
+            fs::resize_file(file, what == "empty" ? 0 : size - 1);
+        } else if (what == "a bit flipped") {
+            std::fstream damaged(file, std::ios::in | std::ios::out | std::ios::binary);
+            damaged.seekg(static_cast<std::streamoff>(size / 2));
+            const int byte = damaged.get();
+            damaged.seekp(static_cast<std::streamoff>(size / 2));
+            damaged.put(static_cast<char>(byte ^ 4));
+        }
+        const auto groups = groupsOf(library, near());
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(namesOf(groups[0]), (Names{"a.jpg", "part.jpg"}));
+        if (isFoundAgain) {
+            QVERIFY(library.ask<CommandDone>(UpdateMap{}));
+            const auto again = NeighbourGraph::open(file);
+            QVERIFY(again && again->count() == 8 && !again->linksOf(0).empty());
+            QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});
+        }
     }
 
     void lostHashesAreComputedAgainAndWrongThresholdsRefused()
