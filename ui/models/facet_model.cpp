@@ -68,7 +68,11 @@ FacetModel::FacetModel(EngineBridge& bridge, QueryModel& query, PhotoListModel& 
     const auto soon = [this] { m_active ? m_askSoon.start() : void(); };
     connect(&photos, &PhotoListModel::answered, this, soon);
     connect(&query, &QueryModel::cutOffChanged, this, soon);
-    connect(&query, &QueryModel::filterChanged, this, &FacetModel::chipsChanged);
+    connect(&query, &QueryModel::filterChanged, this, [this] {
+        // What is counted for the filter before would take back what has been chosen since.
+        m_bridge.forget(std::exchange(m_request, {}));
+        Q_EMIT chipsChanged();
+    });
 }
 
 int FacetModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }

@@ -27,6 +27,9 @@ Item {
     Accessible.focused: current
     Accessible.onPressAction: opened()
 
+    // A field that is hidden would keep the grid's keyboard.
+    onEditingChanged: if (!editing) field.focus = false
+
     function thumbnail(at, edge) {
         return at < photos.length ? "image://thumb/" + photos[at] + "/" + edge : "";
     }
@@ -120,7 +123,10 @@ Item {
                     card.clusters.rename(card.clusterId, text);
                 card.editEnded();
             }
+            Keys.priority: Keys.AfterItem
             Keys.onEscapePressed: card.editEnded()
+            // The keys that end typing, too, are the field's: the cards behind it would open.
+            Keys.onPressed: event => event.accepted = event.key !== Qt.Key_Tab && event.key !== Qt.Key_Backtab
             // Not when `editing` changes: what cannot be seen yet cannot have the keyboard.
             onVisibleChanged: {
                 if (!visible)
