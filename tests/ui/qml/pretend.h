@@ -147,6 +147,8 @@ private:
 
     void begin(const FakeLibrary& library)
     {
+        // What the test before has made would ask for pictures while there are none to be had.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         m_engine.removeImageProvider(QStringLiteral("thumb"));
         m_engine.removeImageProvider(QStringLiteral("photo"));
         m_engine.removeImageProvider(QStringLiteral("query"));

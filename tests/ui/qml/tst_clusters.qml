@@ -39,6 +39,8 @@ Item {
             tryCompare(clusters, "loaded", true);
             compare(clusters.count, clusterCount);
             page.focusGrid();
+            if (clusterCount > 0)
+                card("Cluster 1"); // keys move only over cards that are there
         }
         function spyOn(target, signalName) {
             return createTemporaryObject(spyComponent, test, { target: target, signalName: signalName });
