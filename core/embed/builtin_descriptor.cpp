@@ -1,8 +1,8 @@
 #include "core/embed/builtin_descriptor.h"
 
 #include "core/base/file_system.h"
+#include "core/embed/builtin_tensors.h"
 #include "core/embed/resample.h"
-#include "core/embed/safetensors.h"
 #include "core/embed/torch_threads.h"
 
 #include <ATen/ATen.h>
@@ -45,21 +45,6 @@ struct Patches {
     at::Tensor places; // [n, 2]: x, y, each about -0.5..0.5
 };
 
-Result<at::Tensor> load(const SafetensorsFile& file, const std::string& name, std::int64_t ranks)
-{
-    const auto view = file.tensor(name);
-    if (!view) {
-        return fail(ErrorCode::Corrupt, view.error().message);
-    }
-    const auto values = toFloats(*view);
-    if (!values || static_cast<std::int64_t>(view->shape.size()) != ranks) {
-        return fail(ErrorCode::Corrupt, displayPath(file.path()) + ": tensor " + name + " is not what it should be");
-    }
-    at::Tensor tensor = at::empty(view->shape, at::kFloat);
-    std::copy(values->begin(), values->end(), tensor.data_ptr<float>());
-    return tensor;
-}
-
 Result<Half> loadHalf(const SafetensorsFile& file, const std::string& name, std::int64_t valueCount)
 {
     Half half;
@@ -67,13 +52,14 @@ Result<Half> loadHalf(const SafetensorsFile& file, const std::string& name, std:
     struct Wanted {
         const char* name;
         at::Tensor& into;
-        std::int64_t ranks;
+        std::vector<std::int64_t> shape;
     };
     for (const Wanted& wanted :
-         {Wanted{"mean", half.mean, 1}, Wanted{"basis", half.basis, 2}, Wanted{"place_weight", placeWeight, 0},
-          Wanted{"weights", half.weights, 1}, Wanted{"means", half.means, 2}, Wanted{"variances", half.variances, 2},
-          Wanted{"whiten_mean", half.whitenMean, 1}, Wanted{"whiten_basis", half.whitenBasis, 2}}) {
-        auto tensor = load(file, name + "." + wanted.name, wanted.ranks);
+         {Wanted{"mean", half.mean, {valueCount}}, Wanted{"basis", half.basis, {valueCount, -1}},
+          Wanted{"place_weight", placeWeight, {}}, Wanted{"weights", half.weights, {-1}},
+          Wanted{"means", half.means, {-1, -1}}, Wanted{"variances", half.variances, {-1, -1}},
+          Wanted{"whiten_mean", half.whitenMean, {-1}}, Wanted{"whiten_basis", half.whitenBasis, {-1, -1}}}) {
+        auto tensor = builtinTensor(file, name + "." + wanted.name, wanted.shape);
         if (!tensor) {
             return tensor.failure();
         }
@@ -81,11 +67,10 @@ Result<Half> loadHalf(const SafetensorsFile& file, const std::string& name, std:
     }
     const std::int64_t dimension = half.basis.size(1) + 2;
     const std::int64_t components = half.weights.size(0);
-    const bool fits = half.mean.size(0) == valueCount && half.basis.size(0) == valueCount && components > 0
-                      && half.means.sizes() == at::IntArrayRef({components, dimension})
+    const bool fits = half.means.sizes() == at::IntArrayRef({components, dimension})
                       && half.variances.sizes() == half.means.sizes()
                       && half.whitenMean.size(0) == 2 * components * dimension
-                      && half.whitenBasis.size(0) == half.whitenMean.size(0) && half.whitenBasis.size(1) > 0;
+                      && half.whitenBasis.size(0) == half.whitenMean.size(0);
     if (!fits || !half.variances.gt(0).all().item<bool>() || !half.weights.gt(0).all().item<bool>()) {
         return fail(ErrorCode::Corrupt, displayPath(file.path()) + ": the " + name + " constants do not fit together");
     }
@@ -240,19 +225,15 @@ BuiltinDescriptor::BuiltinDescriptor(std::unique_ptr<const Constants> constants)
 
 BuiltinDescriptor::~BuiltinDescriptor() = default;
 
-Result<std::unique_ptr<BuiltinDescriptor>> BuiltinDescriptor::open(const std::filesystem::path& constantsFile)
+Result<std::unique_ptr<BuiltinDescriptor>> BuiltinDescriptor::open(const SafetensorsFile& file)
 {
     return guarded("built-in model", ErrorCode::Corrupt, [&]() -> Result<std::unique_ptr<BuiltinDescriptor>> {
         const c10::InferenceMode inference;
-        const auto file = SafetensorsFile::open(constantsFile);
-        if (!file) {
-            return file.failure();
-        }
-        auto gradients = loadHalf(*file, "sift", 16 * kOrientations);
+        auto gradients = loadHalf(file, "sift", 16 * kOrientations);
         if (!gradients) {
             return gradients.failure();
         }
-        auto colours = loadHalf(*file, "colour", 16 * 6);
+        auto colours = loadHalf(file, "colour", 16 * 6);
         if (!colours) {
             return colours.failure();
         }

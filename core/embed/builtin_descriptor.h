@@ -2,8 +2,8 @@
 
 #include "core/api/types.h"
 #include "core/base/result.h"
+#include "core/embed/safetensors.h"
 
-#include <filesystem>
 #include <memory>
 #include <span>
 
@@ -18,8 +18,8 @@ class BuiltinDescriptor {
 public:
     static constexpr int kLongEdgePx = 192;
 
-    /// Errors: NotFound, Io, Corrupt (constants).
-    static Result<std::unique_ptr<BuiltinDescriptor>> open(const std::filesystem::path& constantsFile);
+    /// Errors: Corrupt (constants).
+    static Result<std::unique_ptr<BuiltinDescriptor>> open(const SafetensorsFile& file);
 
     ~BuiltinDescriptor();
 

@@ -1,9 +1,8 @@
 #include "core/base/file_system.h"
+#include "core/embed/builtin_file.h"
 #include "core/embed/embedder.h"
 #include "core/embed/model_config.h"
 #include "core/embed/model_folder.h"
-#include "core/embed/safetensors.h"
-#include "core/embed/torch_module.h"
 #include "core/embed/weights_hash.h"
 
 #include <cctype>
@@ -11,8 +10,6 @@
 
 namespace likeness {
 namespace {
-
-constexpr const char* kBuiltinId = "builtin-1";
 
 /// Lower-case letters, digits and dashes: what may stand in a file name everywhere.
 std::string shortName(const std::string& name)
@@ -45,26 +42,20 @@ bool looksLikeTorchScript(const std::filesystem::path& path)
 
 } // namespace
 
-Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder)
+Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder, int version)
 {
-    const auto file = SafetensorsFile::open(builtinFolder / kBuiltinConstantsName);
+    const auto file = BuiltinFile::find(builtinFolder, version);
     if (!file) {
         return file.failure();
     }
     ModelInfo info;
-    info.id = kBuiltinId;
+    info.id = builtinId(file->version);
     info.name = "Built-in";
     info.family = "builtin";
     info.licence = "GPL-3.0-or-later";
-    for (const char* half : {"sift.whiten_basis", "colour.whiten_basis"}) {
-        const auto basis = file->tensor(half);
-        if (!basis || basis->shape.size() != 2) {
-            return fail(ErrorCode::Corrupt, displayPath(file->path()) + ": lacks " + half);
-        }
-        info.dimension += static_cast<int>(basis->shape[1]);
-    }
+    info.dimension = file->dimension;
     std::error_code ignored;
-    info.sizeBytes = static_cast<std::int64_t>(std::filesystem::file_size(file->path(), ignored));
+    info.sizeBytes = static_cast<std::int64_t>(std::filesystem::file_size(file->tensors.path(), ignored));
     return info;
 }
 

@@ -47,14 +47,19 @@ struct EmbedderOptions {
     Device device = Device::Auto;
     Precision precision = Precision::Auto; ///< of the transformer families
     int threads = 0;                       ///< 0 = all cores
-    std::filesystem::path builtinFolder;   ///< where the built-in constants are installed
+    std::filesystem::path builtinFolder;   ///< where likeness-builtin-N.safetensors is installed
+    int builtinVersion = 0;                ///< of the built-in model; 0 = the newest in the folder
 };
 
-/// The built-in descriptor, version 1. Errors: NotFound, Corrupt (constants).
+/// The built-in model. Errors: NotFound, Io, Corrupt (constants), Unsupported (of a later Likeness).
 Result<std::unique_ptr<Embedder>> openBuiltinEmbedder(const EmbedderOptions& options);
 
-/// The built-in model's identity without loading it. Errors: NotFound, Corrupt.
-Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder);
+/// The built-in model's identity without loading it; version 0 is the newest. Errors: as `openBuiltinEmbedder`.
+Result<ModelInfo> describeBuiltin(const std::filesystem::path& builtinFolder, int version = 0);
+
+/// The id of a version of the built-in model, and the version of an id (0: not a built-in model's).
+std::string builtinId(int version);
+int builtinVersion(const std::string& modelId);
 
 /// A model that costs nothing: 32 averages of the image. For measuring everything around the model.
 std::unique_ptr<Embedder> makeNullEmbedder();

@@ -11,7 +11,6 @@ namespace likeness {
 // module of its own, found beside the program and loaded with dlopen; these are its only two doors.
 
 inline constexpr const char* kTorchModuleName = "likeness-torch.so";
-inline constexpr const char* kBuiltinConstantsName = "likeness-builtin-1.safetensors";
 
 using OpenedEmbedder = Result<std::unique_ptr<Embedder>>;
 

@@ -28,7 +28,7 @@ constexpr std::int64_t kFileMaxBytes = std::int64_t{1} << 30;
 constexpr int kIngestEdgePx = 474; // what the program decodes to when it indexes
 constexpr std::size_t kThreads = 2;
 constexpr std::size_t kCopyPhotos = 300;
-constexpr std::size_t kLibrarySize = 10000;
+constexpr std::size_t kLibrarySize = 20000;
 
 double threadMilliseconds()
 {

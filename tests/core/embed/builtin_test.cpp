@@ -1,70 +1,15 @@
 #include "core/embed/embedder.h"
 #include "core/embed/safetensors.h"
+#include "tests/core/embed/builtin_pictures.h"
 #include "tests/support/embed_one.h"
 
 #include <QtTest>
-#include <cmath>
-#include <fstream>
-#include <random>
 #include <thread>
 
 using namespace likeness;
-using likeness::test::embedOne;
+using namespace likeness::test;
 
 namespace {
-
-/// Reads a binary PPM as the training script writes it.
-Image readPpm(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string magic;
-    int depth = 0;
-    Image image;
-    file >> magic >> image.width >> image.height >> depth;
-    file.get();
-    image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3);
-    file.read(reinterpret_cast<char*>(image.pixels.data()), static_cast<std::streamsize>(image.pixels.size()));
-    return file ? image : Image{};
-}
-
-Image flatImage(int width, int height, std::uint8_t value)
-{
-    Image image{width, height, 3, {}};
-    image.pixels.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3, value);
-    return image;
-}
-
-Image noiseImage(int width, int height, unsigned seed)
-{
-    std::mt19937 random(seed);
-    Image image = flatImage(width, height, 0);
-    for (auto& sample : image.pixels) {
-        sample = static_cast<std::uint8_t>(random() & 0xFFU);
-    }
-    return image;
-}
-
-double cosine(std::span<const float> a, std::span<const float> b)
-{
-    double dot = 0;
-    double aa = 0;
-    double bb = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        dot += static_cast<double>(a[i]) * b[i];
-        aa += static_cast<double>(a[i]) * a[i];
-        bb += static_cast<double>(b[i]) * b[i];
-    }
-    return dot / std::sqrt(aa * bb);
-}
-
-double length(std::span<const float> a)
-{
-    double squares = 0;
-    for (const float value : a) {
-        squares += static_cast<double>(value) * value;
-    }
-    return std::sqrt(squares);
-}
 
 std::unique_ptr<Embedder> openBuiltin()
 {

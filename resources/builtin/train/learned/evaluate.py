@@ -121,9 +121,13 @@ def classical_of(images, constants):
     return torch.stack([descriptor.embed(image, constants) for image in images])
 
 
+def halves_of(tensors):
+    """The classical model's constants as descriptor.py wants them."""
+    return {half: {k.split(".")[1]: v for k, v in tensors.items() if k.startswith(half + ".")} for half in ("sift", "colour")}
+
+
 def classical_constants():
-    tensors = read_safetensors(CLASSICAL)
-    return {half: {k.split(".")[1]: v for k, v in tensors.items() if k.startswith(half)} for half in ("sift", "colour")}
+    return halves_of(read_safetensors(CLASSICAL))
 
 
 def line(name, results):
@@ -240,10 +244,8 @@ def main():
         for share in (0.25, 0.5, 0.75, 1.0):
             both = {n: torch.cat([classical[n], share * learned[n]], 1) for n in SETS}
             line(f"classical + {share} learned, 512 numbers", [scores(both[n], labels[n]) for n in SETS])
-            sample = torch.cat([drawn_classical, share * drawn_learned], 1)
-            mean = sample.mean(0)
-            directions = torch.linalg.svd((sample - mean).double(), full_matrices=False)[2][:256].T.float()
-            line(f"classical + {share} learned, 256 numbers", [scores((both[n] - mean) @ directions, labels[n]) for n in SETS])
+            combination = net.learn_combination(drawn_classical, drawn_learned, share)
+            line(f"classical + {share} learned, 256 numbers", [scores(net.combined(classical[n], learned[n], combination), labels[n]) for n in SETS])
     if options.curve:
         with open(options.curve, "w", newline="") as out:
             table = csv.writer(out)

@@ -2,13 +2,17 @@
 """Writes trained weights as the program reads them: whitened on generated images, half precision, safetensors.
 
     /usr/bin/python3 export.py --weights FOLDER/weights-IMAGES.pt --out likeness-builtin-2.safetensors --version 2
+    /usr/bin/python3 export.py --weights ... --out ... --version 2 --combine 0.25    (together with the classical model)
     /usr/bin/python3 export.py --weights ... --torchscript MODEL_FOLDER      (a model any version of Likeness opens today)
 
 Names: `stem`, `stem2` and `stages.S.B.{first,second,skip}`, each `.weight` [out, in, k, k] and `.bias` [out], with the
 normalisations folded in; `whiten.mean` [1792], `whiten.basis` [1792, 256]. network.py says what is computed from them.
-Numbers of more than one dimension are half precision, the others single.
+With --combine also everything that likeness-builtin-1.safetensors holds, and `combine.mean` [512], `combine.basis`
+[512, 256]: the classical embedding first, then the learned one. Numbers of more than one dimension are half precision,
+the others single. The metadata's `kind` says which of the two it is; core/embed/builtin_file.h reads both.
 """
 import argparse
+import copy
 import json
 import pathlib
 import struct
@@ -18,9 +22,10 @@ import torch
 import torch.nn.functional as F
 
 import network as net
-from evaluate import Cache, generated, read_safetensors
+from evaluate import CLASSICAL, Cache, as_image, classical_constants, classical_of, generated, halves_of, read_safetensors
 
 SIZE_MAX = 16_000_000
+KIND, KIND_COMBINED = "residual network", "Fisher vectors and residual network"
 
 
 def write_safetensors(path, tensors, metadata):
@@ -43,13 +48,23 @@ def write_safetensors(path, tensors, metadata):
     return size
 
 
-class Embedding(torch.nn.Module):
-    """Pictures in 0..1 -> unit vectors: network and whitening in one."""
+def network_tensors(network, whitening):
+    mean, basis = whitening
+    return dict(network.state_dict(), **{"whiten.mean": mean, "whiten.basis": basis / basis.abs().max()})  # directions count, not lengths
 
-    def __init__(self, tensors):
+
+def metadata_of(version, input_edge, dimension, kind, images):
+    return {"name": "likeness-builtin", "version": str(version), "kind": kind, "input_px": str(input_edge), "resize": "stretch",
+            "dimension": str(dimension), "images": str(images), "licence": "GPL-3.0-or-later"}
+
+
+class Embedding(torch.nn.Module):
+    """Pictures in 0..1 -> unit vectors: network and whitening in one. `network` gives the layout, `tensors` the numbers."""
+
+    def __init__(self, tensors, network):
         super().__init__()
-        self.network = net.folded(net.Network())
-        self.network.load_state_dict({k: v for k, v in tensors.items() if not k.startswith("whiten.")})
+        self.network = copy.deepcopy(network)
+        self.network.load_state_dict({k: tensors[k] for k in network.state_dict()})
         self.register_buffer("mean", tensors["whiten.mean"])
         self.register_buffer("basis", tensors["whiten.basis"])
 
@@ -57,40 +72,61 @@ class Embedding(torch.nn.Module):
         return F.normalize((self.network.features(x) - self.mean) @ self.basis, dim=1)
 
 
+@torch.no_grad()
+def embed_as_stored(path, network, pixels, images):
+    """What a file that was written computes. Shape: pixels as bytes [n, 3, edge, edge], the same n PIL images -> [n, d]."""
+    tensors = read_safetensors(path)
+    learned = Embedding(tensors, network).eval()(pixels.float() / 255)
+    if "combine.mean" not in tensors:
+        return learned
+    return net.combined(classical_of(images, halves_of(tensors)), learned, (tensors["combine.mean"], tensors["combine.basis"]))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--weights", required=True)
     arguments.add_argument("--out", default="likeness-builtin-learned.safetensors")
-    arguments.add_argument("--version", default="0", help="goes into the metadata; a new one for every change")
-    arguments.add_argument("--torchscript", help="also write this folder: TorchScript and likeness.json")
+    arguments.add_argument("--version", default="0", help="goes into the metadata, and must be the number in the file's name; a new one for every change")
+    arguments.add_argument("--combine", type=float, metavar="SHARE", help="with the classical model, whose length is 1; evaluate.py --combine says which share is best")
+    arguments.add_argument("--torchscript", help="also write this folder: TorchScript and likeness.json (the learned model alone)")
     arguments.add_argument("--images", type=int, default=6000, help="generated, for the whitening")
     arguments.add_argument("--cache", help="folder for what need not be computed twice")
     arguments.add_argument("--threads", type=int, default=1)
     options = arguments.parse_args()
     torch.set_num_threads(options.threads)
     network = net.load_network(options.weights)
-    drawn = Cache(options.cache).array(f"generated-{options.images}", lambda: generated(options.images, 900001))
+    cache = Cache(options.cache)
+    drawn = cache.array(f"generated-{options.images}", lambda: generated(options.images, 900001))
     features = net.features_of(network, drawn)
-    mean, basis = net.learn_whitening(features)
-    tensors = dict(network.state_dict(), **{"whiten.mean": mean, "whiten.basis": basis / basis.abs().max()})
-    size = write_safetensors(options.out, tensors, {
-        "name": "likeness-builtin", "version": options.version, "kind": "residual network", "input_px": str(net.INPUT_EDGE), "resize": "stretch",
-        "dimension": str(basis.shape[1]), "images": pathlib.Path(options.weights).stem.split("-")[-1], "licence": "GPL-3.0-or-later"})
+    whitening = net.learn_whitening(features)
+    tensors = network_tensors(network, whitening)
+    full = net.embedded(features, whitening)
+    if options.combine:
+        constants = classical_constants()
+        few = drawn[: min(len(drawn), 1000)]
+        classical = cache.rows(f"classical-generated-{options.images}", few, lambda some: classical_of(map(as_image, some), constants))
+        combination = net.learn_combination(classical, full[: len(few)], options.combine)
+        tensors.update(read_safetensors(CLASSICAL), **{"combine.mean": combination[0], "combine.basis": combination[1]})
+        full = net.combined(classical, full[: len(few)], combination)
+    dimension = full.shape[1]
+    metadata = metadata_of(options.version, net.INPUT_EDGE, dimension, KIND_COMBINED if options.combine else KIND,
+                           pathlib.Path(options.weights).stem.split("-")[-1])
+    if options.combine:
+        metadata["learned_share"] = str(options.combine)
+    size = write_safetensors(options.out, tensors, metadata)
 
-    embedding = Embedding(read_safetensors(options.out)).eval()
-    sample = drawn[:64].float() / 255
-    with torch.no_grad():
-        kept, full = embedding(sample), net.embedded(features[:64], (mean, basis))
-    worst = float((kept * full).sum(1).min())
+    kept = embed_as_stored(options.out, network, drawn[:64], map(as_image, drawn[:64]))
+    worst = float((kept * full[:64]).sum(1).min())
     print(f"wrote {options.out}: {size} bytes; half precision keeps every cosine with the full embedding above {worst:.6f}")
     if worst < 0.999:
         raise SystemExit("that is too little: the file computes something else than what was trained")
     if options.torchscript:
         folder = pathlib.Path(options.torchscript)
         folder.mkdir(parents=True, exist_ok=True)
-        torch.jit.trace(embedding, sample[:8]).save(str(folder / "learned.ts.pt"))
+        embedding = Embedding(read_safetensors(options.out), network).eval()
+        torch.jit.trace(embedding, drawn[:8].float() / 255).save(str(folder / "learned.ts.pt"))
         (folder / "likeness.json").write_text(json.dumps(dict(name="Likeness learned", file="learned.ts.pt", size=net.INPUT_EDGE, resize="stretch",
-                                                              dimension=basis.shape[1], licence="GPL-3.0-or-later"), indent=1) + "\n")
+                                                              dimension=embedding.basis.shape[1], licence="GPL-3.0-or-later"), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import torch.nn.functional as F
 INPUT_EDGE = 160
 WIDTHS, BLOCKS, STEM = (64, 128, 192, 320), (1, 2, 2, 1), 32
 GRID_SHARE, MIDDLE_SHARE = 0.5, 0.7  # lengths beside the mean of the last stage
-FEATURES = WIDTHS[3] + WIDTHS[2] + 4 * WIDTHS[3]
 
 
 class Convolution(nn.Module):
@@ -47,12 +46,12 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self):
+    def __init__(self, widths=WIDTHS, blocks_of=BLOCKS, stem=STEM):
         super().__init__()
-        self.stem = Convolution(3, STEM, 3, 2)
-        self.stem2 = Convolution(STEM, WIDTHS[0], 3, 2)
-        stages, inputs = [], WIDTHS[0]
-        for i, (width, blocks) in enumerate(zip(WIDTHS, BLOCKS)):
+        self.stem = Convolution(3, stem, 3, 2)
+        self.stem2 = Convolution(stem, widths[0], 3, 2)
+        stages, inputs = [], widths[0]
+        for i, (width, blocks) in enumerate(zip(widths, blocks_of)):
             stage = [Block(inputs if b == 0 else width, width, 2 if i > 0 and b == 0 else 1) for b in range(blocks)]
             stages.append(nn.Sequential(*stage))
             inputs = width
@@ -70,7 +69,7 @@ class Network(nn.Module):
         return self.maps(x)[1].mean((2, 3))
 
     def features(self, x):
-        """What the embedding is made of: the last stage as a whole and in quarters, and the stage before. [n, FEATURES]."""
+        """What the embedding is made of: the last stage as a whole and in quarters, and the stage before. [n, 5 last + middle widths]."""
         middle, last = self.maps(x)
         return torch.cat([F.normalize(last.mean((2, 3)), dim=1), MIDDLE_SHARE * F.normalize(middle.mean((2, 3)), dim=1),
                           GRID_SHARE * F.normalize(F.adaptive_avg_pool2d(last, 2).flatten(1), dim=1)], 1)
@@ -106,7 +105,7 @@ class Projection(nn.Sequential):
 
 
 def learn_whitening(features, dimension=256, shrink=0.3):
-    """Mean and projection [FEATURES, dimension]; directions are evened out, the weak ones less so."""
+    """Mean and projection [features, dimension]; directions are evened out, the weak ones less so."""
     mean = features.mean(0)
     _, strength, directions = torch.linalg.svd((features - mean).double(), full_matrices=False)
     scale = strength[:dimension] + shrink * strength[20]
@@ -115,10 +114,27 @@ def learn_whitening(features, dimension=256, shrink=0.3):
 
 @torch.no_grad()
 def features_of(network, images, batch=50):
-    """Bytes [n, 3, h, w] -> [n, FEATURES]."""
+    """Bytes [n, 3, h, w] -> [n, 5 last + middle widths]."""
     return torch.cat([network.features(part.float().div(255).contiguous(memory_format=torch.channels_last)) for part in images.split(batch)])
 
 
 def embedded(features, whitening):
     mean, basis = whitening
     return F.normalize((features - mean) @ basis, dim=1)
+
+
+def learn_combination(classical, learned, share, dimension=256):
+    """Mean [512] and projection [512, dimension] of both embeddings side by side, the learned one `share` as long.
+
+    The share is inside the projection; nothing is evened out, both halves are whitened already.
+    """
+    both = torch.cat([classical, learned], 1)
+    lengths = torch.cat([torch.ones(classical.shape[1]), torch.full((learned.shape[1],), float(share))])
+    mean = both.mean(0)
+    directions = torch.linalg.svd(((both - mean) * lengths).double(), full_matrices=False)[2][:dimension].T.float()
+    return mean, lengths[:, None] * directions
+
+
+def combined(classical, learned, combination):
+    mean, basis = combination
+    return F.normalize((torch.cat([classical, learned], 1) - mean) @ basis, dim=1)
