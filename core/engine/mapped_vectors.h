@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/base/unnamed_file.h"
 #include "core/catalog/catalog.h"
 #include "core/explore/explore_run.h"
 #include "core/explore/vector_rows.h"
 
 namespace likeness {
 
-/// Vectors side by side in the order of their contents, copied from a store into a temporary file that has no name any
-/// more: the page cache holds them, the heap does not, and they go with the object.
+/// Vectors side by side in the order of their contents, copied from a store into a file without a name.
 class MappedVectors {
 public:
     /// Where the file is made, and what of the store is wanted.
@@ -21,28 +21,22 @@ public:
     /// Errors: Io, OutOfResources (disk full), NotFound (a content has no vector), Cancelled.
     static Result<MappedVectors> copy(const VectorStore& store, Wanted wanted, const ExploreRun& run);
 
-    MappedVectors(MappedVectors&& other) noexcept;
-    MappedVectors& operator=(MappedVectors&&) = delete;
-    ~MappedVectors();
-
     VectorRows rows() const;
     /// Contents whose vector has a sequence number above `Wanted::after`, ascending.
     std::span<const ContentId> newer() const { return m_newer; }
 
 private:
-    MappedVectors(std::vector<ContentId> contents, std::size_t stride, void* memory, std::size_t sizeBytes)
+    MappedVectors(std::vector<ContentId> contents, std::size_t stride, UnnamedFile memory)
         : m_contents(std::move(contents))
         , m_stride(stride)
-        , m_memory(memory)
-        , m_sizeBytes(sizeBytes)
+        , m_memory(std::move(memory))
     {
     }
 
     std::vector<ContentId> m_contents;
     std::vector<ContentId> m_newer;
     std::size_t m_stride;
-    void* m_memory; // of m_sizeBytes; null when there is nothing
-    std::size_t m_sizeBytes;
+    UnnamedFile m_memory;
 };
 
 } // namespace likeness

@@ -59,7 +59,7 @@ public:
     LiveIndexOfFiles(Options options, FileSystem& files)
         : m_options(std::move(options))
         , m_files(files)
-        , m_writer(RowSet(), m_options.dimension)
+        , m_writer(RowSet(), m_options.dimension, m_options.folder)
     {
     }
 
@@ -156,7 +156,7 @@ Status LiveIndexOfFiles::load()
             = guarded("cannot open the index", ErrorCode::Io, [&] { return Generation::open(folder, identity()); });
         if (generation) {
             m_generation = std::move(*generation);
-            m_writer = RowWriter(Generation::rowSetOf(m_generation), m_options.dimension);
+            m_writer = RowWriter(Generation::rowSetOf(m_generation), m_options.dimension, m_options.folder);
             m_lastSequence = m_generation->lastSequence();
             break;
         }
@@ -320,7 +320,7 @@ Status LiveIndexOfFiles::build(const RowSet& rows, std::shared_ptr<const Generat
 void LiveIndexOfFiles::adopt(std::shared_ptr<const Generation> generation, const RowSet& built)
 {
     const std::lock_guard lock(m_mutex);
-    RowWriter writer(Generation::rowSetOf(generation), m_options.dimension);
+    RowWriter writer(Generation::rowSetOf(generation), m_options.dimension, m_options.folder);
     const std::vector<RowChunk>& now = m_writer.rows().chunks;
     for (std::size_t i = 0; i < built.chunks.size(); ++i) {
         if (now[i].dead == built.chunks[i].dead) {
@@ -355,7 +355,7 @@ Status LiveIndexOfFiles::discardGeneration()
     {
         const std::lock_guard lock(m_mutex);
         if (!believed) {
-            m_writer = RowWriter(RowSet(), m_options.dimension);
+            m_writer = RowWriter(RowSet(), m_options.dimension, m_options.folder);
             m_generation.reset();
             m_lastSequence = 0;
         }

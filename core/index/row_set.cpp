@@ -4,6 +4,8 @@ namespace likeness {
 namespace {
 
 constexpr std::size_t kBlockRows = 256; // scores of a block stay in the first-level cache
+// As many rows wait between two merges of a library that grows; only a lost index makes more come at once.
+constexpr std::size_t kHeapRows = 2 * 65'536;
 
 void offerScores(const RowChunk& chunk, std::uint32_t first, std::span<const float> scores, TopList& found)
 {
@@ -118,28 +120,44 @@ std::size_t scanAllowedBase(const float* query, const RowSet& rows, const RowFil
     return listed.scored();
 }
 
-RowWriter::RowWriter(RowSet base, int dimension)
+RowWriter::RowWriter(RowSet base, int dimension, std::filesystem::path folder)
     : m_rows(std::move(base))
     , m_dimension(static_cast<std::size_t>(dimension))
+    , m_folder(std::move(folder))
 {
     m_rows.stride = rowStride(dimension);
+}
+
+void RowWriter::startChunk()
+{
+    auto memory = std::make_shared<ChunkMemory>();
+    memory->contents.resize(kChunkRows);
+    if (m_appended >= kHeapRows && !m_folder.empty()) {
+        if (auto file = UnnamedFile::in(m_folder, kChunkRows * m_rows.stride * sizeof(std::uint16_t))) {
+            memory->inFile = std::move(*file);
+            memory->halves = static_cast<std::uint16_t*>(memory->inFile.data());
+        }
+    }
+    if (!memory->halves) { // few rows, or a full disk, which is no reason to lose any
+        memory->onHeap.resize(kChunkRows * m_rows.stride);
+        memory->halves = memory->onHeap.data();
+    }
+    RowChunk chunk;
+    chunk.owner = memory;
+    chunk.halves = memory->halves;
+    chunk.contents = memory->contents.data();
+    m_rows.chunks.push_back(std::move(chunk));
+    m_open = std::move(memory);
 }
 
 void RowWriter::replace(ContentId content, const std::uint16_t* halves)
 {
     remove(content);
-    if (!m_open || m_open->contents.empty() || m_rows.chunks.back().count == kChunkRows) {
-        m_open = std::make_shared<ChunkMemory>();
-        m_open->halves.resize(kChunkRows * m_rows.stride);
-        m_open->contents.resize(kChunkRows);
-        RowChunk chunk;
-        chunk.owner = m_open;
-        chunk.halves = m_open->halves.data();
-        chunk.contents = m_open->contents.data();
-        m_rows.chunks.push_back(std::move(chunk));
+    if (!m_open || m_rows.chunks.back().count == kChunkRows) {
+        startChunk();
     }
     RowChunk& chunk = m_rows.chunks.back();
-    std::copy_n(halves, m_dimension, m_open->halves.data() + chunk.count * m_rows.stride);
+    std::copy_n(halves, m_dimension, m_open->halves + chunk.count * m_rows.stride);
     m_open->contents[chunk.count] = content;
     m_tail[content] = {static_cast<std::uint32_t>(m_rows.chunks.size() - 1), chunk.count};
     ++chunk.count;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/unnamed_file.h"
 #include "core/index/dot.h"
 #include "core/index/top_list.h"
 
@@ -65,8 +66,9 @@ inline float clampedScore(float dot) { return std::clamp(dot, -1.0F, 1.0F); }
 /// Thread: one.
 class RowWriter {
 public:
-    /// Starts on `base`, whose rows must all be alive and be base rows.
-    RowWriter(RowSet base, int dimension);
+    /// Starts on `base`, whose rows must all be alive and be base rows. Rows that come in great number, as when a lost
+    /// index is made again, lie in files without names in `folder` instead of on the heap.
+    RowWriter(RowSet base, int dimension, std::filesystem::path folder = {});
 
     const RowSet& rows() const { return m_rows; }
     /// Shape: `halves` is [dimension].
@@ -77,7 +79,9 @@ public:
 
 private:
     struct ChunkMemory {
-        std::vector<std::uint16_t> halves;
+        std::vector<std::uint16_t> onHeap;
+        UnnamedFile inFile;
+        std::uint16_t* halves = nullptr; ///< Shape: [kChunkRows, stride], in one of both
         std::vector<ContentId> contents;
     };
     struct Place {
@@ -85,10 +89,12 @@ private:
         std::uint32_t row = 0;
     };
 
+    void startChunk();
     void markDead(Place place);
 
     RowSet m_rows;
     std::size_t m_dimension;
+    std::filesystem::path m_folder;
     std::size_t m_appended = 0;
     std::shared_ptr<ChunkMemory> m_open;         // behind the last chunk, if rows can still be appended to it
     std::unordered_map<ContentId, Place> m_tail; // live rows after the base; base rows are found by binary search

@@ -15,24 +15,28 @@ struct BareFaiss::Index {
     std::unique_ptr<faiss::Index> index;
 };
 
-BareFaiss::BareFaiss(Kind kind, std::span<const float> vectors, int dimension)
+BareFaiss::BareFaiss(Kind kind, std::size_t rows, std::span<const float> sample, int dimension)
     : m_index(std::make_unique<Index>())
 {
     omp_set_num_threads(1);
     m_index->kind = kind;
-    const auto count = static_cast<faiss::Index::idx_t>(vectors.size() / static_cast<std::size_t>(dimension));
     if (kind == Kind::Hnsw) {
         auto hnsw = std::make_unique<faiss::IndexHNSWFlat>(dimension, 16, faiss::METRIC_INNER_PRODUCT);
         hnsw->hnsw.efConstruction = 200;
         m_index->index = std::move(hnsw);
     } else {
-        const int lists = static_cast<int>(std::sqrt(static_cast<double>(count)));
+        const int lists = static_cast<int>(std::sqrt(static_cast<double>(rows)));
         const std::string recipe = "IVF" + std::to_string(lists) + ",PQ" + std::to_string(dimension / 2) + "x4fs,RFlat";
         m_index->index.reset(faiss::index_factory(dimension, recipe.c_str(), faiss::METRIC_INNER_PRODUCT));
-        const auto sample = std::min<faiss::Index::idx_t>(count, 40LL * lists);
-        m_index->index->train(sample, vectors.data());
+        const auto given = static_cast<faiss::Index::idx_t>(sample.size() / static_cast<std::size_t>(dimension));
+        m_index->index->train(std::min<faiss::Index::idx_t>(given, 40LL * lists), sample.data());
     }
-    m_index->index->add(count, vectors.data());
+}
+
+void BareFaiss::add(std::span<const float> vectors)
+{
+    const auto width = static_cast<std::size_t>(m_index->index->d);
+    m_index->index->add(static_cast<faiss::Index::idx_t>(vectors.size() / width), vectors.data());
 }
 
 BareFaiss::~BareFaiss() = default;

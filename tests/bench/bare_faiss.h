@@ -14,10 +14,12 @@ class BareFaiss {
 public:
     enum class Kind { Hnsw, IvfPq };
 
-    /// Shape: vectors [count, dimension].
-    BareFaiss(Kind kind, std::span<const float> vectors, int dimension);
+    /// An index of `rows` to come, trained on some of the first. Shape: sample [count, dimension].
+    BareFaiss(Kind kind, std::size_t rows, std::span<const float> sample, int dimension);
     ~BareFaiss();
 
+    /// Adds the next rows. Shape: vectors [count, dimension].
+    void add(std::span<const float> vectors);
     /// Rows, nearest first. `effort` is how many candidates (Hnsw) or lists (IvfPq) are looked at.
     std::vector<std::uint32_t> search(const float* query, std::size_t count, std::size_t effort);
 

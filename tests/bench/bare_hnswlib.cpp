@@ -1,5 +1,8 @@
 #include "tests/bench/bare_hnswlib.h"
 
+#include <atomic>
+#include <future>
+
 // This file is compiled for the processor it runs on, core/index for any: other names keep the linker from mixing them.
 #define hnswlib bare_hnswlib
 #define cpuid bare_cpuid
@@ -20,14 +23,29 @@ struct BareHnswlib::Index {
     bare_hnswlib::HierarchicalNSW<float> graph;
 };
 
-BareHnswlib::BareHnswlib(std::span<const float> vectors, int dimension)
+BareHnswlib::BareHnswlib(std::size_t rows, int dimension)
+    : m_index(std::make_unique<Index>(rows, static_cast<std::size_t>(dimension)))
 {
-    const auto width = static_cast<std::size_t>(dimension);
-    const std::size_t count = vectors.size() / width;
-    m_index = std::make_unique<Index>(count, width);
     m_index->graph.num_deleted_ = 0;
-    for (std::size_t row = 0; row < count; ++row) {
-        m_index->graph.addPoint(vectors.data() + row * width, row);
+}
+
+void BareHnswlib::add(std::span<const float> vectors, int threads)
+{
+    const std::size_t width = *static_cast<const std::size_t*>(m_index->space.get_dist_func_param());
+    const std::size_t first = m_index->graph.cur_element_count;
+    std::atomic<std::size_t> next{0};
+    const auto some = [&] {
+        for (std::size_t i = next++; i < vectors.size() / width; i = next++) {
+            m_index->graph.addPoint(vectors.data() + i * width, first + i);
+        }
+    };
+    std::vector<std::future<void>> others;
+    for (int i = 1; i < threads; ++i) {
+        others.push_back(std::async(std::launch::async, some));
+    }
+    some();
+    for (std::future<void>& other : others) {
+        other.get();
     }
 }
 

@@ -1,6 +1,7 @@
 #include "tests/bench/index_data.h"
 
 #include "core/base/half.h"
+#include "core/index/dot.h"
 #include "tests/support/realistic_vectors.h"
 
 #include <chrono>
@@ -119,6 +120,69 @@ Data syntheticData(std::size_t rows, int dimension)
     data.queries.push_back({"image", source.images(kQueries)});
     data.queries.push_back({"words", source.words(kQueries)});
     return data;
+}
+
+struct Stream::State {
+    Data npy;
+    std::unique_ptr<test::RealisticVectors> source;
+    std::size_t count = 0;
+    std::size_t dimension = 0;
+    std::size_t given = 0;
+};
+
+Stream::Stream(const std::string& npy, std::size_t rows, int dimension)
+    : m_state(std::make_unique<State>())
+{
+    if (npy.empty()) {
+        m_state->source
+            = std::make_unique<test::RealisticVectors>(dimension, 42, test::RealisticVectors::Details::Photographic);
+        m_state->count = rows;
+        m_state->dimension = static_cast<std::size_t>(dimension);
+    } else {
+        m_state->npy = dataFromNpy(npy);
+        m_state->count = m_state->npy.count();
+        m_state->dimension = m_state->npy.dimension;
+    }
+}
+
+Stream::~Stream() = default;
+
+std::size_t Stream::count() const { return m_state->count; }
+std::size_t Stream::dimension() const { return m_state->dimension; }
+
+std::vector<std::uint16_t> Stream::next()
+{
+    const std::size_t count = std::min(kBlockRows, m_state->count - m_state->given);
+    const std::size_t first = std::exchange(m_state->given, m_state->given + count);
+    if (m_state->source) {
+        return halvesFromFloats(m_state->source->images(count));
+    }
+    return halvesFromFloats(
+        std::span(m_state->npy.rows).subspan(first * m_state->dimension, count * m_state->dimension));
+}
+
+std::vector<Data::Queries> Stream::queries()
+{
+    if (!m_state->source) {
+        return m_state->npy.queries;
+    }
+    return {{"image", m_state->source->images(kQueries)}, {"words", m_state->source->words(kQueries)}};
+}
+
+AnonymousPeak::AnonymousPeak()
+    : m_thread([this] {
+        while (!m_ends.load()) {
+            m_bytes.store(std::max(m_bytes.load(), processBytes("RssAnon:")));
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    })
+{
+}
+
+AnonymousPeak::~AnonymousPeak()
+{
+    m_ends.store(true);
+    m_thread.join();
 }
 
 double Timed::at(double share)

@@ -3,8 +3,11 @@
 #include "app/cli/npy.h"
 #include "core/index/top_list.h"
 
+#include <atomic>
+#include <memory>
 #include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace likeness::bench {
@@ -34,12 +37,47 @@ Data dataFromNpy(const std::string& path);
 /// Synthetic vectors with details; see tests/support/realistic_vectors.h.
 Data syntheticData(std::size_t rows, int dimension);
 
+/// The same rows and queries block after block, as halves, for more of them than fit into memory.
+class Stream {
+public:
+    /// `npy` empty = synthetic. Of a synthetic set exact copies lie in the block of the original.
+    Stream(const std::string& npy, std::size_t rows, int dimension);
+    ~Stream();
+
+    std::size_t count() const;
+    std::size_t dimension() const;
+    /// Shape: result [at most kBlockRows, dimension]; empty past the last row.
+    std::vector<std::uint16_t> next();
+    /// To be asked after the last row.
+    std::vector<Data::Queries> queries();
+
+    static constexpr std::size_t kBlockRows = 65'536;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
 /// Processor time of this thread, and of the process.
 double threadSeconds();
 double processSeconds();
 double wallSeconds();
 /// A line of /proc/self/status, in bytes.
 std::size_t processBytes(const char* what);
+
+/// The most anonymous memory that the process held since it was asked last, looked at every 20 ms.
+class AnonymousPeak {
+public:
+    AnonymousPeak();
+    ~AnonymousPeak();
+
+    std::size_t takeBytes() { return m_bytes.exchange(0); }
+
+private:
+    std::atomic<std::size_t> m_bytes{0};
+    std::atomic<bool> m_ends{false};
+    std::thread m_thread;
+};
 
 struct Timed {
     std::vector<double> micros;

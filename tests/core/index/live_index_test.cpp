@@ -78,6 +78,17 @@ class LiveIndexTest : public QObject {
         return true;
     }
 
+    /// Mapped parts of deleted files below `folder`.
+    static int filesWithoutNames(const QTemporaryDir& folder)
+    {
+        int count = 0;
+        std::ifstream maps("/proc/self/maps");
+        for (std::string line; std::getline(maps, line);) {
+            count += line.find(folder.path().toStdString()) != std::string::npos && line.ends_with("(deleted)") ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Answers to a few queries, from every row.
     std::vector<std::vector<Neighbour>> answers(const LiveIndex& index) const
     {
@@ -138,6 +149,51 @@ private Q_SLOTS:
         index = open(folder, IndexKind::Auto);
         QCOMPARE(index->lastSequence(), std::int64_t{0});
         QCOMPARE(index->snapshot()->size(), std::size_t{0});
+    }
+
+    void rowsThatComeInGreatNumberLieInFilesWithoutNames_data()
+    {
+        QTest::addColumn<bool>("folderIsThere");
+        QTest::newRow("room on the disk") << true;
+        QTest::newRow("no file can be made") << false;
+    }
+    void rowsThatComeInGreatNumberLieInFilesWithoutNames()
+    {
+        QFETCH(bool, folderIsThere);
+        constexpr std::size_t kTimes = 12; // 150,000 rows, of which the heap takes 131,072
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Flat);
+        if (!folderIsThere) {
+            std::filesystem::remove_all(optionsIn(folder, kDimension, IndexKind::Flat).folder);
+        }
+        QVERIFY(index->apply(m_vectors.all()));
+        std::vector<Neighbour> expected;
+        const auto once = *index->exactSnapshot()->search(m_vectors.row(1234), 5, nullptr);
+        for (const Neighbour& neighbour : once) {
+            expected.insert(expected.end(), kTimes, neighbour);
+        }
+        for (std::size_t i = 1; i < kTimes; ++i) {
+            VectorChanges changes = m_vectors.all(static_cast<std::int64_t>(i + 1));
+            for (ContentId& content : changes.added) {
+                content.value += static_cast<std::int64_t>(i * m_vectors.count());
+            }
+            QVERIFY(index->apply(changes));
+        }
+        QCOMPARE(filesWithoutNames(folder) > 0, folderIsThere);
+        QCOMPARE(index->snapshot()->size(), kTimes * m_vectors.count());
+        const auto scores = [](const std::vector<Neighbour>& neighbours) {
+            std::vector<float> all(neighbours.size());
+            std::transform(neighbours.begin(), neighbours.end(), all.begin(), [](const auto& n) { return n.score; });
+            return all;
+        };
+        const auto ask = [&] { return *index->snapshot()->search(m_vectors.row(1234), 5 * kTimes, nullptr); };
+        QCOMPARE(scores(ask()), scores(expected));
+        if (folderIsThere) {
+            QVERIFY(build(*index));
+            index->buildIfDue([](Status) { QFAIL("nothing is due"); }); // joins the thread, which holds the rows
+            QCOMPARE(filesWithoutNames(folder), 0);
+            QCOMPARE(scores(ask()), scores(expected));
+        }
     }
 
     void whatWasSavedIsThereAfterOpening_data()
