@@ -71,13 +71,20 @@ void writeMetadata(SqliteDatabase& database, std::int64_t content, const Metadat
         seconds = metadata.taken->localSeconds;
         zone = metadata.taken->zoneMinutes;
     }
-    database.run("UPDATE content SET taken_seconds = ?, taken_zone_minutes = ?, latitude = ?, longitude = ?,"
-                 " camera_id = ?, lens_id = ?, focal_length_mm = ?, aperture_f = ?, exposure_seconds = ?, iso = ?,"
-                 " rating_in_file = ?, title = ?, description = ? WHERE id = ?",
-                 seconds, zone, latitude, longitude, cameraOf(database, metadata), lensOf(database, metadata),
-                 finite(metadata.focalLengthMm), finite(metadata.apertureF), finite(metadata.exposureSeconds),
-                 metadata.iso, validRating(metadata), std::string_view(metadata.title),
-                 std::string_view(metadata.description), content);
+    database.run(
+        "UPDATE content SET taken_seconds = ?1, taken_zone_minutes = ?2, latitude = ?3, longitude = ?4,"
+        " camera_id = ?5, lens_id = ?6, focal_length_mm = ?7, aperture_f = ?8, exposure_seconds = ?9, iso = ?10,"
+        " rating_in_file = ?11, title = ?12, description = ?13,"
+        // What the file had taken over and another program has changed in it since is the file's to say.
+        " rating_decided = CASE WHEN rating_decided = rating_in_file AND rating_decided <> ?11"
+        "  THEN NULL ELSE rating_decided END,"
+        " title_decided = CASE WHEN title_decided = title AND ?12 <> '' AND title_decided <> ?12"
+        "  THEN NULL ELSE title_decided END,"
+        " description_decided = CASE WHEN description_decided = description AND ?13 <> ''"
+        "  AND description_decided <> ?13 THEN NULL ELSE description_decided END WHERE id = ?14",
+        seconds, zone, latitude, longitude, cameraOf(database, metadata), lensOf(database, metadata),
+        finite(metadata.focalLengthMm), finite(metadata.apertureF), finite(metadata.exposureSeconds), metadata.iso,
+        validRating(metadata), std::string_view(metadata.title), std::string_view(metadata.description), content);
     TagWriter(database).setInFile(content, metadata.tags);
     // The files' place in lists by date follows; the division rounds down also before 1970.
     database.run("UPDATE file SET sort_seconds = coalesce(?1,"

@@ -11,6 +11,16 @@ constexpr std::size_t kTagBytesMax = 1000;
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
+using TagIds = std::vector<std::int64_t>;
+
+/// The file had taken a decision over, and another program has changed that since: then it is the file that counts. A
+/// file that lost all its tags, or had none before, was not edited but stripped, or its sidecar was away.
+bool isOverruled(std::int64_t tag, bool present, const TagIds& before, const TagIds& after)
+{
+    const auto has = [tag](const TagIds& tags) { return std::ranges::find(tags, tag) != tags.end(); };
+    return !before.empty() && !after.empty() && has(before) == present && has(after) != present;
+}
+
 } // namespace
 
 Status checkTagName(std::string_view name)
@@ -39,10 +49,17 @@ Status checkTagName(std::string_view name)
 
 void TagWriter::setInFile(std::int64_t content, const std::vector<std::string>& tags)
 {
+    const TagIds before = inFile(content);
     m_database.run("DELETE FROM tag_in_file WHERE content_id = ?", content);
     for (std::size_t i = 0; i < tags.size(); ++i) {
         m_database.run("INSERT INTO tag_in_file (content_id, position, tag_id) VALUES (?, ?, ?)", content,
                        static_cast<std::int64_t>(i), tagNamed(tags[i]));
+    }
+    const TagIds after = inFile(content);
+    for (const auto& [tag, present] : decisions(content)) {
+        if (isOverruled(tag, present, before, after)) {
+            m_database.run("DELETE FROM tag_decision WHERE content_id = ? AND tag_id = ?", content, tag);
+        }
     }
     refresh(content);
 }
@@ -67,10 +84,18 @@ bool TagWriter::decide(std::int64_t content, std::int64_t tag, bool present)
 
 void TagWriter::carryDecisionsOver(std::int64_t from, std::int64_t to)
 {
-    m_database.run("INSERT INTO tag_decision (content_id, tag_id, present)"
-                   " SELECT ?2, tag_id, present FROM tag_decision WHERE content_id = ?1 AND ?1 <> ?2"
-                   " ON CONFLICT (content_id, tag_id) DO NOTHING",
-                   from, to);
+    if (from == to) {
+        return;
+    }
+    const TagIds before = inFile(from);
+    const TagIds after = inFile(to);
+    for (const auto& [tag, present] : decisions(from)) {
+        if (!isOverruled(tag, present, before, after)) {
+            m_database.run("INSERT INTO tag_decision (content_id, tag_id, present) VALUES (?, ?, ?)"
+                           " ON CONFLICT (content_id, tag_id) DO NOTHING",
+                           to, tag, present ? 1 : 0);
+        }
+    }
     refresh(to);
 }
 
@@ -85,6 +110,26 @@ void TagWriter::refresh(std::int64_t content)
                    "  UNION ALL SELECT d.tag_id, 1000000, t.name FROM tag_decision d JOIN tag t ON t.id = d.tag_id"
                    "   WHERE d.content_id = ?1 AND d.present = 1)",
                    content);
+}
+
+std::vector<std::int64_t> TagWriter::inFile(std::int64_t content) const
+{
+    TagIds tags;
+    Statement row = m_database.query("SELECT tag_id FROM tag_in_file WHERE content_id = ?", content);
+    while (row.step()) {
+        tags.push_back(row.integer(0));
+    }
+    return tags;
+}
+
+std::vector<std::pair<std::int64_t, bool>> TagWriter::decisions(std::int64_t content) const
+{
+    std::vector<std::pair<std::int64_t, bool>> decided;
+    Statement row = m_database.query("SELECT tag_id, present FROM tag_decision WHERE content_id = ?", content);
+    while (row.step()) {
+        decided.emplace_back(row.integer(0), row.integer(1) != 0);
+    }
+    return decided;
 }
 
 std::int64_t TagWriter::tagNamed(std::string_view name)

@@ -15,12 +15,14 @@ public:
     {
     }
 
-    /// What the file says from now on.
+    /// What the file says from now on. Decisions that it had taken over and that another program has changed in it
+    /// since are dropped.
     void setInFile(std::int64_t content, const std::vector<std::string>& tags);
     /// The person wants a tag on a content, or off it. What the file says anyway needs no decision. Returns true if
     /// that changed something.
     bool decide(std::int64_t content, std::int64_t tag, bool present);
-    /// The decisions about one content hold for another one too, where there are none yet.
+    /// The decisions about one content hold for another one too, where there are none yet and its file has not been
+    /// edited since it took them over.
     void carryDecisionsOver(std::int64_t from, std::int64_t to);
     /// Works out `content_tag` anew.
     void refresh(std::int64_t content);
@@ -31,6 +33,9 @@ public:
     std::int64_t knownTag(std::string_view name) const;
 
 private:
+    std::vector<std::int64_t> inFile(std::int64_t content) const;
+    /// { tag, wanted } of each.
+    std::vector<std::pair<std::int64_t, bool>> decisions(std::int64_t content) const;
     bool isOn(std::int64_t content, std::int64_t tag) const;
 
     SqliteDatabase& m_database;

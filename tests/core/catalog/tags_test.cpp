@@ -71,6 +71,55 @@ private Q_SLOTS:
         QCOMPARE(tagsOf(photo), (Names{"sun", "night"}));
     }
 
+    void whatWasWrittenAndThenChangedByAnotherProgramIsTheFilesToSay_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("in a sidecar") << 1;
+        QTest::newRow("in the photo") << 2;
+    }
+    void whatWasWrittenAndThenChangedByAnotherProgramIsTheFilesToSay()
+    {
+        QFETCH(int, bytes);
+        Metadata said = tagged({"river", "bridge"});
+        said.rating = 1;
+        const PhotoId photo = m_fixture->add("a.jpg", 1, said);
+        edit({photo}, {"night", "boat"}, {"river"});
+        QVERIFY(m_fixture->catalog->setRating(std::span(&photo, 1), 4));
+        QVERIFY(m_fixture->catalog->setTexts(std::span(&photo, 1), "At night", std::nullopt));
+        said = tagged({"bridge", "boat", "night"});
+        said.rating = 4;
+        said.title = "At night";
+        QCOMPARE(m_fixture->add("a.jpg", 1, said), photo); // written: the same content
+        QCOMPARE(tagsOf(photo), (Names{"bridge", "boat", "night"}));
+
+        said = tagged({"bridge", "boat", "river"});
+        said.rating = 2;
+        said.title = "Night";
+        QCOMPARE(m_fixture->add("a.jpg", bytes, said), photo);
+        QCOMPARE(tagsOf(photo), (Names{"bridge", "river", "boat"}));
+        QCOMPARE(m_fixture->matching("rating:2"), QString("a"));
+        QCOMPARE(m_fixture->catalog->details(photo)->metadata.title, std::string("Night"));
+    }
+
+    void aFileThatLostWhatWasWrittenKeepsWhatWasDecided_data()
+    {
+        whatWasWrittenAndThenChangedByAnotherProgramIsTheFilesToSay_data();
+    }
+    void aFileThatLostWhatWasWrittenKeepsWhatWasDecided()
+    {
+        QFETCH(int, bytes);
+        const PhotoId photo = m_fixture->add("a.jpg", 1);
+        edit({photo}, {"night"}, {});
+        QVERIFY(m_fixture->catalog->setRating(std::span(&photo, 1), 4));
+        Metadata said = tagged({"night"});
+        said.rating = 4;
+        QCOMPARE(m_fixture->add("a.jpg", 1, said), photo);
+        QCOMPARE(m_fixture->add("a.jpg", 1, said), photo); // read once more
+        QCOMPARE(m_fixture->add("a.jpg", bytes), photo);
+        QCOMPARE(tagsOf(photo), Names{"night"});
+        QCOMPARE(m_fixture->matching("rating:4"), QString("a"));
+    }
+
     void copiesShareTheirTags()
     {
         const PhotoId first = m_fixture->add("a.jpg", 1);
