@@ -99,6 +99,11 @@ Result<BuiltinFile> BuiltinFile::find(const std::filesystem::path& folder, int v
                     displayPath(folder) + ": holds no likeness-builtin-1.safetensors or later; install Likeness again");
     }
     auto tensors = SafetensorsFile::open(folder / fileName(wanted));
+    if (!tensors && tensors.error().code == ErrorCode::NotFound) {
+        return fail(ErrorCode::NotFound, "version " + std::to_string(wanted)
+                                             + " of the built-in model is not installed: there is no "
+                                             + displayPath(folder / fileName(wanted)));
+    }
     if (!tensors) {
         return tensors.failure();
     }

@@ -77,6 +77,9 @@ private:
     std::vector<ModelInfo> installedModels() const;
     /// Contents of this library that a model has embedded.
     std::int64_t vectorCount(const std::string& modelId) const;
+    /// The version of the built-in model that made this library's vectors, where `current` is another one.
+    /// `answering` is the setting; empty = nobody ever chose a model.
+    std::optional<std::string> builtinBefore(const std::string& current, const std::string& answering) const;
     std::vector<std::string> modelsWithVectors() const;
     NetworkSettings network() const;
     HubDownload::Options hubOptions(const std::string& repository) const;

@@ -43,6 +43,18 @@ std::vector<ModelInfo> ModelShelf::list(const std::string& activeId) const
     return models;
 }
 
+ModelInfo ModelShelf::builtin(int version) const
+{
+    ModelInfo model;
+    if (auto installed = describeBuiltin(m_options.builtinFolder, version)) {
+        model = std::move(*installed);
+    }
+    model.id = builtinId(version);
+    model.name = "Built-in, version " + std::to_string(version);
+    model.family = "builtin";
+    return model;
+}
+
 Result<std::string> ModelShelf::resolve(const std::string& wanted) const
 {
     if (wanted == kNullModel) {
@@ -83,7 +95,9 @@ Inference::Opener ModelShelf::opener(const std::string& id) const
     if (const auto folder = folderOf(id)) {
         return [folder = *folder, options = m_options] { return openModelFolder(folder, options); };
     }
-    return [options = m_options] { return openBuiltinEmbedder(options); };
+    EmbedderOptions builtin = m_options;
+    builtin.builtinVersion = builtinVersion(id);
+    return [builtin] { return openBuiltinEmbedder(builtin); };
 }
 
 fs::path ModelShelf::freeFolder(const fs::path& name) const

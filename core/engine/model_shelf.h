@@ -14,6 +14,8 @@ public:
 
     /// Everything installed, the built-in model first; folders that cannot be read are left out.
     std::vector<ModelInfo> list(const std::string& activeId) const;
+    /// Another version of the built-in model than the newest; one that is not installed any more has a name only.
+    ModelInfo builtin(int version) const;
     /// The full id of `wanted`: "" and "builtin" mean the built-in model of this version. Errors: NotFound.
     Result<std::string> resolve(const std::string& wanted) const;
     /// A function that loads the model, to be run on the infer thread.

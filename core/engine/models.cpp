@@ -99,7 +99,15 @@ void LikenessEngine::openModels()
     if (!resolved) { // the chosen model's folder is gone: fall back rather than show nothing
         resolved = m_shelf.resolve("");
     }
-    const std::string id = resolved ? *resolved : std::string("builtin");
+    std::string id = resolved ? *resolved : std::string("builtin");
+    std::string wanted = m_options.modelId.empty() ? chosen(kArrivingKey) : std::string();
+    if (const auto before = m_options.modelId.empty() ? builtinBefore(id, chosen(kAnsweringKey)) : std::nullopt) {
+        // Written down at once: the next time, the new version has some vectors, but not yet all.
+        wanted = wanted.empty() ? id : wanted;
+        id = *before;
+        (void)m_catalog->setSetting(kArrivingKey, wanted);
+        (void)m_catalog->setSetting(kAnsweringKey, id);
+    }
     auto session = openSession(id);
     if (!session) {
         m_problem = session.error().message;
@@ -111,16 +119,37 @@ void LikenessEngine::openModels()
         return;
     }
     SessionPtr arriving;
-    if (const std::string wanted = chosen(kArrivingKey); m_options.modelId.empty() && !wanted.empty()) {
+    if (!wanted.empty()) {
         const auto known = m_shelf.resolve(wanted);
         if (auto opened = known ? openSession(*known) : Result<SessionPtr>(known.failure())) {
             arriving = std::move(*opened);
         } else {
             (void)m_catalog->setSetting(kArrivingKey, ""); // removed behind our back: nothing arrives any more
+            if (builtinVersion(wanted) > 0) {
+                m_problem = opened.error().message;
+            }
         }
     }
     embedWith(arriving ? arriving : *session);
     answerWith(*session);
+}
+
+std::optional<std::string> LikenessEngine::builtinBefore(const std::string& current, const std::string& answering) const
+{
+    const int version = builtinVersion(current);
+    if (version == 0) {
+        return std::nullopt;
+    }
+    if (builtinVersion(answering) > 0) {
+        return answering != current && vectorCount(answering) > 0 ? std::optional(answering) : std::nullopt;
+    }
+    // Nobody ever chose: the setting is empty, and the vectors tell which version it has been.
+    for (int before = version; before > 0; --before) {
+        if (vectorCount(builtinId(before)) > 0) {
+            return before < version ? std::optional(builtinId(before)) : std::nullopt;
+        }
+    }
+    return std::nullopt;
 }
 
 Result<LikenessEngine::SessionPtr> LikenessEngine::openSession(const std::string& modelId)
@@ -286,7 +315,17 @@ std::int64_t LikenessEngine::vectorCount(const std::string& modelId) const
 
 std::vector<ModelInfo> LikenessEngine::installedModels() const
 {
-    std::vector<ModelInfo> models = m_shelf.list(m_answering ? m_answering->modelId() : "");
+    const std::string active = m_answering ? m_answering->modelId() : "";
+    std::vector<ModelInfo> models = m_shelf.list(active);
+    // Other versions of the built-in model are shown as long as their vectors take room here.
+    const int installed = models.empty() ? 0 : builtinVersion(models.front().id);
+    for (int version = std::max(installed, builtinVersion(active)); installed > 0 && version > 0; --version) {
+        if (version != installed && vectorCount(builtinId(version)) > 0) {
+            ModelInfo model = m_shelf.builtin(version);
+            model.active = model.id == active;
+            models.push_back(std::move(model));
+        }
+    }
     for (ModelInfo& model : models) {
         model.arriving = m_embedding && m_embedding != m_answering && m_embedding->modelId() == model.id;
         model.vectors = vectorCount(model.id);

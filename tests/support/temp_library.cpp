@@ -89,7 +89,7 @@ Result<Engine*> TempLibrary::open()
     options.threads = 2;
     options.idleTime = idleTime;
     options.modelId = m_modelId;
-    options.resources = std::filesystem::path(LIKENESS_BUILTIN).parent_path();
+    options.resources = resources;
     auto engine = openEngine(std::move(options), std::move(*attempt->lock));
     if (!engine) {
         return engine.failure();

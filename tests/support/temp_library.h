@@ -71,6 +71,9 @@ public:
     /// Of engines opened from now on: after how long they measure their index. Never, unless a test wants it.
     std::chrono::milliseconds idleTime = std::chrono::hours(24);
 
+    /// Of engines opened from now on: the folder with builtin/.
+    std::filesystem::path resources = std::filesystem::path(LIKENESS_BUILTIN).parent_path();
+
     std::filesystem::path library() const { return m_root / "library"; }
     std::filesystem::path photos() const { return m_root / "photos"; }
     std::filesystem::path root() const { return m_root; }

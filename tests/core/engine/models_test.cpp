@@ -188,6 +188,85 @@ private Q_SLOTS:
         QCOMPARE(listed->network.mirror, std::string("https://hub.example.org"));
     }
 
+    void aNewVersionOfTheBuiltInModelArrivesWhileTheOldOneAnswers_data()
+    {
+        QTest::addColumn<bool>("oldFileStays");
+        QTest::newRow("both versions are installed") << true;
+        QTest::newRow("only the new version is installed") << false;
+    }
+
+    void aNewVersionOfTheBuiltInModelArrivesWhileTheOldOneAnswers()
+    {
+        QFETCH(const bool, oldFileStays);
+        TempLibrary library("");
+        const fs::path builtin = library.root() / "resources" / "builtin";
+        const fs::path first = "likeness-builtin-1.safetensors";
+        const fs::path second = "likeness-builtin-2.safetensors";
+        fs::create_directories(builtin);
+        fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, builtin / first);
+        library.resources = builtin.parent_path();
+        fill(library);
+        const PhotoId photo = library.rows().front().id;
+        const auto before = scoresOf(library, photo, "");
+        QCOMPARE(before.size(), std::size_t{kPhotos});
+        library.close();
+
+        fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second, builtin / second);
+        if (!oldFileStays) {
+            fs::remove(builtin / first);
+        }
+        for (int opening = 0; opening < 2; ++opening) { // what is arriving is known again after closing
+            QVERIFY(library.open());
+            QVERIFY(infoOf(library, kBuiltin).active);
+            QCOMPARE(infoOf(library, kBuiltin).vectors, kPhotos);
+            QVERIFY(infoOf(library, "builtin-2").arriving);
+            QCOMPARE(scoresOf(library, photo, ""), before);
+            library.close();
+        }
+        QVERIFY(library.open());
+        QVERIFY(library.rescan());
+        QVERIFY(infoOf(library, "builtin-2").active);
+        QCOMPARE(infoOf(library, "builtin-2").vectors, kPhotos);
+        const auto after = scoresOf(library, photo, "");
+        QCOMPARE(after.size(), std::size_t{kPhotos});
+        QVERIFY(after != before);
+        QCOMPARE(scoresOf(library, photo, kBuiltin), before);
+
+        QVERIFY(library.open()); // and so it stays
+        QVERIFY(infoOf(library, "builtin-2").active);
+        QCOMPARE(scoresOf(library, photo, ""), after);
+        QVERIFY(library.ask<CommandDone>(RemoveModel{kBuiltin}));
+        QCOMPARE(infoOf(library, kBuiltin).id, std::string());
+        QCOMPARE(library.ask<ModelsListed>(ListModels{})->models.size(), std::size_t{1});
+    }
+
+    void aDamagedNewVersionLeavesTheOldOneInUse()
+    {
+        TempLibrary library("");
+        const fs::path builtin = library.root() / "resources" / "builtin";
+        fs::create_directories(builtin);
+        fs::copy_file(fs::path(LIKENESS_BUILTIN) / "likeness-builtin-1.safetensors",
+                      builtin / "likeness-builtin-1.safetensors");
+        library.resources = builtin.parent_path();
+        fill(library);
+        const PhotoId photo = library.rows().front().id;
+        const auto before = scoresOf(library, photo, "");
+        library.close();
+        // Its list of tensors says what it should; its last number is none.
+        const fs::path second = builtin / "likeness-builtin-2.safetensors";
+        fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second.filename(), second);
+        std::fstream file(second, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(-2, std::ios::end).write("\x80\x7F", 2);
+        file.close();
+        QVERIFY(library.open());
+        QVERIFY(infoOf(library, kBuiltin).active);
+        QCOMPARE(scoresOf(library, photo, ""), before);
+        const auto told = library.ask<StatusReported>(ReportStatus{});
+        QVERIFY(told);
+        QVERIFY2(told->status.problem.find("likeness-builtin-2.safetensors") != std::string::npos,
+                 told->status.problem.c_str());
+    }
+
     void aModelWithoutVectorsHereIsNotAsked()
     {
         TempLibrary library("");
