@@ -170,6 +170,23 @@ const std::vector<Alteration>& alterations()
     return all;
 }
 
+/// A generated picture serves nine times: whole, and its four corners of six and of four tenths of its edges.
+constexpr std::size_t kPieces = 9;
+
+Image piece(Image whole, std::size_t which)
+{
+    if (which == 0) {
+        return whole;
+    }
+    const int tenths = which <= 4 ? 6 : 4;
+    const int width = whole.width * tenths / 10;
+    const int height = whole.height * tenths / 10;
+    const bool right = which % 2 == 0;
+    const bool low = (which - 1) % 4 >= 2;
+    auto corner = cropped(whole, right ? whole.width - width : 0, low ? whole.height - height : 0, width, height);
+    return corner ? std::move(*corner) : Image{};
+}
+
 void scoreCopies(Embedder& embedder, const Path& generated, std::span<char*> folders)
 {
     std::vector<Path> paths;
@@ -178,20 +195,14 @@ void scoreCopies(Embedder& embedder, const Path& generated, std::span<char*> fol
         paths.insert(paths.end(), more.begin(), more.end());
     }
     const std::size_t photoCount = paths.size();
-    // Each generated picture serves three times: whole, and two overlapping corners of it.
     const auto drawn = photosUnder(generated);
-    const std::size_t size = std::min(kLibrarySize, photoCount + 3 * drawn.size());
+    const std::size_t size = std::min(kLibrarySize, photoCount + kPieces * drawn.size());
     const auto library = embedAll(embedder, size, [&](std::size_t i) {
         if (i < photoCount) {
             return loaded(paths[i], kIngestEdgePx);
         }
         const std::size_t which = i - photoCount;
-        const Image whole = loaded(drawn[which / 3], 0);
-        const int w = whole.width * 6 / 10;
-        const int h = whole.height * 6 / 10;
-        auto corner
-            = which % 3 == 1 ? cropped(whole, 0, 0, w, h) : cropped(whole, whole.width - w, whole.height - h, w, h);
-        return which % 3 == 0 ? whole : corner ? std::move(*corner) : Image{};
+        return piece(loaded(drawn[which / kPieces], 0), which % kPieces);
     });
     std::printf("| %s: copy of a photo | first among %zu | of %zu |\n|---|---|---|\n", embedder.info().id.c_str(), size,
                 std::min(kCopyPhotos, photoCount));

@@ -5,13 +5,15 @@
 
 PHOTOS/semantic/SET/KIND/*: each photo asks for the others, those of its kind are right (P@1, mAP@100). The photos are
 measured on, never learned from: whitening comes from generated images. --weights is a file or a folder of weights-*.pt
-(then the table is quality against images seen; --curve writes it as CSV). --combine also tries the learned and the classical
-embedding together; --copies N asks whether edited generated images find their originals first among N.
+(then the table is quality against images seen; --curve quality.svg draws it against minutes of training, by log.csv beside
+the weights, and writes quality.csv). --combine also tries the learned and the classical embedding together; --copies N asks
+whether edited generated images find their originals first among N.
 """
 import argparse
 import csv
 import io
 import json
+import math
 import pathlib
 import sys
 import time
@@ -30,6 +32,7 @@ import descriptor  # the classical model
 
 CLASSICAL = HERE.parents[1] / "likeness-builtin-1.safetensors"
 SETS = ("objects50", "scenes8", "clothing10")
+CLEAR_GAIN = 2.0  # standard errors; a photo or two more are no reason to embed every library again
 
 
 def read_safetensors(path):
@@ -60,8 +63,8 @@ def pixels(image, edge):
     return torch.from_numpy(np.asarray(image.resize((edge, edge), Image.BILINEAR)).copy()).permute(2, 0, 1)
 
 
-def scores(vectors, labels):
-    """P@1 and mAP@100. Shape: vectors [n, d]."""
+def photo_scores(vectors, labels):
+    """Of each photo, whether the nearest is of its kind, and its average precision at 100. Shape: [n, d] -> two of [n]."""
     x = F.normalize(vectors, dim=1)
     similar = x @ x.T
     similar.fill_diagonal_(-9)
@@ -71,7 +74,23 @@ def scores(vectors, labels):
     relevant = np.array([(labels == one).sum() - 1 for one in labels])
     precision = np.cumsum(hit, 1) / np.arange(1, hit.shape[1] + 1)
     mean = (precision * hit).sum(1) / np.minimum(relevant, hit.shape[1]).clip(1)
-    return float(hit[:, 0].mean()), float(mean.mean())
+    return hit[:, 0].astype(float), mean
+
+
+def scores(vectors, labels):
+    """P@1 and mAP@100. Shape: vectors [n, d]."""
+    return tuple(float(one.mean()) for one in photo_scores(vectors, labels))
+
+
+def least_gain(new, old, labels):
+    """By how many standard errors `new` is better than `old`, photo by photo, where it is so least: over all sets and both
+    measures. Above 2 it is better everywhere by more than chance. new, old: set -> vectors."""
+    gains = []
+    for n in SETS:
+        for a, b in zip(photo_scores(new[n], labels[n]), photo_scores(old[n], labels[n])):
+            error = (a - b).std() / math.sqrt(len(a))
+            gains.append(float((a - b).mean() / error) if error > 0 else 0.0)
+    return min(gains)
 
 
 def colour_and_hog(image):
@@ -191,14 +210,69 @@ def milliseconds(network):
     return out
 
 
+def minutes_of(log, images):
+    """Minutes of training after which `images` had been seen, by train.py's log.csv."""
+    with open(log, newline="") as rows:
+        return min(((abs(int(row["images"]) - images), float(row["minutes"])) for row in csv.DictReader(rows)), default=(0, 0.0))[1] if images else 0.0
+
+
+def write_curve(path, curve, references):
+    """The curve as CSV and drawn as SVG, one panel per set: P@1 and mAP@100 against minutes of training.
+
+    curve: rows of minutes, images, then P@1 and mAP@100 of each set; references: name -> the same of a model that stands still.
+    """
+    with open(path.with_suffix(".csv"), "w", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["minutes", "images"] + [f"{n} {measure}" for n in SETS for measure in ("P@1", "mAP@100")])
+        table.writerows([f"{row[0]:.2f}", row[1]] + [f"{v:.4f}" for v in row[2:]] for row in curve)
+        table.writerows([name, ""] + [f"{v:.4f}" for v in values] for name, values in references.items())
+    width, height, left, top, gap = 250, 190, 40, 34, 24
+    last = max(row[0] for row in curve) or 1.0
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, math.ceil(last)) if last / s <= 6)
+    highest = max([v for row in curve for v in row[2:]] + [v for values in references.values() for v in values])
+    ceiling = math.ceil(highest * 10 + 0.2) / 10
+    parts = []
+    for i, name in enumerate(SETS):
+        x0 = left + i * (width + gap)
+
+        def at(minutes, value):
+            return x0 + minutes / last * width, top + height - value / ceiling * height
+
+        parts.append(f'<text x="{x0}" y="{top - 10}" font-weight="bold">{name}</text>')
+        for tenth in range(0, round(ceiling * 10) + 1):
+            y = at(0, tenth / 10)[1]
+            parts.append(f'<line x1="{x0}" x2="{x0 + width}" y1="{y:.1f}" y2="{y:.1f}" stroke="#e3e3e3"/>')
+            if i == 0:
+                parts.append(f'<text x="{x0 - 6}" y="{y + 4:.1f}" text-anchor="end">{tenth / 10:.1f}</text>')
+        for minutes in range(0, int(last) + 1, step):
+            parts.append(f'<text x="{at(minutes, 0)[0]:.1f}" y="{top + height + 15}" text-anchor="middle">{minutes}</text>')
+        for values, dash in zip(references.values(), ("5 3", "1.5 3")):
+            for measure, colour in ((0, "#1f5fa8"), (1, "#c0392b")):
+                y = at(0, values[2 * i + measure])[1]
+                parts.append(f'<line x1="{x0}" x2="{x0 + width}" y1="{y:.1f}" y2="{y:.1f}" stroke="{colour}" stroke-dasharray="{dash}"/>')
+        for measure, colour in ((0, "#1f5fa8"), (1, "#c0392b")):
+            points = [at(row[0], row[2 + 2 * i + measure]) for row in curve]
+            parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="1.8" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>')
+            parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="{colour}"/>' for x, y in points]
+    whole, below = left + 3 * (width + gap), top + height + 34
+    legend = [("#1f5fa8", "", "P@1"), ("#c0392b", "", "mAP@100")] + [("#444", f'stroke-dasharray="{dash}"', name) for name, dash in zip(references, ("5 3", "1.5 3"))]
+    parts.append(f'<text x="{left}" y="{below}">minutes of training</text>')
+    for i, (colour, dash, name) in enumerate(legend):
+        x = left + 150 + 165 * i
+        parts.append(f'<line x1="{x}" x2="{x + 24}" y1="{below - 4}" y2="{below - 4}" stroke="{colour}" stroke-width="1.8" {dash}/><text x="{x + 30}" y="{below}">{name}</text>')
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {below + 12}" font-family="sans-serif" font-size="11">\n'
+                    f'<rect width="100%" height="100%" fill="white"/>\n' + "\n".join(parts) + "\n</svg>\n")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--photos", required=True)
     arguments.add_argument("--weights", help="weights-IMAGES.pt, or a folder of them")
     arguments.add_argument("--others", help="folder of TorchScript networks to compare with (224 px, 0..1)")
     arguments.add_argument("--cache", help="folder for what need not be computed twice")
-    arguments.add_argument("--curve", help="write quality against images seen: CSV")
-    arguments.add_argument("--combine", action="store_true")
+    arguments.add_argument("--curve", metavar="FILE.svg", help="draw quality against minutes of training; FILE.csv has the numbers")
+    arguments.add_argument("--combine", action="store_true", help="also together with the classical model, at several shares")
+    arguments.add_argument("--verdict", metavar="FILE.json", help="write which candidate is best and whether it should ship")
     arguments.add_argument("--copies", type=int, default=0, metavar="N")
     arguments.add_argument("--whiten-images", type=int, default=3000)
     arguments.add_argument("--threads", type=int, default=1)
@@ -213,7 +287,8 @@ def main():
     hog = {n: cache.rows(f"hog-{n}", files[n], lambda some: torch.stack([colour_and_hog(opened(f)) for f in some])) for n in SETS}
     line("colour + HOG", [scores(hog[n], labels[n]) for n in SETS])
     classical = {n: cache.rows(f"classical-{n}", files[n], lambda some: classical_of(map(opened, some), constants)) for n in SETS}
-    line("classical, version 1", [scores(classical[n], labels[n]) for n in SETS])
+    ships = [scores(classical[n], labels[n]) for n in SETS]
+    line("classical, version 1", ships)
     if options.others:
         found = {n: others(options.others, n, files[n], cache) for n in SETS}
         for name in found[SETS[0]]:
@@ -236,21 +311,29 @@ def main():
         learned = {n: net.embedded(features[n], whitening) for n in SETS}
         result = [scores(learned[n], labels[n]) for n in SETS]
         line(f"learned, {file.stem.split('-')[-1]} images", result)
-        curve.append([file.stem.split("-")[-1]] + [f"{v:.4f}" for pair in result for v in pair])
+        if options.curve:
+            images = int(file.stem.split("-")[-1])
+            curve.append([minutes_of(file.parent / "log.csv", images), images] + [v for pair in result for v in pair])
+    candidates = {0.0: learned}  # by the share of the learned half beside the classical one; 0: the learned model alone
     line("  its last stage alone, not whitened", [scores(features[n][:, : net.WIDTHS[3]], labels[n]) for n in SETS])
     if options.combine:
-        drawn_classical = cache.rows("classical-generated", drawn[:1000], lambda some: classical_of(map(as_image, some), constants))
-        drawn_learned = net.embedded(learned_from, whitening)[:1000]
+        few = drawn[:1000]
+        drawn_classical = cache.rows(f"classical-generated-{len(few)}", few, lambda some: classical_of(map(as_image, some), constants))
+        drawn_learned = net.embedded(learned_from, whitening)[: len(few)]
         for share in (0.25, 0.5, 0.75, 1.0):
             both = {n: torch.cat([classical[n], share * learned[n]], 1) for n in SETS}
             line(f"classical + {share} learned, 512 numbers", [scores(both[n], labels[n]) for n in SETS])
             combination = net.learn_combination(drawn_classical, drawn_learned, share)
-            line(f"classical + {share} learned, 256 numbers", [scores(net.combined(classical[n], learned[n], combination), labels[n]) for n in SETS])
+            candidates[share] = {n: net.combined(classical[n], learned[n], combination) for n in SETS}
+            line(f"classical + {share} learned, 256 numbers", [scores(candidates[share][n], labels[n]) for n in SETS])
+    gains = {share: least_gain(candidates[share], classical, labels) for share in candidates}
+    best = max(gains, key=gains.get)
+    print(f"\nagainst version 1, the best is {f'classical + {best} learned' if best else 'the learned model alone'}: where it gains least, it gains "
+          f"{gains[best]:.1f} standard errors; {'it is better everywhere' if gains[best] > CLEAR_GAIN else 'that is not better everywhere: version 1 stays'}", flush=True)
+    if options.verdict:
+        pathlib.Path(options.verdict).write_text(json.dumps(dict(weights=str(weights[-1]), share=best, least_gain=gains[best], better=gains[best] > CLEAR_GAIN)) + "\n")
     if options.curve:
-        with open(options.curve, "w", newline="") as out:
-            table = csv.writer(out)
-            table.writerow(["images"] + [f"{n} {measure}" for n in SETS for measure in ("P@1", "mAP@100")])
-            table.writerows(curve)
+        write_curve(pathlib.Path(options.curve), curve, {"classical, version 1": [v for pair in ships for v in pair]})
     if options.copies:
         library = cache.array(f"library-{options.copies}", lambda: generated(options.copies, 900002))
         shares = copies(lambda images: net.embedded(net.features_of(network, torch.stack([pixels(im, net.INPUT_EDGE) for im in images])), whitening), library)

@@ -103,8 +103,8 @@ def main():
     full = net.embedded(features, whitening)
     if options.combine:
         constants = classical_constants()
-        few = drawn[: min(len(drawn), 1000)]
-        classical = cache.rows(f"classical-generated-{options.images}", few, lambda some: classical_of(map(as_image, some), constants))
+        few = drawn[:1000]
+        classical = cache.rows(f"classical-generated-{len(few)}", few, lambda some: classical_of(map(as_image, some), constants))
         combination = net.learn_combination(classical, full[: len(few)], options.combine)
         tensors.update(read_safetensors(CLASSICAL), **{"combine.mean": combination[0], "combine.basis": combination[1]})
         full = net.combined(classical, full[: len(few)], combination)
