@@ -601,19 +601,9 @@ void LikenessEngine::handle(RequestId request, RebuildIndex)
     if (!m_answering) {
         return reply(request, fail(ErrorCode::NotFound, m_problem));
     }
-    if (Status discarded = m_answering->index().discardGeneration(); !discarded) {
-        return reply(request, discarded);
+    if (Status begun = rebuildIndex(m_answering); !begun) {
+        return reply(request, begun);
     }
-    m_meter.cancel();
-    m_measurement.reset(); // it was of the files that are gone
-    m_measuredSession = m_answering;
-    (void)m_files.removeAll(measurementFile(*m_answering));
-    // Files found changed on disk take their rows along: give them again.
-    if (Status fed = m_answering->feedIndex(); !fed) {
-        return reply(request, fed);
-    }
-    m_answering->publish();
-    m_answering->index().buildIfDue([this](Status) { wake(); });
     m_rebuildRequests.push_back(request); // answered by tick() when the new index is in use
 }
 

@@ -98,7 +98,8 @@ void LikenessEngine::measureLater() { m_measureAt = Clock::now() + m_options.idl
 
 void LikenessEngine::measureIfDue()
 {
-    if (m_active || !m_answering || m_answering->index().building() || !m_rebuildRequests.empty()) {
+    if (m_active || !m_answering || m_answering->index().building() || m_answering->index().checking()
+        || !m_rebuildRequests.empty()) {
         m_measureAt.reset(); // set again when that has ended
         return;
     }
@@ -153,6 +154,34 @@ void LikenessEngine::noteMeasurement(const SessionPtr& session, const Result<Ind
             reply(request, measurement.failure());
         }
     }
+}
+
+Status LikenessEngine::rebuildIndex(const SessionPtr& session)
+{
+    if (session == m_answering) {
+        m_meter.cancel();
+        m_measurement.reset(); // it was of the files that go
+        m_measuredSession = session;
+    }
+    (void)m_files.removeAll(measurementFile(*session));
+    // Weak: the session must not end on the thread that calls, which is its own.
+    return session->rebuildIndex([this, weak = std::weak_ptr(session)](const Status&) {
+        onEngine([this, weak] {
+            if (const SessionPtr open = weak.lock()) {
+                open->publish();
+            }
+            measureLater();
+        });
+    });
+}
+
+void LikenessEngine::noteIndexChecked(const std::string& modelId, const Status& checked)
+{
+    const auto open = m_sessions.find(modelId); // which only this thread changes
+    if (open != m_sessions.end() && !checked) {
+        (void)rebuildIndex(open->second); // what fails now is tried again at the end of the next run of indexing
+    }
+    measureLater();
 }
 
 } // namespace likeness

@@ -208,7 +208,8 @@ void LikenessEngine::work()
     tick();
     finishIfDone();
     measureIfDue();
-    m_active ? m_explore.pause() : m_explore.resume();
+    // What is kept of answers, neighbours and measurements, is made after the index was checked.
+    m_active || (m_answering && m_answering->index().checking()) ? m_explore.pause() : m_explore.resume();
 }
 
 void LikenessEngine::commitResults(bool all)
@@ -348,7 +349,7 @@ void LikenessEngine::finishIfDone()
             m_buildChecked = true;
             m_embedding->index().buildIfDue([this](Status) { wake(); });
         }
-        if (m_embedding->index().building()) {
+        if (m_embedding->index().building() || m_embedding->index().checking()) {
             return;
         }
         m_embedding->publish();

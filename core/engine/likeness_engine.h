@@ -97,6 +97,9 @@ private:
     bool understandsWords(const SessionPtr& session) const;
     void startMeasuring();
     void noteMeasurement(const SessionPtr& session, const Result<IndexMeasurement>& measurement);
+    /// The files of a model's index were compared with their checksums; a damaged index is made again.
+    void noteIndexChecked(const std::string& modelId, const Status& checked);
+    Status rebuildIndex(const SessionPtr& session);
     // explore.cpp: map and clusters
     struct MapKey {
         std::int64_t explored = 0;

@@ -107,6 +107,7 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     indexOptions.modelId = identity.file.stem().string();
     indexOptions.dimension = identity.header.dimension;
     indexOptions.kind = options.indexKind;
+    indexOptions.whenChecked = std::move(options.indexChecked);
     auto index = LiveIndex::open(indexOptions, files);
     auto lastSequence = session->m_vectors->lastSequence();
     if (!lastSequence) {
@@ -171,30 +172,16 @@ SearchSnapshot ModelSession::snapshot() const
 
 void ModelSession::publish()
 {
-    // Listing 100,000 ids takes 10 ms: a search must not wait for it, nor every batch. A sample drawn from 10 % fewer
-    // vectors is as good.
-    const std::size_t count = m_index->exactSnapshot()->size();
-    if (!m_sample || count > m_sampledFrom + m_sampledFrom / 10 || count < m_sampledFrom - m_sampledFrom / 10) {
-        drawSample();
-        m_sampledFrom = count;
-    }
     SearchSnapshot snapshot{m_index->snapshot(), m_index->exactSnapshot(), m_identity, m_sample};
+    // A sample drawn from 10 % fewer vectors is as good.
+    const std::size_t count = snapshot.exact->size();
+    if (!m_sample || count > m_sampledFrom + m_sampledFrom / 10 || count < m_sampledFrom - m_sampledFrom / 10) {
+        m_sample = std::make_shared<const RowFilter>(snapshot.exact->sample(kSampleCount));
+        m_sampledFrom = count;
+        snapshot.sample = m_sample;
+    }
     const std::lock_guard lock(m_mutex);
     m_snapshot = std::move(snapshot);
-}
-
-void ModelSession::drawSample()
-{
-    auto contents = m_vectors->contents();
-    if (!contents) {
-        return; // the old sample will do
-    }
-    std::vector<ContentId> sample;
-    const std::size_t step = std::max<std::size_t>(1, contents->size() / kSampleCount);
-    for (std::size_t i = 0; i < contents->size(); i += step) {
-        sample.push_back((*contents)[i]);
-    }
-    m_sample = std::make_shared<const RowFilter>(sample);
 }
 
 Status ModelSession::feedIndex()
@@ -233,6 +220,19 @@ Status ModelSession::feedIndex()
     }
     changes.lastSequence = *lastSequence;
     return applied ? m_index->apply(changes) : applied;
+}
+
+Status ModelSession::rebuildIndex(std::function<void(Status)> whenDone)
+{
+    Status done = m_index->discardGeneration();
+    if (done) {
+        done = feedIndex();
+    }
+    if (done) {
+        publish();
+        m_index->buildIfDue(std::move(whenDone));
+    }
+    return done;
 }
 
 void ModelSession::stop()

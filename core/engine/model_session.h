@@ -19,6 +19,7 @@ public:
         std::string modelId;
         Inference::Opener opener;
         IndexKind indexKind = IndexKind::Auto;
+        std::function<void(const Status&)> indexChecked; ///< see `LiveIndex::Options::whenChecked`
     };
 
     /// Opens vectors and index; loads the model only if the library does not know its dimension yet.
@@ -54,13 +55,14 @@ public:
 
     /// Brings what the vector store has gained and lost since into the index.
     Status feedIndex();
+    /// Throws the files of the index away, puts back what these took along, and starts making new ones; `whenDone` as
+    /// in `LiveIndex::buildIfDue`. Until then every vector is compared with.
+    Status rebuildIndex(std::function<void(Status)> whenDone);
     /// Ends all threads; questions to the model are answered with Cancelled.
     void stop();
 
 private:
     ModelSession(std::filesystem::path library, VectorIdentity identity);
-
-    void drawSample();
 
     const std::filesystem::path m_library;
     const VectorIdentity m_identity;

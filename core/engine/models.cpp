@@ -165,6 +165,9 @@ Result<LikenessEngine::SessionPtr> LikenessEngine::openSession(const std::string
     options.modelId = modelId;
     options.opener = m_shelf.opener(modelId);
     options.indexKind = indexKindNamed(m_options.indexKind);
+    options.indexChecked = [this, modelId](const Status& checked) {
+        onEngine([this, modelId, checked] { noteIndexChecked(modelId, checked); });
+    };
     auto session = ModelSession::open(std::move(options), *m_catalog, m_files);
     {
         const std::lock_guard lock(m_sessionMutex);
@@ -214,6 +217,9 @@ void LikenessEngine::answerWith(const SessionPtr& session)
     }
     m_sessionsChanged.notify_all();
     m_explore.explore(session, understandsWords(session) ? m_resources / "queries" / "vocabulary.txt" : fs::path());
+    if (session->index().checking()) {
+        m_explore.pause(); // until `work` finds that it has ended
+    }
 }
 
 void LikenessEngine::letArrivedModelAnswer()

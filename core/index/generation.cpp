@@ -3,33 +3,12 @@
 #include "core/index/manifest.h"
 
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <numeric>
 
 namespace likeness {
 namespace {
-
-/// Maps a file after comparing every byte's checksum. Errors: Corrupt, NotFound, Io.
-Result<std::unique_ptr<MappedFile>> openChecked(const std::filesystem::path& path, const FileSum& expected,
-                                                std::string_view magic)
-{
-    const Result<FileSum> sum = sumOfFile(path);
-    if (!sum) {
-        return sum.failure();
-    }
-    if (*sum != expected) {
-        return fail(ErrorCode::Corrupt,
-                    path.filename().string()
-                        + (sum->sizeBytes != expected.sizeBytes ? " has the wrong size" : " has a wrong checksum"));
-    }
-    auto file = MappedFile::open(path);
-    if (file
-        && ((*file)->bytes().size() != expected.sizeBytes || expected.sizeBytes < kFileHeaderBytes
-            || std::memcmp((*file)->bytes().data(), magic.data(), magic.size()) != 0)) {
-        return fail(ErrorCode::Corrupt, path.filename().string() + " is not what its name says");
-    }
-    return file;
-}
 
 GraphView graphIn(const std::byte* bytes, const Manifest& manifest)
 {
@@ -50,31 +29,46 @@ GraphView graphIn(const std::byte* bytes, const Manifest& manifest)
     return graph;
 }
 
-/// Whether every list lies behind the one before and names rows that there are, each row once. Errors: Corrupt.
-Status checkLists(const ListsView& lists, std::uint32_t rows)
+Failure corruptLists(const char* what) { return fail(ErrorCode::Corrupt, std::string("lists: ") + what); }
+
+bool allFinite(std::span<const float> values)
 {
-    const auto corrupt = [](const char* what) { return fail(ErrorCode::Corrupt, std::string("lists: ") + what); };
-    std::uint32_t block = 0;
-    std::vector<std::uint64_t> seen(rows / 64 + 1);
-    std::size_t count = 0;
-    for (std::size_t list = 0; list < lists.terms.size(); ++list) {
-        const ListTerms& terms = lists.terms[list];
-        const std::size_t blocks = CodeLayout::blocksOf(terms.rows);
-        if (terms.firstBlock != block || blocks > lists.rowNumbers.size() / kCodeBlockRows - block) {
-            return corrupt("blocks out of order");
+    return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+/// Whether every list lies behind the one before, all within the file, and holds what a list can. Errors: Corrupt.
+Status checkTerms(const ListsView& lists, std::uint32_t rows)
+{
+    std::uint64_t block = 0;
+    std::uint64_t count = 0;
+    for (const ListTerms& terms : lists.terms) {
+        if (terms.firstBlock != block) {
+            return corruptLists("blocks out of order");
         }
-        for (std::size_t i = 0; i < terms.rows; ++i) {
-            const std::uint32_t row = lists.rowNumbers[std::size_t{block} * kCodeBlockRows + i];
-            if (row >= rows || ((seen[row / 64] >> (row % 64)) & 1U) != 0) {
-                return corrupt("a row that is not there, or twice");
-            }
-            seen[row / 64] |= std::uint64_t{1} << (row % 64);
+        if (!std::isfinite(terms.spread) || terms.spread < 0) {
+            return corruptLists("a spread that is none");
         }
-        block += static_cast<std::uint32_t>(blocks);
+        block += CodeLayout::blocksOf(terms.rows);
         count += terms.rows;
     }
-    if (count != rows || std::size_t{block} * kCodeBlockRows != lists.rowNumbers.size()) {
-        return corrupt("rows are missing");
+    if (count != rows || block * kCodeBlockRows != lists.rowNumbers.size()) {
+        return corruptLists("rows are missing");
+    }
+    return allFinite(lists.space.centre()) ? Status() : Status(corruptLists("a centre that is none"));
+}
+
+/// Whether the lists, whose terms are right, name rows that there are, each row once. Errors: Corrupt.
+Status checkListedRows(const ListsView& lists, std::uint32_t rows)
+{
+    std::vector<bool> seen(rows);
+    for (const ListTerms& terms : lists.terms) {
+        const auto first = lists.rowNumbers.begin() + static_cast<std::ptrdiff_t>(terms.firstBlock * kCodeBlockRows);
+        for (const std::uint32_t row : std::span(first, terms.rows)) {
+            if (row >= rows || seen[row]) {
+                return corruptLists("a row that is not there, or twice");
+            }
+            seen[row] = true;
+        }
     }
     return {};
 }
@@ -157,10 +151,6 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
     }
     generation->m_rows = rowsIn(*generation->m_parts.back().file, manifest->rows, stride);
     generation->m_contents = {reinterpret_cast<const ContentId*>(*rows + kFileHeaderBytes), manifest->rows};
-    if (std::adjacent_find(generation->m_contents.begin(), generation->m_contents.end(), std::greater_equal<>())
-        != generation->m_contents.end()) {
-        return fail(ErrorCode::Corrupt, "rows are out of order");
-    }
 
     GraphView graph;
     if (manifest->withGraph == 1 || manifest->lists > 0) {
@@ -169,8 +159,8 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
             return part.failure();
         }
         graph = graphIn(*part, *manifest);
-        if (Status checked = checkGraph(graph); !checked) {
-            return checked.failure();
+        if (graph.entry >= graph.rows) {
+            return fail(ErrorCode::Corrupt, "graph: no entry");
         }
         generation->m_seen = std::make_unique<SeenRows>(graph.rows);
     }
@@ -187,6 +177,9 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
             CodesView{CodeSpace(layout, manifest->seed, std::vector<float>(centre, centre + stride)),
                       {reinterpret_cast<const std::byte*>(centre + stride),
                        CodeLayout::blocksOf(manifest->rows) * layout.blockBytes()}});
+        if (!allFinite(generation->m_codes->space.centre())) {
+            return fail(ErrorCode::Corrupt, "codes: a centre that is none");
+        }
     }
     if (manifest->lists > 0) {
         const auto part = generation->addPart("lists", manifest->listsFile, kListsMagic);
@@ -195,7 +188,7 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
         }
         generation->m_listNumbers = numbersOfLists(manifest->lists);
         generation->m_lists.emplace(listsIn(*part, *manifest, graph, generation->m_listNumbers));
-        if (Status checked = checkLists(*generation->m_lists, manifest->rows); !checked) {
+        if (Status checked = checkTerms(*generation->m_lists, manifest->rows); !checked) {
             return checked.failure();
         }
     }
@@ -204,9 +197,16 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
 
 Result<const std::byte*> Generation::addPart(const char* name, const FileSum& sum, std::string_view magic)
 {
-    auto file = openChecked(m_folder / name, sum, magic);
+    auto file = MappedFile::open(m_folder / name);
     if (!file) {
         return file.failure();
+    }
+    const std::span<const std::byte> bytes = (*file)->bytes();
+    if (bytes.size() != sum.sizeBytes) {
+        return fail(ErrorCode::Corrupt, std::string(name) + " has the wrong size");
+    }
+    if (bytes.size() < kFileHeaderBytes || std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) {
+        return fail(ErrorCode::Corrupt, std::string(name) + " is not what its name says");
     }
     m_parts.push_back({name, sum, std::move(*file)});
     return m_parts.back().file->bytes().data();
@@ -234,7 +234,31 @@ RowSet Generation::rowSetOf(const std::shared_ptr<const Generation>& self)
     return rows;
 }
 
-Status Generation::verify() const
+Status Generation::verifyPart(const Part& part, const std::atomic<bool>& cancel) const
+{
+    const auto sum = sumOfFile(m_folder / part.name, &cancel);
+    if (!sum) {
+        return sum.failure();
+    }
+    if (*sum != part.sum) {
+        return fail(ErrorCode::Corrupt,
+                    part.name
+                        + (sum->sizeBytes != part.sum.sizeBytes ? " has the wrong size" : " has a wrong checksum"));
+    }
+    return {};
+}
+
+Status Generation::verifyRows(const std::atomic<bool>& cancel) const
+{
+    if (Status same = verifyPart(m_parts.front(), cancel); !same) {
+        return same;
+    }
+    const bool ascending
+        = std::adjacent_find(m_contents.begin(), m_contents.end(), std::greater_equal<>()) == m_contents.end();
+    return ascending ? Status() : Status(fail(ErrorCode::Corrupt, "rows are out of order"));
+}
+
+Status Generation::verifyDerived(const std::atomic<bool>& cancel) const
 {
     const auto bytes = readFile(m_folder / "manifest", std::int64_t{1} << 16);
     if (!bytes) {
@@ -250,18 +274,21 @@ Status Generation::verify() const
               return std::find(now.begin(), now.end(), part.sum) != now.end();
           });
     if (!isSame) {
-        return fail(ErrorCode::Corrupt, displayPath(m_folder / "manifest") + " has changed since it was opened");
+        return fail(ErrorCode::Corrupt, "manifest has changed since it was opened");
     }
-    for (const Part& part : m_parts) {
-        const auto sum = sumOfFile(m_folder / part.name);
-        if (!sum) {
-            return sum.failure();
-        }
-        if (*sum != part.sum) {
-            return fail(ErrorCode::Corrupt, displayPath(m_folder / part.name) + " has changed since it was written");
+    for (const Part& part : std::span(m_parts).subspan(1)) {
+        if (Status same = verifyPart(part, cancel); !same) {
+            return same;
         }
     }
-    return {};
+    Status links = m_graph ? checkGraph(*m_graph) : m_lists ? checkGraph(m_lists->graph) : Status();
+    return links && m_lists ? checkListedRows(*m_lists, m_rows.count) : links;
+}
+
+Status Generation::verify(const std::atomic<bool>& cancel) const
+{
+    Status derived = verifyDerived(cancel);
+    return derived ? verifyRows(cancel) : derived;
 }
 
 } // namespace likeness

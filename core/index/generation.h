@@ -39,11 +39,14 @@ struct CodesView {
 /// lists:  8 "LKLISTS\n" · 56 zeros · f32[stride] mean of all rows · 20 bytes[lists], see `ListTerms` · zeros up to a
 ///   multiple of 64 · half[lists][stride] centres · half[256][stride] rests · u32[blocks][32] row numbers · the blocks;
 ///   see `ListsView`
+///
+/// Opening compares the manifest with its checksum and the sizes of the files with the manifest, and looks at what is
+/// as small as a list's terms; `verify` compares everything. Until then whoever reads a row number, a link or a number
+/// from a file checks that it can be one: damaged files can cost hits, never more.
 /// Thread: any.
 class Generation {
 public:
-    /// Opens and checks everything: sizes, checksums, every link. Reads each byte once.
-    /// Errors: Corrupt, Unsupported (another version, model or dimension), NotFound, Io.
+    /// Maps the files. Errors: Corrupt, Unsupported (another version, model or dimension), NotFound, Io.
     static Result<std::shared_ptr<const Generation>> open(const std::filesystem::path& folder,
                                                           const GenerationIdentity& identity);
 
@@ -67,8 +70,12 @@ public:
     /// The rows as the base of a `RowWriter`. Shared: `self` stays alive as long as they do.
     static RowSet rowSetOf(const std::shared_ptr<const Generation>& self);
 
-    /// Reads the files again and compares. Errors: Corrupt, NotFound, Io.
-    Status verify() const;
+    /// Reads the rows from the disk and compares them with their checksum. Errors: Corrupt, NotFound, Io, Cancelled.
+    Status verifyRows(const std::atomic<bool>& cancel) const;
+    /// The same for the manifest and what is made from the rows: codes, lists, graph; every link leads somewhere.
+    Status verifyDerived(const std::atomic<bool>& cancel) const;
+    /// Both.
+    Status verify(const std::atomic<bool>& cancel) const;
 
 private:
     Generation() = default;
@@ -78,8 +85,9 @@ private:
         FileSum sum;
         std::unique_ptr<MappedFile> file;
     };
-    /// Checks and maps a file. Errors: Corrupt, NotFound, Io.
+    /// Maps a file that has to be of this size and kind. Errors: Corrupt, NotFound, Io.
     Result<const std::byte*> addPart(const char* name, const FileSum& sum, std::string_view magic);
+    Status verifyPart(const Part& part, const std::atomic<bool>& cancel) const;
 
     std::filesystem::path m_folder;
     std::int64_t m_lastSequence = 0;
@@ -115,7 +123,8 @@ struct GenerationPlan {
 };
 
 /// Writes the live rows of `rows`, builds the graph over them, their codes or lists, and opens the result. Everything
-/// is made in a folder beside and synced before it gets its name, so a generation is either whole or not there. Errors:
+/// is made in a folder beside, synced and verified before it gets its name, so a generation is either whole or not
+/// there. Errors:
 /// Cancelled (soon after `cancel` is set), Io, OutOfResources, Internal; nothing is left behind then.
 Result<std::shared_ptr<const Generation>> writeGeneration(const GenerationPlan& plan, const RowSet& rows,
                                                           FileSystem& files, const std::atomic<bool>& cancel);

@@ -228,6 +228,10 @@ Result<std::shared_ptr<const Generation>> writeGeneration(const GenerationPlan& 
         std::filesystem::create_directories(beside);
         Status made = fillFolder(beside, plan, rows, files, cancel);
         if (made) {
+            const auto written = Generation::open(beside, plan.identity);
+            made = written ? (*written)->verify(cancel) : Status(written.failure());
+        }
+        if (made) {
             made = files.renameDurably(beside, plan.folder);
         }
         if (!made) {

@@ -26,13 +26,30 @@ struct GraphView {
     std::span<const std::uint32_t> upper;    ///< Shape: [records, 1 + kGraphLinks]; from level 1 upwards
     std::span<const std::uint32_t> nextSame; ///< Shape: [rows]; the next row with the same vector, 0 = none
 
-    const std::uint32_t* bottomOf(std::uint32_t row) const
+    /// The rows that a row is linked to at the bottom. In a damaged file links end where one leads to no row.
+    std::span<const std::uint32_t> bottomLinks(std::uint32_t row) const
     {
-        return bottom.data() + std::size_t{row} * (1 + kBottomLinks);
+        return linksIn(bottom.subspan(std::size_t{row} * (1 + kBottomLinks), 1 + kBottomLinks));
     }
-    const std::uint32_t* upperOf(std::uint32_t row, std::uint32_t level) const
+    /// The same on a level from 1 upwards.
+    std::span<const std::uint32_t> upperLinks(std::uint32_t row, std::uint32_t level) const
     {
-        return upper.data() + (std::size_t{upperFirst[row]} + level - 1) * (1 + kGraphLinks);
+        const std::size_t at = (std::size_t{upperFirst[row]} + level - 1) * (1 + kGraphLinks);
+        return at < upper.size() ? linksIn(upper.subspan(at, 1 + kGraphLinks)) : std::span<const std::uint32_t>();
+    }
+    /// The next row with the same vector; 0 = none. Ascending even in a damaged file, so that a chain ends.
+    std::uint32_t next(std::uint32_t row) const
+    {
+        const std::uint32_t same = nextSame[row];
+        return same > row && same < rows ? same : 0;
+    }
+
+private:
+    std::span<const std::uint32_t> linksIn(std::span<const std::uint32_t> record) const
+    {
+        const auto links = record.subspan(1, std::min<std::size_t>(record[0], record.size() - 1));
+        const auto end = std::find_if(links.begin(), links.end(), [this](std::uint32_t to) { return to >= rows; });
+        return links.first(static_cast<std::size_t>(end - links.begin()));
     }
 };
 
@@ -59,7 +76,7 @@ struct RowBlock {
 /// OutOfResources, Internal.
 Result<GraphArrays> buildGraph(const RowBlock& rows, int threads, const std::atomic<bool>& cancel);
 
-/// Whether every link leads to a row, and to one that exists on that level. Errors: Corrupt.
+/// Whether the counts of links fit, and every link leads to a row that exists on that level. Errors: Corrupt.
 Status checkGraph(const GraphView& graph);
 
 /// Marks of the rows a search has seen, kept from one search to the next: a million rows take 125 kB, which would cost

@@ -203,17 +203,15 @@ Status checkGraph(const GraphView& graph)
     if (levelsOf(graph.entry) != graph.levels) {
         return corrupt("entry is not at the top");
     }
-    const auto linksFit = [&](const std::uint32_t* links, std::uint32_t linksMax, std::uint32_t level) {
-        return links[0] <= linksMax && std::all_of(links + 1, links + 1 + links[0], [&](std::uint32_t to) {
-                   return to < rows && (level == 0 || levelsOf(to) >= level);
-               });
-    };
     for (std::uint32_t row = 0; row < rows; ++row) {
-        if (!linksFit(graph.bottomOf(row), kBottomLinks, 0)) {
+        if (graph.bottomLinks(row).size() != graph.bottom[std::size_t{row} * (1 + kBottomLinks)]) {
             return corrupt("link to no row");
         }
         for (std::uint32_t level = 1; level <= levelsOf(row); ++level) {
-            if (!linksFit(graph.upperOf(row, level), kGraphLinks, level)) {
+            const std::span<const std::uint32_t> links = graph.upperLinks(row, level);
+            const std::size_t record = std::size_t{graph.upperFirst[row]} + level - 1;
+            if (links.size() != graph.upper[record * (1 + kGraphLinks)]
+                || std::any_of(links.begin(), links.end(), [&](std::uint32_t to) { return levelsOf(to) < level; })) {
                 return corrupt("link to no row above");
             }
         }

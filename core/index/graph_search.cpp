@@ -26,8 +26,7 @@ Candidate descend(const GraphView& graph, const RowBlock& rows, const float* que
     for (std::uint32_t level = graph.levels; level > 0; --level) {
         for (bool moved = true; moved;) {
             moved = false;
-            const std::uint32_t* links = graph.upperOf(best.row, level);
-            const std::span<const std::uint32_t> linked(links + 1, links[0]);
+            const std::span<const std::uint32_t> linked = graph.upperLinks(best.row, level);
             scoreListedRows(query, rows.halves, rows.stride, linked, scores.data());
             for (std::size_t i = 0; i < linked.size(); ++i) {
                 if (scores[i] > best.score) {
@@ -100,7 +99,7 @@ bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const Con
                 }
                 best.offer(neighbour);
             }
-            row = graph.nextSame[row];
+            row = graph.next(row);
         } while (row != 0);
     };
 
@@ -117,11 +116,10 @@ bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const Con
         if (best.full() && current.score < best.worstScore()) {
             break;
         }
-        const std::uint32_t* links = graph.bottomOf(current.row);
         std::size_t freshCount = 0;
-        for (std::uint32_t i = 1; i <= links[0]; ++i) {
-            if (marks.mark(links[i])) {
-                fresh[freshCount++] = links[i];
+        for (const std::uint32_t to : graph.bottomLinks(current.row)) {
+            if (marks.mark(to)) {
+                fresh[freshCount++] = to;
             }
         }
         scoreListedRows(query.query, rows.halves, rows.stride, std::span(fresh).first(freshCount), scores.data());

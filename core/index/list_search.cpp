@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace likeness {
@@ -80,9 +81,11 @@ public:
 private:
     static constexpr std::size_t kSortedFirst = 64;
 
+    /// No bound at all where a damaged file makes it no number: then the list is looked into.
     float upperOf(const Probe& probe) const
     {
-        return probe.score + m_width * m_lists.terms[probe.list].spread + kScoreRounding;
+        const float upper = probe.score + m_width * m_lists.terms[probe.list].spread + kScoreRounding;
+        return std::isnan(upper) ? std::numeric_limits<float>::infinity() : upper;
     }
 
     void compareAll()

@@ -32,6 +32,7 @@ struct ListsView {
     GraphView graph;                        ///< over the centres
     std::span<const ContentId> listNumbers; ///< Shape: [lists]; 0, 1, 2, ...: names for a walk through the graph
 
+    /// The terms were checked when the file was opened, see `Generation`; row numbers are where they are used.
     std::uint32_t blocksOf(std::size_t list) const
     {
         const std::size_t end

@@ -2,7 +2,10 @@
 
 #include <charconv>
 #include <condition_variable>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <thread>
+#include <unistd.h>
 
 namespace likeness {
 namespace {
@@ -24,6 +27,8 @@ constexpr std::size_t kUnsavedDivisor = 4;
 // less than scanning the codes of a million.
 constexpr std::size_t kUnsavedWithoutGraphMax = 65'536;
 constexpr std::size_t kUnsavedWithoutGraphDivisor = 16;
+
+constexpr int kCheckNiceness = 10; // behind searches and what is being indexed
 
 constexpr std::string_view kFolderPrefix = "gen-";
 
@@ -63,7 +68,7 @@ public:
     {
     }
 
-    ~LiveIndexOfFiles() override { stopBuilding(); }
+    ~LiveIndexOfFiles() override { stopThreads(); }
 
     Status load();
 
@@ -83,6 +88,7 @@ public:
         return m_exact;
     }
     bool building() const override { return m_building.load(); }
+    bool checking() const override { return m_checking.load(); }
 
     Status apply(const VectorChanges& changes) override;
     void buildIfDue(std::function<void(Status)> whenDone) override;
@@ -105,10 +111,12 @@ private:
     SearchWith searchWith() const;
     bool isDue() const;
     void publish();
-    Status build(const RowSet& rows, std::shared_ptr<const Generation> base, std::int64_t lastSequence);
+    Status build(const RowSet& rows, std::int64_t lastSequence);
     void adopt(std::shared_ptr<const Generation> generation, const RowSet& built);
     void removeOthers(const std::filesystem::path& keep);
-    void stopBuilding();
+    void check(const Generation& generation);
+    bool awaitCheck() const;
+    void stopThreads();
 
     const Options m_options;
     FileSystem& m_files;
@@ -121,13 +129,18 @@ private:
     std::shared_ptr<const VectorIndex> m_snapshot;
     std::shared_ptr<const VectorIndex> m_exact;
     std::string m_setAside;     // why a generation found at open is not used
+    bool m_rowsDamaged = false; // nothing of it is to be believed
+    std::string m_damage;       // that the check found, until the next generation
     std::string m_buildFailure; // of the last build
     std::size_t m_unsavedAtFailure = 0;
 
     std::uint64_t m_nextNumber = 1; // of the thread that builds, or of the owner while none does
     std::atomic<bool> m_cancel{false};
     std::atomic<bool> m_building{false};
-    std::thread m_thread;
+    std::atomic<bool> m_checking{false}; // set to false with m_mutex held
+    mutable std::condition_variable m_checked;
+    std::thread m_buildThread;
+    std::thread m_checkThread;
 };
 
 Status LiveIndexOfFiles::load()
@@ -164,7 +177,45 @@ Status LiveIndexOfFiles::load()
     }
     removeOthers(m_generation ? m_generation->folder() : std::filesystem::path());
     publish();
+    if (m_generation) {
+        m_checking.store(true);
+        m_checkThread = std::thread([this, generation = m_generation] { check(*generation); });
+    }
     return {};
+}
+
+/// On the checking thread.
+void LiveIndexOfFiles::check(const Generation& generation)
+{
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kCheckNiceness);
+    constexpr const char* kWhat = "cannot check the index";
+    const Status derived = guarded(kWhat, ErrorCode::Internal, [&] { return generation.verifyDerived(m_cancel); });
+    const Status rows = guarded(kWhat, ErrorCode::Internal, [&] { return generation.verifyRows(m_cancel); });
+    const bool stopped = m_cancel.load();
+    const Status found = !rows ? rows : derived;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!stopped && !found) {
+            m_damage = generation.folder().filename().string() + " was set aside: " + found.error().message;
+            m_setAside = m_damage;
+            m_rowsDamaged = !rows;
+            m_discarded = true;
+            publish();
+        }
+        m_checking.store(false);
+    }
+    m_checked.notify_all();
+    if (!stopped && m_options.whenChecked) {
+        m_options.whenChecked(found);
+    }
+}
+
+/// Waits for the end of the check; false when the rows are damaged or it was stopped.
+bool LiveIndexOfFiles::awaitCheck() const
+{
+    std::unique_lock lock(m_mutex);
+    m_checked.wait(lock, [this] { return !m_checking.load(); });
+    return !m_rowsDamaged && !m_cancel.load();
 }
 
 /// Removes every other generation, whole, half-made or damaged: nothing in them is not in the vectors too. What cannot
@@ -262,16 +313,17 @@ void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
     if (m_building.load()) {
         return;
     }
-    stopBuilding(); // has ended, but is still to be joined
+    if (m_buildThread.joinable()) {
+        m_buildThread.join(); // it has ended
+    }
     std::unique_lock lock(m_mutex);
     if (!isDue()) {
         return;
     }
     m_building.store(true);
-    // A generation that was discarded is not copied from.
-    m_thread = std::thread([this, rows = m_writer.rows(), base = m_discarded ? nullptr : m_generation,
-                            sequence = m_lastSequence, done = std::move(whenDone)] {
-        const Status built = build(rows, base, sequence);
+    m_buildThread = std::thread([this, rows = m_writer.rows(), sequence = m_lastSequence, done = std::move(whenDone)] {
+        const Status built = awaitCheck() ? build(rows, sequence)
+                                          : Status(fail(ErrorCode::Cancelled, "the rows have to be given again first"));
         {
             const std::lock_guard guard(m_mutex);
             m_buildFailure = built ? std::string() : built.error().message;
@@ -288,7 +340,7 @@ void LiveIndexOfFiles::buildIfDue(std::function<void(Status)> whenDone)
 }
 
 /// On the building thread.
-Status LiveIndexOfFiles::build(const RowSet& rows, std::shared_ptr<const Generation> base, std::int64_t lastSequence)
+Status LiveIndexOfFiles::build(const RowSet& rows, std::int64_t lastSequence)
 {
     GenerationPlan plan;
     plan.folder = m_options.folder / (std::string(kFolderPrefix) + std::to_string(m_nextNumber++));
@@ -298,7 +350,10 @@ Status LiveIndexOfFiles::build(const RowSet& rows, std::shared_ptr<const Generat
     plan.codeBits = wantsCodes(rows.live) ? kCodeBits : 0;
     plan.withLists = wantsLists(rows.live);
     plan.wordQueries = m_options.wordQueries;
-    plan.previous = std::move(base);
+    {
+        const std::lock_guard lock(m_mutex);
+        plan.previous = m_discarded ? nullptr : m_generation; // what was discarded is not copied from
+    }
     plan.threads
         = m_options.buildThreads > 0 ? m_options.buildThreads : static_cast<int>(std::thread::hardware_concurrency());
     auto generation = writeGeneration(plan, rows, m_files, m_cancel);
@@ -343,21 +398,23 @@ void LiveIndexOfFiles::adopt(std::shared_ptr<const Generation> generation, const
     m_generation = std::move(generation);
     m_discarded = false;
     m_setAside.clear();
+    m_damage.clear();
     publish();
 }
 
 Status LiveIndexOfFiles::discardGeneration()
 {
-    stopBuilding();
-    // The rows in memory are those of the files. Were these changed behind our back, the rows are no longer to be
-    // believed, and everything has to come from the vectors again.
-    const bool believed = !m_generation || m_discarded || m_generation->verify().has_value();
+    stopThreads();
+    // The rows in memory are those of the file. Is that damaged, or was it changed behind our back, the rows are not to
+    // be believed, and everything has to come from the vectors again.
+    const bool believed = !m_rowsDamaged && (!m_generation || m_discarded || m_generation->verifyRows(m_cancel));
     {
         const std::lock_guard lock(m_mutex);
         if (!believed) {
             m_writer = RowWriter(RowSet(), m_options.dimension, m_options.folder);
             m_generation.reset();
             m_lastSequence = 0;
+            m_rowsDamaged = false;
         }
         m_discarded = true;
         m_buildFailure.clear();
@@ -367,13 +424,15 @@ Status LiveIndexOfFiles::discardGeneration()
     return {};
 }
 
-void LiveIndexOfFiles::stopBuilding()
+void LiveIndexOfFiles::stopThreads()
 {
-    if (m_thread.joinable()) {
-        m_cancel.store(true);
-        m_thread.join();
-        m_cancel.store(false);
+    m_cancel.store(true);
+    for (std::thread* thread : {&m_checkThread, &m_buildThread}) { // a build waits for the check
+        if (thread->joinable()) {
+            thread->join();
+        }
     }
+    m_cancel.store(false);
 }
 
 std::string LiveIndexOfFiles::reason() const
@@ -417,6 +476,9 @@ Result<std::vector<std::string>> LiveIndexOfFiles::verify() const
     {
         const std::lock_guard lock(m_mutex);
         generation = m_discarded ? nullptr : m_generation;
+        if (!m_damage.empty()) {
+            problems.push_back(m_damage);
+        }
         const RowSet& rows = m_writer.rows();
         std::size_t live = 0;
         for (const RowChunk& chunk : rows.chunks) {
@@ -430,8 +492,9 @@ Result<std::vector<std::string>> LiveIndexOfFiles::verify() const
         }
     }
     if (generation) {
-        if (const Status checked = generation->verify(); !checked) {
-            problems.push_back(checked.error().message);
+        const std::atomic<bool> goOn{false};
+        if (const Status checked = generation->verify(goOn); !checked) {
+            problems.push_back(displayPath(generation->folder()) + ": " + checked.error().message);
         }
     }
     return problems;

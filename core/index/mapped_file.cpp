@@ -42,7 +42,7 @@ struct Descriptor {
 
 } // namespace
 
-Result<FileSum> sumOfFile(const std::filesystem::path& path)
+Result<FileSum> sumOfFile(const std::filesystem::path& path, const std::atomic<bool>* cancel)
 {
     const Descriptor file(path);
     if (file.value < 0) {
@@ -56,6 +56,9 @@ Result<FileSum> sumOfFile(const std::filesystem::path& path)
     FileSum sum;
     std::vector<std::byte> buffer(std::size_t{1} << 18); // fits the second-level cache with room
     while (true) {
+        if (cancel && cancel->load(std::memory_order_relaxed)) {
+            return fail(ErrorCode::Cancelled, "reading " + displayPath(path) + " was stopped");
+        }
         const ssize_t got = ::read(file.value, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) {
             continue;

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,15 +15,16 @@ namespace likeness {
 /// XXH3-128 as XXH128_canonicalFromHash writes it.
 using Checksum = std::array<std::uint8_t, 16>;
 
-/// The checksum of a file's bytes, read (not mapped, so that a bad sector is an error and not a signal).
-/// Errors: NotFound, Io.
+/// What a file has to be: how long, and what its bytes add up to.
 struct FileSum {
     std::uint64_t sizeBytes = 0;
     Checksum checksum{};
 
     friend bool operator==(const FileSum&, const FileSum&) = default;
 };
-Result<FileSum> sumOfFile(const std::filesystem::path& path);
+/// The checksum of a file's bytes, read (not mapped, so that a bad sector is an error and not a signal).
+/// Errors: NotFound, Io, Cancelled (soon after `cancel`, if any, is set).
+Result<FileSum> sumOfFile(const std::filesystem::path& path, const std::atomic<bool>* cancel = nullptr);
 
 /// A whole file in memory, read-only; the memory belongs to the page cache. Stays readable after the file is unlinked.
 class MappedFile {

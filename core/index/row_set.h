@@ -59,8 +59,9 @@ std::size_t scanChunks(const float* query, std::span<const RowChunk> chunks, std
 /// Offers the allowed base rows by looking each one up, for filters that allow few; returns how many they are.
 std::size_t scanAllowedBase(const float* query, const RowSet& rows, const RowFilter& filter, TopList& found);
 
-/// Cosine from a dot product: rounding to halves can leave it a little outside -1..1.
-inline float clampedScore(float dot) { return std::clamp(dot, -1.0F, 1.0F); }
+/// Cosine from a dot product: rounding to halves can leave it a little outside -1..1. What is no number, as a damaged
+/// file can make it, is the least of all: heaps and sorting need an order.
+inline float clampedScore(float dot) { return std::min(std::max(-1.0F, dot), 1.0F); }
 
 /// The writing end: appends, replaces and removes rows without disturbing the copies of `rows()` made before.
 /// Thread: one.

@@ -69,6 +69,33 @@ std::size_t Snapshot::memoryBytes() const
     return figures().heldBytes + (m_generation ? m_generation->sizeBytes() : 0);
 }
 
+std::vector<ContentId> Snapshot::sample(std::size_t countMax) const
+{
+    const std::size_t count = std::min(countMax, m_rows->live);
+    std::vector<ContentId> drawn;
+    drawn.reserve(count);
+    const auto wanted = [&] { return drawn.size() * m_rows->live / count; }; // which of the live rows is next
+    std::size_t before = 0;                                                  // live rows passed
+    for (const RowChunk& chunk : m_rows->chunks) {
+        if (!chunk.dead) { // most, so that rows are not passed one by one
+            while (drawn.size() < count && wanted() < before + chunk.count) {
+                drawn.push_back(chunk.contents[wanted() - before]);
+            }
+            before += chunk.count;
+            continue;
+        }
+        for (std::uint32_t row = 0; row < chunk.count; ++row) {
+            if (chunk.alive(row)) {
+                if (drawn.size() < count && wanted() == before) {
+                    drawn.push_back(chunk.contents[row]);
+                }
+                ++before;
+            }
+        }
+    }
+    return drawn;
+}
+
 IndexFigures Snapshot::figures() const
 {
     IndexFigures figures;

@@ -23,6 +23,7 @@ public:
     int dimension() const override { return m_dimension; }
     std::size_t size() const override { return m_rows->live; }
     std::size_t memoryBytes() const override;
+    std::vector<ContentId> sample(std::size_t countMax) const override;
     IndexFigures figures() const override;
     Result<std::vector<Neighbour>> search(std::span<const float> query, std::uint32_t countMax, const RowFilter* filter,
                                           SearchTrace* trace = nullptr) const override;

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <span>
 
 namespace likeness {
@@ -66,6 +67,8 @@ public:
     virtual int dimension() const = 0;
     virtual std::size_t size() const = 0;
     virtual std::size_t memoryBytes() const = 0; ///< mapped and held
+    /// At most `countMax` contents, evenly drawn.
+    virtual std::vector<ContentId> sample(std::size_t countMax) const = 0;
     /// What is known without asking anything.
     virtual IndexFigures figures() const = 0;
 
@@ -96,9 +99,14 @@ enum class IndexKind { Auto, Exact, Flat, HnswIf, Hnsw };
 ///
 /// Vectors are halves, mapped from the newest generation or, while newer than it, in memory; all are compared with
 /// until a generation with codes, lists or a graph is ready, and those newer than it after that. Files under
-/// `folder`/gen-N are derived: anything missing, short, of another version or model, or failing its checksum is removed
-/// at `open`, `reason` says why, and `lastSequence` is 0, so that feeding what is newer feeds everything. Thread:
-/// `snapshot` from any thread; everything else from one thread.
+/// `folder`/gen-N are derived: anything missing, short, or of another version or model is removed at `open`, `reason`
+/// says why, and `lastSequence` is 0, so that feeding what is newer feeds everything.
+///
+/// Opening maps the files without reading them; a thread then compares all of them with their checksums (`checking`).
+/// Until it has, a damaged file can cost hits or name a wrong content, but no more, and nothing is copied from it:
+/// builds wait. When it found damage, snapshots from then on compare with all rows, `whenChecked` tells, and
+/// `discardGeneration`, feeding what is newer and `buildIfDue` mend it.
+/// Thread: `snapshot` from any thread; everything else from one thread.
 class LiveIndex {
 public:
     struct Options {
@@ -110,6 +118,9 @@ public:
         /// What people may ask in words, to find out how many lists a search has to look into; none = made up from the
         /// photos. Shape: [count, dimension].
         std::vector<float> wordQueries;
+        /// Called once, from a thread of the index, when the files found at `open` have been checked; not when there
+        /// were none, nor when that was stopped. An error says which is damaged, and how. It must not call back.
+        std::function<void(const Status&)> whenChecked;
     };
 
     static Result<std::unique_ptr<LiveIndex>> open(const Options& options, FileSystem& files);
@@ -130,13 +141,17 @@ public:
     /// changed since the last one, or after `discardGeneration`. Does nothing while a build runs, nor soon after one
     /// failed. `whenDone` is called from the building thread, and only if a build was started; it must not call back.
     virtual void buildIfDue(std::function<void(Status)> whenDone) = 0;
-    /// Stops a build, throws the files away; `buildIfDue` makes the next ones. The rows stay, unless the files were
-    /// changed behind our back: then `lastSequence` is 0 afterwards and everything has to be applied again.
+    /// Stops a build and the check, throws the files away; `buildIfDue` makes the next ones. The rows stay, unless
+    /// theirs is damaged: then `lastSequence` is 0 afterwards and everything has to be applied again. Reads the rows to
+    /// find out, unless the check just has.
     virtual Status discardGeneration() = 0;
     virtual bool building() const = 0;
+    /// Whether the files found at `open` are still being checked.
+    virtual bool checking() const = 0;
     /// Why this kind is in use, in plain words.
     virtual std::string reason() const = 0;
-    /// Reads the files again, compares their checksums, and counts the rows. Returns what is wrong, in words.
+    /// Reads the files again, compares their checksums, and counts the rows. Returns what is wrong, in words, and what
+    /// the check found wrong before.
     virtual Result<std::vector<std::string>> verify() const = 0;
 };
 

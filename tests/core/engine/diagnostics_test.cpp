@@ -47,6 +47,19 @@ fs::path indexFolder(const TempLibrary& library)
     return {};
 }
 
+/// The newest of the sets of index files.
+fs::path generation(const TempLibrary& library)
+{
+    fs::path newest;
+    for (const auto& entry : fs::directory_iterator(indexFolder(library))) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("gen-") && !name.ends_with(".tmp")) {
+            newest = std::max(newest, entry.path());
+        }
+    }
+    return newest;
+}
+
 } // namespace
 
 /// What the engine says of itself.
@@ -108,6 +121,49 @@ private Q_SLOTS:
         library.idleTime = 0ms;
         QVERIFY(library.open());
         QTRY_VERIFY(statusOf(library).measured);
+    }
+
+    void aDamagedIndexMendsItself_data()
+    {
+        QTest::addColumn<bool>("whileIndexing");
+        QTest::newRow("when nothing else goes on") << false;
+        QTest::newRow("while photos are indexed") << true;
+    }
+
+    void aDamagedIndexMendsItself()
+    {
+        QFETCH(bool, whileIndexing);
+        TempLibrary library;
+        fill(library);
+        QVERIFY(library.ask<CommandDone>(RebuildIndex{}));
+        library.close();
+        const fs::path before = generation(library);
+        QVERIFY(!before.empty());
+        const auto size = static_cast<std::streamoff>(fs::file_size(before / "rows"));
+        std::fstream rows(before / "rows", std::ios::in | std::ios::out | std::ios::binary);
+        rows.seekp(size - 10);
+        rows.put('\x11');
+        rows.close();
+
+        QVERIFY(library.open());
+        if (whileIndexing) {
+            library.writePhoto("one-more.jpg", 1000);
+            QVERIFY(library.rescan());
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!generation(library).empty() && generation(library) != before, 60'000);
+        QTRY_VERIFY(!statusOf(library).indexBuilding);
+        QVERIFY(statusOf(library).indexReason.find("set aside") == std::string::npos);
+        auto verified = library.ask<VerifyFinished>(VerifyLibrary{});
+        QCOMPARE(verified->problems, std::vector<std::string>());
+        for (const PhotoRow& row : library.rows()) { // each is the nearest to itself
+            Query query;
+            query.parts.push_back({row.id, {}, 1.0});
+            query.sort = SortKey::Score;
+            query.countMax = 1;
+            const auto found = library.ask<QueryAnswered>(RunQuery{query});
+            QVERIFY(found && !found->result->photos.empty());
+            QVERIFY(found->result->scores.front() > 0.999F);
+        }
     }
 
     void whatIsDamagedIsMeasuredAgain()

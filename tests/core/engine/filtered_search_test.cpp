@@ -1,3 +1,4 @@
+#include "core/places/places.h"
 #include "generated_library.h"
 
 #include <QtTest>
@@ -41,7 +42,7 @@ double metresBetween(const GeoPoint& a, const GeoPoint& b)
     return 2 * kRadiusMetres * std::asin(std::min(1.0, std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]) / 2));
 }
 
-/// Draws conditions over every key but place, whose names this test does not know.
+/// Draws conditions over every key.
 class Conditions {
 public:
     explicit Conditions(unsigned seed)
@@ -251,6 +252,33 @@ private:
                 }};
     }
 
+    /// What a point is called is for the table to say; the rest is judged here.
+    Condition place()
+    {
+        const auto called = [](const std::function<bool(const PlaceTable::Name&)>& matches) {
+            return [matches](const Photo& photo) {
+                const auto& point = metadataOf(photo).place;
+                const PlaceTable& table = PlaceTable::builtIn();
+                return point && matches(table.nameOf(table.labelOf(*point)));
+            };
+        };
+        const auto in = [called](const char* country) {
+            return called([country = std::string(country)](const PlaceTable::Name& n) { return n.country == country; });
+        };
+        const auto begins = [called](const char* start) {
+            return called([start = std::string(start)](const PlaceTable::Name& n) {
+                return n.place.starts_with(start) || n.country.starts_with(start);
+            });
+        };
+        return valueOf("place", {{"russia", in("Russia")},
+                                 {"CANADA", in("Canada")},
+                                 {"\"united states\"", in("United States")},
+                                 {"brazil", in("Brazil")},
+                                 {"a*", begins("A")},
+                                 {"new*", begins("New")},
+                                 {"russ", [](const Photo&) { return false; }}});
+    }
+
     Condition tag()
     {
         const auto any = [](const std::function<bool(const std::string&)>& matches) {
@@ -284,7 +312,7 @@ private:
         const auto content = [](int IndexedFile::Content::*field) {
             return [field](const Photo& photo) { return std::optional<double>((*photo.file.content).*field); };
         };
-        switch (m_random() % 19) {
+        switch (m_random() % 20) {
         case 0:
             return camera();
         case 1:
@@ -330,6 +358,8 @@ private:
                 "megapixels", {1, 2, 4, 8, 12},
                 [](const Photo& p) { return std::optional(p.file.content->width * p.file.content->height / 1e6); }, "",
                 0.5);
+        case 18:
+            return place();
         default:
             return name();
         }
@@ -399,6 +429,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("name");
         QTest::newRow("exact") << static_cast<int>(IndexKind::Exact) << QByteArray("exact");
         QTest::newRow("flat") << static_cast<int>(IndexKind::Flat) << QByteArray("flat");
+        QTest::newRow("hnsw-if") << static_cast<int>(IndexKind::HnswIf) << QByteArray("hnsw-if");
         QTest::newRow("hnsw") << static_cast<int>(IndexKind::Hnsw) << QByteArray("hnsw");
     }
     void everyIndexFindsTheBestOfWhatPasses()

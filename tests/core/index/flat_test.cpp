@@ -2,7 +2,6 @@
 #include "tests/core/index/index_fixture.h"
 
 #include <cstring>
-#include <fstream>
 
 using namespace likeness;
 using namespace likeness::test;
@@ -58,13 +57,6 @@ struct Flat : NamedRows {
     std::size_t compared = 0;
     bool completed = false;
 };
-
-void put(const std::filesystem::path& path, std::size_t offset, std::byte value)
-{
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(static_cast<std::streamoff>(offset));
-    file.put(static_cast<char>(value));
-}
 
 } // namespace
 
@@ -272,31 +264,6 @@ private Q_SLOTS:
             sums.push_back(sumOfFile(options.folder / "gen-1" / "codes")->checksum);
         }
         QVERIFY(sums[0] == sums[1] && sums[1] == sums[2]);
-    }
-
-    void everyFlippedBitOfEveryFileIsNoticed()
-    {
-        const Vectors vectors(RealisticVectors(kDimension, 51).images(100), kDimension);
-        const QTemporaryDir folder;
-        auto index = opened(folder);
-        QVERIFY(index->apply(vectors.all()));
-        QVERIFY(build(*index));
-        index.reset();
-        const auto generation = optionsIn(folder, kDimension, IndexKind::Flat).folder / "gen-1";
-        const GenerationIdentity identity{"test-model", kDimension};
-        QVERIFY(Generation::open(generation, identity));
-        for (const char* name : {"manifest", "rows", "codes"}) {
-            const auto path = generation / name;
-            const auto whole = *readFile(path, 1 << 20);
-            for (std::size_t bit = 0; bit < whole.size() * 8; bit += 5) { // every byte, and each bit of a byte by turns
-                put(path, bit / 8, whole[bit / 8] ^ static_cast<std::byte>(1U << (bit % 8)));
-                if (Generation::open(generation, identity)) {
-                    QFAIL((std::string(name) + ", bit " + std::to_string(bit)).c_str());
-                }
-                put(path, bit / 8, whole[bit / 8]);
-            }
-            QVERIFY(Generation::open(generation, identity));
-        }
     }
 
     /// The collection turns over three times in one of the ways that people's do; the floors are those of a fresh one.

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
+#include <fstream>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -125,6 +126,27 @@ inline LiveIndex::Options optionsIn(const QTemporaryDir& folder, int dimension, 
     options.buildThreads = 1; // the same graph every time
     return options;
 }
+
+/// Flips a bit of a file where it lies.
+inline void flipBit(const std::filesystem::path& path, std::uint64_t bit)
+{
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(static_cast<std::streamoff>(bit / 8));
+    const int byte = file.get();
+    file.seekp(static_cast<std::streamoff>(bit / 8));
+    file.put(static_cast<char>(byte ^ (1 << (bit % 8))));
+}
+
+/// What the check of the files found at `open` said; waits for it.
+class CheckWaiter {
+public:
+    /// For `LiveIndex::Options::whenChecked`. May outlive this.
+    std::function<void(const Status&)> callback() { return m_waiter.callback(); }
+    std::optional<Status> wait() { return m_waiter.wait(); }
+
+private:
+    BuildWaiter m_waiter;
+};
 
 /// Runs the build that must be due to its end; false if it failed.
 inline bool build(LiveIndex& index)

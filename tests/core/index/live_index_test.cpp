@@ -1,8 +1,10 @@
+#include "core/index/snapshot.h"
 #include "tests/core/index/index_fixture.h"
 #include "tests/support/faulty_file_system.h"
 
 #include <QProcess>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 using namespace likeness;
@@ -13,6 +15,7 @@ namespace {
 constexpr int kDimension = 32;
 const QString kKilledProcess = QStringLiteral("--to-be-killed");
 constexpr std::size_t kRows = 10'500; // enough for a walk to be cheaper than a scan
+const std::atomic<bool> kGoOn{false};
 
 std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder)
 {
@@ -32,13 +35,94 @@ IndexKind kindNamed(const QString& name)
                                : IndexKind::Hnsw;
 }
 
-void flipBit(const std::filesystem::path& path, std::uint64_t offset)
+/// A generation of `rows`, small enough to try every bit of it.
+std::shared_ptr<const Generation> writtenIn(const QTemporaryDir& folder, const NamedRows& rows, IndexKind kind)
 {
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekg(static_cast<std::streamoff>(offset));
-    const int byte = file.get();
-    file.seekp(static_cast<std::streamoff>(offset));
-    file.put(static_cast<char>(byte ^ 0x10));
+    RowSet set;
+    set.stride = rows.block.stride;
+    set.live = rows.block.count;
+    set.chunks.push_back({nullptr, rows.block.halves, rows.contents.data(), rows.block.count, nullptr});
+    GenerationPlan plan;
+    plan.folder = std::filesystem::path(folder.path().toStdString()) / "gen-1";
+    plan.identity = {"test-model", kDimension};
+    plan.withGraph = kind == IndexKind::Hnsw;
+    plan.codeBits = kind == IndexKind::Flat ? 2 : 0;
+    plan.withLists = kind == IndexKind::HnswIf;
+    plan.listSizes = {16, 64, 2};
+    FileSystem files;
+    auto written = writeGeneration(plan, set, files, kGoOn);
+    return written ? *written : nullptr;
+}
+
+/// Asks a generation whose files may be damaged in every way that there is. Returns what not even such an answer may
+/// be: too long, out of order, or with a score that is no cosine; empty if there is nothing of the kind.
+std::string oddities(const std::shared_ptr<const Generation>& generation, std::span<const float> query)
+{
+    const auto set = std::make_shared<const RowSet>(Generation::rowSetOf(generation));
+    const RowBlock rows = generation->rows();
+    const std::function<bool(std::uint32_t)> second = [](std::uint32_t row) { return row % 2 == 1; };
+    std::vector<std::vector<Neighbour>> answers;
+    constexpr std::size_t kCount = 5;
+    for (const SearchWith with : {SearchWith::Rows, SearchWith::Codes, SearchWith::Lists}) {
+        const auto found = Snapshot(set, generation, kDimension, with).search(query, kCount, nullptr);
+        if (!found) {
+            return found.error().message;
+        }
+        answers.push_back(*found);
+    }
+    for (const auto* allowed : {static_cast<decltype(&second)>(nullptr), &second}) {
+        TopList walked(kCount), probed(kCount);
+        if (generation->graph()) {
+            walkGraph(*generation->graph(), rows, generation->contents(), {query.data(), 20, rows.count}, allowed,
+                      generation->seen(), walked);
+        }
+        if (generation->lists()) {
+            searchLists(*generation->lists(), rows, generation->contents(),
+                        {query.data(), generation->lists()->strength, /*walkFrom=*/1}, allowed, generation->seen(),
+                        probed);
+        }
+        answers.push_back(walked.takeSorted());
+        answers.push_back(probed.takeSorted());
+    }
+    for (const std::vector<Neighbour>& answer : answers) {
+        const auto isCosine = [](const Neighbour& n) { return n.score >= -1 && n.score <= 1; };
+        const auto nearer = [](const Neighbour& a, const Neighbour& b) { return a.score > b.score; };
+        if (answer.size() > kCount || !std::all_of(answer.begin(), answer.end(), isCosine)
+            || !std::is_sorted(answer.begin(), answer.end(), nearer)) {
+            return "an answer that cannot be";
+        }
+    }
+    return {};
+}
+
+/// How much of the files below `folder` is in this process' memory: the bytes mapped, and those touched.
+std::pair<std::size_t, std::size_t> mappedAndTouched(const std::filesystem::path& folder)
+{
+    std::ifstream maps("/proc/self/smaps");
+    std::pair<std::size_t, std::size_t> sums;
+    bool isOurs = false;
+    for (std::string line; std::getline(maps, line);) {
+        const bool isHeader = line.find('-') < line.find(' ');
+        isOurs = isHeader ? line.find(folder.string()) != std::string::npos : isOurs;
+        std::istringstream words(line);
+        std::string name;
+        std::size_t kilobytes = 0;
+        if (isOurs && !isHeader && words >> name >> kilobytes) {
+            sums.first += name == "Size:" ? kilobytes * 1024 : 0;
+            sums.second += name == "Rss:" ? kilobytes * 1024 : 0;
+        }
+    }
+    return sums;
+}
+
+/// What this thread has asked to read from files.
+std::size_t bytesReadByThisThread()
+{
+    std::ifstream figures("/proc/thread-self/io");
+    std::string name;
+    std::size_t bytes = 0;
+    figures >> name >> bytes;
+    return name == "rchar:" ? bytes : std::numeric_limits<std::size_t>::max();
 }
 
 } // namespace
@@ -49,9 +133,12 @@ class LiveIndexTest : public QObject {
     const Vectors m_vectors{RealisticVectors(kDimension, 21).images(kRows + 2000), kDimension};
     FileSystem m_files;
 
-    std::unique_ptr<LiveIndex> open(const QTemporaryDir& folder, IndexKind kind, FileSystem* files = nullptr)
+    std::unique_ptr<LiveIndex> open(const QTemporaryDir& folder, IndexKind kind, FileSystem* files = nullptr,
+                                    std::function<void(const Status&)> whenChecked = {})
     {
-        auto index = LiveIndex::open(optionsIn(folder, kDimension, kind), files ? *files : m_files);
+        LiveIndex::Options options = optionsIn(folder, kDimension, kind);
+        options.whenChecked = std::move(whenChecked);
+        auto index = LiveIndex::open(options, files ? *files : m_files);
         if (!index) {
             qWarning("%s", index.error().message.c_str());
         }
@@ -511,7 +598,7 @@ private Q_SLOTS:
         const auto size = std::filesystem::file_size(path);
         if (damage.startsWith("flip")) {
             const QString where = damage.mid(5);
-            flipBit(path, where == "middle" ? size / 2 : where == "last" ? size - 1 : where.toULongLong());
+            flipBit(path, 8 * (where == "middle" ? size / 2 : where == "last" ? size - 1 : where.toULongLong()) + 4);
         } else if (damage == "missing" || damage == "a folder") {
             std::filesystem::remove(path);
             if (damage == "a folder") {
@@ -524,9 +611,25 @@ private Q_SLOTS:
                                                                       : size + 1);
         }
 
-        auto index = open(folder, kind);
+        CheckWaiter waiter;
+        auto index = open(folder, kind, nullptr, waiter.callback());
         QVERIFY(index);
-        QCOMPARE(index->lastSequence(), std::int64_t{0});
+        const bool seenAtOnce = index->lastSequence() == 0;
+        const bool isFlip = damage.startsWith("flip"); // of what is no magic number, nor the manifest
+        QCOMPARE(seenAtOnce, !isFlip || file == "manifest" || damage == "flip 0" || damage == "flip 5");
+        if (!seenAtOnce) { // until the check
+            const auto checked = waiter.wait();
+            QVERIFY(checked && !*checked);
+            QCOMPARE(checked->error().code, ErrorCode::Corrupt);
+            QVERIFY(!index->checking());
+            QCOMPARE(index->snapshot()->kind(), std::string("exact"));
+            QVERIFY(index->verify()->front().find(file.toStdString() + " has a wrong checksum") != std::string::npos);
+            if (file != "rows") {
+                QCOMPARE(answers(*index), expected);
+            }
+            QVERIFY(index->discardGeneration());
+            QCOMPARE(index->lastSequence(), std::int64_t{file == "rows" ? 0 : 1});
+        }
         QVERIFY(index->reason().find("set aside") != std::string::npos);
         QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
         QCOMPARE(index->snapshot()->kind(), std::string("exact"));
@@ -535,8 +638,170 @@ private Q_SLOTS:
             QVERIFY(build(*index));
             QCOMPARE(index->snapshot()->kind(), kindName.toStdString());
             QVERIFY(index->reason().find("set aside") == std::string::npos);
+            QVERIFY(index->verify()->empty());
             QCOMPARE(open(folder, kind)->lastSequence(), std::int64_t{1});
         }
+    }
+
+    void everyFlippedBitOfEveryFileIsNoticedAndHarmless_data()
+    {
+        QTest::addColumn<QString>("kindName");
+        for (const char* kind : {"flat", "hnsw-if", "hnsw"}) {
+            QTest::newRow(kind) << kind;
+        }
+    }
+
+    void everyFlippedBitOfEveryFileIsNoticedAndHarmless()
+    {
+        QFETCH(QString, kindName);
+        const NamedRows rows(RealisticVectors(kDimension, 51).images(150), kDimension);
+        const QTemporaryDir folder;
+        const auto written = writtenIn(folder, rows, kindNamed(kindName));
+        QVERIFY(written);
+        QVERIFY(!written->lists() || written->lists()->terms.size() > 4);
+        const GenerationIdentity identity{"test-model", kDimension};
+        for (const auto& entry : std::filesystem::directory_iterator(written->folder())) {
+            const std::size_t bits = 8 * entry.file_size();
+            for (std::size_t bit = 0; bit < bits; bit += 5) { // every byte, and each bit of a byte by turns
+                flipBit(entry.path(), bit);
+                const auto opened = Generation::open(written->folder(), identity);
+                const bool noticed = !opened || !(*opened)->verify(kGoOn);
+                const std::string odd = opened ? oddities(*opened, rows.vectors.row(7)) : "";
+                if (!noticed || !odd.empty()) {
+                    QFAIL((entry.path().filename().string() + ", bit " + std::to_string(bit) + ": "
+                           + (noticed ? odd : "not noticed"))
+                              .c_str());
+                }
+                flipBit(entry.path(), bit);
+            }
+            QVERIFY((*Generation::open(written->folder(), identity))->verify(kGoOn));
+        }
+    }
+
+    /// Damage of more than a bit: whole stretches of nonsense behind the beginning of a file.
+    void nonsenseInFilesIsHarmless()
+    {
+        std::mt19937_64 random(52);
+        const NamedRows rows(RealisticVectors(kDimension, 53).images(2000), kDimension);
+        const GenerationIdentity identity{"test-model", kDimension};
+        for (const IndexKind kind : {IndexKind::Flat, IndexKind::HnswIf, IndexKind::Hnsw}) {
+            const QTemporaryDir folder;
+            const auto written = writtenIn(folder, rows, kind);
+            int opened = 0;
+            for (const char* name : {"rows", "codes", "lists", "graph"}) {
+                const auto path = written->folder() / name;
+                if (!std::filesystem::exists(path)) {
+                    continue;
+                }
+                const auto whole = *readFile(path, 1 << 24);
+                for (int round = 0; round < 40; ++round) {
+                    std::vector<std::byte> bytes = whole;
+                    const std::size_t first = 64 + random() % (bytes.size() - 64);
+                    const std::size_t count = std::min<std::size_t>(bytes.size() - first, random() % 20'000);
+                    std::generate_n(bytes.begin() + static_cast<std::ptrdiff_t>(first), count, [&] {
+                        return round % 2 == 0 ? std::byte{0xFF} : static_cast<std::byte>(random());
+                    });
+                    std::ofstream(path, std::ios::binary)
+                        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+                    if (const auto generation = Generation::open(written->folder(), identity)) {
+                        ++opened;
+                        QCOMPARE(oddities(*generation, rows.vectors.row(7)), std::string());
+                    }
+                }
+                std::ofstream(path, std::ios::binary)
+                    .write(reinterpret_cast<const char*>(whole.data()), static_cast<std::streamsize>(whole.size()));
+            }
+            QVERIFY(opened > 20);
+        }
+    }
+
+    void openingReadsNextToNothing_data() { everyFlippedBitOfEveryFileIsNoticedAndHarmless_data(); }
+    void openingReadsNextToNothing()
+    {
+        QFETCH(QString, kindName);
+        const QTemporaryDir folder;
+        QVERIFY(copyPristine(folder, kindNamed(kindName)));
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1";
+        const std::size_t before = bytesReadByThisThread();
+        const auto generation = Generation::open(path, {"test-model", kDimension});
+        const std::size_t read = bytesReadByThisThread() - before;
+        const auto [mapped, touched] = mappedAndTouched(path);
+        qInfo("%zu bytes read, %zu of %zu touched", read, touched, mapped);
+        QVERIFY(generation && mapped > 900'000);
+        QVERIFY(read < 16'384);
+        QVERIFY(touched <= mapped / 4); // the system maps 64 kB around what is touched
+    }
+
+    void aBuildCopiesNothingDamaged_data()
+    {
+        QTest::addColumn<QString>("kindName");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("codes") << "flat"
+                               << "codes";
+        QTest::newRow("lists") << "hnsw-if"
+                               << "lists";
+        QTest::newRow("rows") << "flat"
+                              << "rows";
+    }
+
+    /// A build that is due before the check has ended.
+    void aBuildCopiesNothingDamaged()
+    {
+        QFETCH(QString, kindName);
+        QFETCH(QString, file);
+        const IndexKind kind = kindNamed(kindName);
+        const QTemporaryDir folder;
+        QVERIFY(copyPristine(folder, kind));
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1" / file.toStdString();
+        flipBit(path, 8 * (std::filesystem::file_size(path) - 500));
+        auto index = open(folder, kind);
+        QCOMPARE(index->lastSequence(), std::int64_t{1});
+        VectorChanges changes = changesOfTheKilled();
+        changes.removed.resize(3000); // enough for a build
+        QVERIFY(index->apply(changes));
+        BuildWaiter waiter;
+        index->buildIfDue(waiter.callback());
+        const auto built = waiter.wait();
+        QVERIFY(built);
+        if (file == "rows") {
+            QCOMPARE(built->error().code, ErrorCode::Cancelled);
+            QVERIFY(index->discardGeneration());
+            QCOMPARE(index->lastSequence(), std::int64_t{0});
+            QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+            QVERIFY(index->apply(changes));
+            QVERIFY(build(*index));
+        } else {
+            QVERIFY(*built);
+        }
+        QVERIFY(index->verify()->empty());
+
+        // The same as what is built from the vectors alone.
+        const QTemporaryDir freshFolder;
+        auto fresh = open(freshFolder, kind);
+        QVERIFY(fresh->apply(m_vectors.changes(0, kRows, 1)));
+        QVERIFY(fresh->apply(changes));
+        QVERIFY(build(*fresh));
+        const auto sumIn = [&file](const QTemporaryDir& of) {
+            const auto home = std::filesystem::path(of.path().toStdString()) / "index";
+            return sumOfFile(foldersIn(home).front() / file.toStdString())->checksum;
+        };
+        QVERIFY(sumIn(folder) == sumIn(freshFolder));
+    }
+
+    void closingDoesNotWaitForTheCheck()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(copyPristine(folder, IndexKind::Flat));
+        for (int i = 0; i < 20; ++i) { // at any moment of it
+            auto index = open(folder, IndexKind::Flat, nullptr, [](const Status& checked) { QVERIFY(checked); });
+            QCOMPARE(index->snapshot()->kind(), std::string("flat"));
+        }
+        auto index = open(folder, IndexKind::Flat);
+        QVERIFY(index->discardGeneration()); // the same; whatever it had seen, the rows are sound
+        QCOMPARE(index->lastSequence(), std::int64_t{1});
+        QVERIFY(!index->checking());
+        QVERIFY(build(*index));
+        QVERIFY(index->verify()->empty());
     }
 
     void filesOfAnotherModelOrDimensionAreNotUsed()
@@ -570,7 +835,7 @@ private Q_SLOTS:
         // As after a crash between the rename and the removal of the old one, and a bad disk.
         std::filesystem::copy(home / "gen-1", home / "gen-10", std::filesystem::copy_options::recursive);
         std::filesystem::copy(home / "gen-1", home / "gen-11.tmp", std::filesystem::copy_options::recursive);
-        flipBit(home / "gen-10" / "rows", 5000);
+        flipBit(home / "gen-10" / "manifest", 500);
         auto index = open(folder, IndexKind::Exact);
         QCOMPARE(index->lastSequence(), std::int64_t{5});
         QVERIFY(index->reason().find("gen-10 was set aside") != std::string::npos);
@@ -594,7 +859,7 @@ private Q_SLOTS:
         QVERIFY(build(*index));
         QCOMPARE(index->snapshot()->kind(), std::string("hnsw"));
 
-        flipBit(foldersIn(home).front() / "rows", 100'000);
+        flipBit(foldersIn(home).front() / "rows", 800'000);
         QCOMPARE(index->verify()->size(), std::size_t{1});
         QVERIFY(index->verify()->front().find("rows") != std::string::npos);
         QVERIFY(index->discardGeneration()); // not whole: everything comes from the vectors again
@@ -679,8 +944,10 @@ private Q_SLOTS:
         auto first = open(folder, IndexKind::Hnsw);
         QVERIFY(first->apply(m_vectors.changes(0, kRows, 5)));
         QVERIFY(build(*first));
-        auto second = open(folder, IndexKind::Hnsw);
+        CheckWaiter checked;
+        auto second = open(folder, IndexKind::Hnsw, nullptr, checked.callback());
         QCOMPARE(answers(*second), answers(*first));
+        QVERIFY(checked.wait()->has_value());
         QVERIFY(first->discardGeneration()); // the second one's files vanish, its memory does not
         QCOMPARE(answers(*second), answers(*first));
         QVERIFY(!second->verify()->empty());
