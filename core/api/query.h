@@ -78,6 +78,10 @@ struct Query {
     std::optional<float> scoreMin;
     std::string model;  ///< answer with this model's vectors (see ModelInfo::id); empty = the active one
     bool exact = false; ///< compare with every photo instead of asking the index
+    /// Frames of a burst, near-duplicates and copies become one photo: the first of them in this order. Which photos
+    /// belong together is found in the background after the first such query; LibraryChanged tells when it is known.
+    bool stacked = false;
+    std::vector<PhotoId> unfolded; ///< photos whose stacks are shown whole
 
     friend bool operator==(const Query&, const Query&) = default;
 };
@@ -96,9 +100,13 @@ struct SearchPlan {
 /// The answer to a query. Immutable, shared between threads.
 struct QueryResult {
     std::vector<PhotoId> photos;
-    std::vector<float> scores;     ///< same length as `photos`, or empty when the query had no parts; cosine, -1..1
-    float suggestedCutOff = -1.0F; ///< score below which a hit is no better than chance for this query
-    std::string indexKind;         ///< "exact", "flat", "hnsw-if", "hnsw"; empty without parts
+    std::vector<float> scores; ///< same length as `photos`, or empty when the query had no parts; cosine, -1..1
+    /// Same length as `photos`, or empty unless asked for: how many of the photos found are in the stack that this one
+    /// is the first of; 1 = it stands alone, 0 = it lies behind the first of an unfolded stack.
+    std::vector<std::uint32_t> stackSizes;
+    std::int64_t folded = 0;                 ///< photos that are not in `photos` because their stack is not unfolded
+    float suggestedCutOff = -1.0F;           ///< score below which a hit is no better than chance for this query
+    std::string indexKind;                   ///< "exact", "flat", "hnsw-if", "hnsw"; empty without parts
     std::chrono::microseconds searchTime{0}; ///< index and catalog, without embedding the query
     std::chrono::microseconds embedTime{0};
     SearchPlan plan;

@@ -148,6 +148,14 @@ public:
         std::vector<PhotoId> photos;
     };
     virtual Result<std::vector<Copies>> exactDuplicates() const = 0;
+    /// A content of which camera and time are known.
+    struct Shot {
+        ContentId content;
+        std::int64_t camera = 0; ///< a number for each make and model
+        std::int64_t takenSeconds = 0;
+    };
+    /// Camera by camera, by time; `visit` returns false to end early.
+    virtual Status forEachShot(const std::function<bool(const Shot&)>& visit) const = 0;
     /// All contents that at least one file has, ascending.
     virtual Result<std::vector<ContentId>> contents() const = 0;
     /// Changes when another connection has committed something.

@@ -343,6 +343,19 @@ Result<Catalog::Facts> SqliteCatalog::facts() const
     });
 }
 
+Status SqliteCatalog::forEachShot(const std::function<bool(const Shot&)>& visit) const
+{
+    return answered(m_database, [&]() -> Status {
+        Statement row = m_database.query("SELECT id, camera_id, taken_seconds FROM content c"
+                                         " WHERE camera_id IS NOT NULL AND taken_seconds IS NOT NULL"
+                                         " AND EXISTS (SELECT 1 FROM file f WHERE f.content_id = c.id)"
+                                         " ORDER BY camera_id, taken_seconds, id");
+        while (row.step() && visit({{row.integer(0)}, row.integer(1), row.integer(2)})) {
+        }
+        return {};
+    });
+}
+
 Result<std::vector<ContentId>> SqliteCatalog::contents() const
 {
     return answered(m_database, [&]() -> Result<std::vector<ContentId>> {

@@ -33,6 +33,7 @@ public:
     Result<std::vector<PhotoRow>> rows(std::span<const PhotoId> photos) const override;
     Result<PhotoDetails> details(PhotoId photo) const override;
     Result<std::vector<Copies>> exactDuplicates() const override;
+    Status forEachShot(const std::function<bool(const Shot&)>& visit) const override;
     Result<std::vector<ContentId>> contents() const override;
     Result<std::vector<ContentPhoto>> photosByContent() const override;
     Result<Facts> facts() const override;

@@ -143,7 +143,9 @@ void LikenessEngine::forgetFiles(std::vector<GoneFile> files)
     CatalogBatch batch;
     batch.gone = std::move(files);
     if (m_catalog->commit(batch)) {
+        ++m_photosRevision;
         noteChange({});
+        findStacksIfDue();
     }
 }
 
@@ -279,7 +281,8 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
              // Lists do not wait for the model and its index to be opened.
              if (query.parts.empty()) {
                  auto listed = listPhotos({query, *filter}, readers);
-                 return listed ? Result<Event>(QueryAnswered{request, std::move(*listed)}) : listed.failure();
+                 return listed ? Result<Event>(QueryAnswered{request, stacked(std::move(*listed), query)})
+                               : listed.failure();
              }
              const IndexMeter::Search search(m_meter);
              auto found = alike({query, std::move(*filter)}, readers);
@@ -287,7 +290,7 @@ void LikenessEngine::handle(RequestId request, RunQuery command)
                  return found.failure();
              }
              m_latencies.add((*found)->searchTime);
-             return Event(QueryAnswered{request, std::move(*found)});
+             return Event(QueryAnswered{request, stacked(std::move(*found), query)});
          });
 }
 

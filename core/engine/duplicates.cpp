@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int64_t kGroupsAtOnce = 1000;
 constexpr std::chrono::milliseconds kProgressEvery{100};
+constexpr std::size_t kNeighboursAskedUnasked = 20'000; // about half a minute of one core
 
 } // namespace
 
@@ -23,6 +24,72 @@ DuplicateSearch LikenessEngine::duplicateSearch(Readers& readers, const SearchSn
         });
     };
     return search;
+}
+
+std::shared_ptr<const QueryResult> LikenessEngine::stacked(std::shared_ptr<const QueryResult> result,
+                                                           const Query& query)
+{
+    if (!query.stacked) {
+        return result;
+    }
+    if (!m_stacksWanted.exchange(true)) {
+        onEngine([this] { findStacksIfDue(); });
+    }
+    std::shared_ptr<const Stacks> stacks;
+    {
+        const std::lock_guard lock(m_duplicatesMutex);
+        stacks = m_stacks;
+    }
+    auto folded = std::make_shared<QueryResult>(*result);
+    fold(*folded, stacks ? *stacks : Stacks({}), query.unfolded);
+    return folded;
+}
+
+void LikenessEngine::findStacksIfDue()
+{
+    const std::int64_t revision = m_photosRevision.load();
+    if (!m_stacksWanted || m_active || m_findingStacks || m_stacksRevision == revision) {
+        return;
+    }
+    m_findingStacks = true;
+    m_jobs.start({m_nextRequest++}, [this, revision](const std::stop_token& stop) {
+        auto found = lookForStacks(stop);
+        onEngine([this, revision, found = std::move(found)] {
+            m_findingStacks = false;
+            m_stacksRevision = revision;
+            if (found) {
+                {
+                    const std::lock_guard lock(m_duplicatesMutex);
+                    m_stacks = found;
+                }
+                noteChange({}); // what is shown may be folded now
+            }
+            findStacksIfDue(); // photos may have come meanwhile
+        });
+    });
+}
+
+std::shared_ptr<const Stacks> LikenessEngine::lookForStacks(const std::stop_token& stop)
+{
+    auto session = answering();
+    if (!session || stop.stop_requested()) {
+        return nullptr;
+    }
+    Readers readers(m_options.library);
+    const SearchSnapshot snapshot = (*session)->snapshot();
+    DuplicateSearch search = duplicateSearch(readers, &snapshot);
+    search.run.stop = stop;
+    std::optional<DuplicateList> near;
+    auto vectors = readers.vectors(snapshot.vectors);
+    // Where neighbours are not known, asking for those of every photo is no work to do unasked.
+    if (snapshot.index->size() <= kNeighboursAskedUnasked
+        || (vectors && savedNeighbours(m_options.library, snapshot.vectors, **vectors))) {
+        if (auto found = findDuplicates({}, search)) {
+            near = std::move(*found);
+        }
+    }
+    auto stacks = findStacks(readers, snapshot.vectors, near ? &*near : nullptr, stop);
+    return stacks ? std::make_shared<const Stacks>(std::move(*stacks)) : nullptr;
 }
 
 void LikenessEngine::handle(RequestId request, FindDuplicates command)

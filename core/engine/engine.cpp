@@ -241,6 +241,7 @@ void LikenessEngine::commitResults(bool all)
             m_runFailed += file.failure.empty() ? 0 : 1;
         }
         m_pending.clear();
+        ++m_photosRevision;
         noteChange({});
     }
 }
@@ -363,6 +364,7 @@ void LikenessEngine::finishIfDone()
     forgetRun();
     m_filesFound = 0;
     measureLater();
+    findStacksIfDue();
 }
 
 void LikenessEngine::forgetRun()

@@ -10,6 +10,7 @@
 #include "core/engine/open_engine.h"
 #include "core/engine/scanner.h"
 #include "core/engine/search_latencies.h"
+#include "core/engine/stacks.h"
 #include "core/hub/hub_download.h"
 
 #include <deque>
@@ -118,6 +119,12 @@ private:
 
     // duplicates.cpp
     DuplicateSearch duplicateSearch(Readers& readers, const SearchSnapshot* snapshot);
+    /// Makes one row of each stack if the query asks for it, and sees to it that stacks are looked for.
+    std::shared_ptr<const QueryResult> stacked(std::shared_ptr<const QueryResult> result, const Query& query);
+    /// Looks for stacks in the background unless those that are known are up to date.
+    void findStacksIfDue();
+    /// Null if it failed or was stopped. Thread: a job's.
+    std::shared_ptr<const Stacks> lookForStacks(const std::stop_token& stop);
 
     // commands.cpp: one handler for each command
     /// Answers a query with examples. Thread: any; may wait for a model.
@@ -249,6 +256,11 @@ private:
     std::mutex m_duplicatesMutex;
     DuplicateListId m_duplicatesId;                    // guarded by m_duplicatesMutex
     std::shared_ptr<const DuplicateList> m_duplicates; // guarded by m_duplicatesMutex; null before the first search
+    std::shared_ptr<const Stacks> m_stacks;            // guarded by m_duplicatesMutex; null before the first search
+    std::atomic<bool> m_stacksWanted{false};           ///< a query has asked for them
+    std::atomic<std::int64_t> m_photosRevision{1};     ///< grows when photos come or go
+    std::int64_t m_stacksRevision = 0;                 ///< the engine thread's: m_photosRevision that m_stacks is of
+    bool m_findingStacks = false;                      ///< the engine thread's
 
     std::mutex m_inboxMutex;
     std::condition_variable m_inboxHasWork;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace likeness {
 
@@ -402,7 +403,7 @@ void FakeEngine::answer(const Posted& posted)
                 if (failure) {
                     m_sink(CommandFailed{request, *failure});
                 } else {
-                    m_sink(QueryAnswered{request, resultFor(command.query)});
+                    m_sink(QueryAnswered{request, stacked(resultFor(command.query), command.query)});
                 }
             } else if constexpr (std::is_same_v<C, LoadFacets>) {
                 m_sink(facetsOf(request, command, m_library.photoCount));
@@ -610,6 +611,43 @@ LibraryStatus FakeEngine::statusNow() const
     const std::scoped_lock lock(m_mutex);
     status.measured = m_measurement;
     return status;
+}
+
+std::shared_ptr<const QueryResult> FakeEngine::stacked(std::shared_ptr<const QueryResult> result,
+                                                       const Query& query) const
+{
+    if (!query.stacked) {
+        return result;
+    }
+    const auto stackOf = [this](PhotoId photo) { // 0: it stands alone
+        const std::int64_t stack = (photo.value - 1) / 3 + 1;
+        return stack <= m_library.duplicateGroups ? stack : 0;
+    };
+    std::map<std::int64_t, std::uint32_t> sizes;
+    std::set<std::int64_t> open, met;
+    for (const PhotoId photo : result->photos) {
+        ++sizes[stackOf(photo)];
+    }
+    for (const PhotoId photo : query.unfolded) {
+        open.insert(stackOf(photo));
+    }
+    auto folded = std::make_shared<QueryResult>(*result);
+    folded->photos.clear();
+    folded->scores.clear();
+    for (std::size_t row = 0; row < result->photos.size(); ++row) {
+        const std::int64_t stack = stackOf(result->photos[row]);
+        const bool isFirst = stack == 0 || met.insert(stack).second;
+        if (!isFirst && !open.contains(stack)) {
+            ++folded->folded;
+            continue;
+        }
+        folded->photos.push_back(result->photos[row]);
+        folded->stackSizes.push_back(stack == 0 ? 1 : isFirst ? sizes[stack] : 0);
+        if (!result->scores.empty()) {
+            folded->scores.push_back(result->scores[row]);
+        }
+    }
+    return folded;
 }
 
 void FakeEngine::removePhotos(RequestId request, const std::vector<PhotoId>& photos)

@@ -18,7 +18,7 @@ struct FakeLibrary {
     bool understandsWords = false;  ///< the model in use
     bool hasFolder = true;
     std::int64_t failureCount = 0;
-    std::int64_t duplicateGroups = 0; ///< of three photos each: 1, 2, 3; 4, 5, 6; ...
+    std::int64_t duplicateGroups = 0; ///< of three photos each: 1, 2, 3; 4, 5, 6; ... Stacks too
     std::filesystem::path folder = "/photos";
     /// Installed beside "fake-1", which is built in and in use; another that has vectors puts other photos first.
     std::vector<ModelInfo> moreModels = {};
@@ -105,6 +105,7 @@ private:
     void answer(const Posted& posted);
     /// Commands about models. False: it is not one of them.
     bool answerModels(const Posted& posted);
+    std::shared_ptr<const QueryResult> stacked(std::shared_ptr<const QueryResult> result, const Query& query) const;
     void removePhotos(RequestId request, const std::vector<PhotoId>& photos);
     std::vector<DuplicateGroup> duplicates(const LoadDuplicates& command) const;
     std::vector<ModelInfo> modelsNow() const;

@@ -75,6 +75,43 @@ class PhotoListModelTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void stacksAreOneRowAndOpenInTheirPlace()
+    {
+        WindowFixture window({.photoCount = 20, .duplicateGroups = 2});
+        PhotoListModel& photos = *window.session->photos();
+        const QAbstractItemModelTester tester(&photos, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        window.session->start();
+        QTRY_COMPARE(photos.count(), 20);
+        photos.setStacked(true);
+        QTRY_COMPARE(photos.count(), 16);
+        QCOMPARE(photos.foldedCount(), 4);
+        const auto size
+            = [&](int row) { return photos.data(photos.index(row), PhotoListModel::StackSizeRole).toInt(); };
+        const auto open
+            = [&](int row) { return photos.data(photos.index(row), PhotoListModel::StackOpenRole).toBool(); };
+        const int first = photos.rowOf(1), second = photos.rowOf(4), alone = photos.rowOf(20);
+        QCOMPARE(size(first), 3);
+        QCOMPARE(size(second), 3);
+        QCOMPARE(size(alone), 1);
+        QVERIFY(!open(first));
+        QSignalSpy inserted(&photos, &QAbstractItemModel::rowsInserted);
+        QSignalSpy reset(&photos, &QAbstractItemModel::modelReset);
+        photos.toggleStack(first);
+        QTRY_COMPARE(photos.count(), 18);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(reset.count(), 0);
+        QVERIFY(open(photos.rowOf(1)) && open(photos.rowOf(2)) && open(photos.rowOf(3)));
+        QVERIFY(!open(photos.rowOf(4)));
+        QCOMPARE(size(photos.rowOf(2)), 0);
+        photos.toggleStack(photos.rowOf(3)); // any of them closes it
+        QTRY_COMPARE(photos.count(), 16);
+        photos.toggleStack(photos.rowOf(20)); // not a stack
+        QCOMPARE(photos.count(), 16);
+        photos.setStacked(false);
+        QTRY_COMPARE(photos.count(), 20);
+        QCOMPARE(size(photos.rowOf(1)), 1);
+    }
+
     void showsTheAnswerOfAQuery()
     {
         WindowFixture window({.photoCount = 500});

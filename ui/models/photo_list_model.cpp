@@ -74,7 +74,9 @@ QHash<int, QByteArray> PhotoListModel::roleNames() const
             {RatingRole, "rating"},
             {FormatRole, "format"},
             {AverageColorRole, "averageColor"},
-            {OnlineRole, "online"}};
+            {OnlineRole, "online"},
+            {StackSizeRole, "stackSize"},
+            {StackOpenRole, "stackOpen"}};
 }
 
 QVariant PhotoListModel::data(const QModelIndex& index, int role) const
@@ -90,6 +92,10 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const
         return thumbnailAddress(photoAt(row));
     case HasScoreRole:
         return hasScores();
+    case StackSizeRole:
+        return int(stackSize(row));
+    case StackOpenRole:
+        return openStackRow(row) >= 0;
     case ScoreRole:
         return hasScores() ? double(m_list.result->scores[std::size_t(m_list.resultRow(listRow(row)))]) : 0.0;
     default:
@@ -138,6 +144,7 @@ void PhotoListModel::show(const Query& query, std::optional<float> cutOff, bool 
     m_refreshTimer.start(); // spaces automatic refreshes from this one
     if (!keepPlace) {
         m_query = query;
+        m_unfolded.clear();
         ++m_question; // a comparison under way belongs to the old one
     }
     if (m_request && !m_requestKeepsPlace) {
@@ -146,8 +153,11 @@ void PhotoListModel::show(const Query& query, std::optional<float> cutOff, bool 
     m_requestKeepsPlace = keepPlace;
     m_bridge.forget(m_request);
     m_sinceAsked.start();
+    Query asked = query;
+    asked.stacked = m_stacked;
+    asked.unfolded = m_unfolded;
     m_request = m_bridge.ask<QueryAnswered>(
-        RunQuery{query}, this,
+        RunQuery{std::move(asked)}, this,
         [this, keepPlace](const QueryAnswered& answer) {
             m_request = {};
             take(answer.result, keepPlace);
@@ -159,6 +169,50 @@ void PhotoListModel::show(const Query& query, std::optional<float> cutOff, bool 
             Q_EMIT loadingChanged();
         });
     Q_EMIT loadingChanged();
+}
+
+void PhotoListModel::setStacked(bool stacked)
+{
+    if (stacked != m_stacked) {
+        m_stacked = stacked;
+        m_unfolded.clear();
+        Q_EMIT stackedChanged();
+        if (m_list.result) {
+            show(m_query, m_cutOff, /*keepPlace=*/true);
+        }
+    }
+}
+
+std::uint32_t PhotoListModel::stackSize(int row) const
+{
+    return m_list.result && !m_list.result->stackSizes.empty()
+               ? m_list.result->stackSizes[std::size_t(m_list.resultRow(listRow(row)))]
+               : 1;
+}
+
+int PhotoListModel::openStackRow(int row) const
+{
+    while (row > 0 && stackSize(row) == 0) {
+        --row;
+    }
+    const bool isOpen = row >= 0 && row < m_count && stackSize(row) > 1
+                        && std::find(m_unfolded.begin(), m_unfolded.end(), photoAt(row)) != m_unfolded.end();
+    return isOpen ? row : -1;
+}
+
+void PhotoListModel::toggleStack(int row)
+{
+    if (row < 0 || row >= m_count || !m_stacked) {
+        return;
+    }
+    if (const int first = openStackRow(row); first >= 0) {
+        std::erase(m_unfolded, photoAt(first));
+    } else if (stackSize(row) > 1) {
+        m_unfolded.push_back(photoAt(row));
+    } else {
+        return;
+    }
+    show(m_query, m_cutOff, /*keepPlace=*/true);
 }
 
 void PhotoListModel::openAt(PhotoId photo, int row) { m_openAt = {photo, row}; }
@@ -210,7 +264,11 @@ void PhotoListModel::changeTo(Listing next)
     constexpr int kRowsAtOnce = 20'000; // about 3 ms
     if (m_list.count == next.count && m_list.rows == next.rows && !next.hasScores() && !m_list.hasScores()
         && m_list.result->photos == next.result->photos) {
+        const bool stacksChanged = m_list.result->stackSizes != next.result->stackSizes;
         m_list = std::move(next);
+        if (stacksChanged) {
+            announceRows(0, m_count - 1);
+        }
         Q_EMIT resultChanged();
     } else if (std::max(m_list.count, next.count) <= kRowsAtOnce) {
         ResultDiff diff = diffResults(m_list.photos(), next.photos(), m_selection ? m_selection->rows() : RowRanges());
@@ -288,7 +346,7 @@ void PhotoListModel::applyDiff(Listing next, ResultDiff diff)
         m_count += fresh.count();
         endInsertRows();
     }
-    if (hasScores()) { // scores shift a little when the index grows
+    if (hasScores() || m_stacked) { // scores shift a little when the index grows
         announceRows(0, m_count - 1);
     }
     Q_EMIT countChanged();
@@ -634,8 +692,9 @@ void PhotoListModel::announceRows(int first, int last)
     last = std::min(last, m_count - 1);
     if (first <= last) {
         Q_EMIT dataChanged(index(first), index(last),
-                           {ScoreRole, ThumbnailRole, NameRole, Qt::DisplayRole, PathRole, WidthRole, HeightRole,
-                            DateRole, DateTextRole, RatingRole, FormatRole, AverageColorRole, OnlineRole});
+                           {StackSizeRole, StackOpenRole, ScoreRole, ThumbnailRole, NameRole, Qt::DisplayRole, PathRole,
+                            WidthRole, HeightRole, DateRole, DateTextRole, RatingRole, FormatRole, AverageColorRole,
+                            OnlineRole});
     }
 }
 

@@ -22,6 +22,8 @@ class PhotoListModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int hiddenCount READ hiddenCount NOTIFY countChanged)
     Q_PROPERTY(bool loading READ loading NOTIFY loadingChanged)
+    Q_PROPERTY(bool stacked READ stacked WRITE setStacked NOTIFY stackedChanged)
+    Q_PROPERTY(int foldedCount READ foldedCount NOTIFY resultChanged)
     Q_PROPERTY(bool hasScores READ hasScores NOTIFY resultChanged)
     Q_PROPERTY(QString searchTimeText READ searchTimeText NOTIFY resultChanged)
     Q_PROPERTY(QString indexKind READ indexKind NOTIFY resultChanged)
@@ -49,6 +51,8 @@ public:
         FormatRole,
         AverageColorRole,
         OnlineRole,
+        StackSizeRole, ///< photos in the stack that this one is the first of; 1 = alone, 0 = behind the first
+        StackOpenRole,
     };
     Q_ENUM(Role)
 
@@ -79,6 +83,14 @@ public:
     /// Arranges what is shown so that neighbours look alike, as soon as the engine has found out how; new photos wait
     /// at the end until it has again. False: back to the order of the answer.
     void setByLook(bool byLook);
+
+    /// Bursts and near-duplicates become one row each.
+    bool stacked() const { return m_stacked; }
+    void setStacked(bool stacked);
+    /// Shows the whole stack in its place, or only its first photo again; `row` may be any photo of it.
+    Q_INVOKABLE void toggleStack(int row);
+    /// Photos that lie folded in stacks.
+    int foldedCount() const { return m_list.result ? int(m_list.result->folded) : 0; }
 
     int count() const { return m_count; }
     int hiddenCount() const;
@@ -122,6 +134,7 @@ Q_SIGNALS:
     void countChanged();
     void loadingChanged();
     void resultChanged();
+    void stackedChanged();
     void topRowChanged();
     /// The list was replaced; the view should bring this row to the top.
     void placeRestored(int topRow);
@@ -145,6 +158,9 @@ private:
     void askLook();
     void lookSoon(std::chrono::milliseconds delay);
     int listRow(int row) const;
+    std::uint32_t stackSize(int row) const;
+    /// The row of the first photo of the stack that is open around `row`; -1 = none is.
+    int openStackRow(int row) const;
     QString thumbnailAddress(PhotoId photo) const;
     const Shown* shown(int row) const;
     void want(int page) const;
@@ -156,6 +172,8 @@ private:
     EngineBridge& m_bridge;
     Selection* m_selection = nullptr;
     Query m_query;
+    bool m_stacked = false;
+    std::vector<PhotoId> m_unfolded; ///< first photos of stacks that are open
     RequestId m_request;
     bool m_requestKeepsPlace = false;
     Listing m_list;

@@ -70,6 +70,8 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     }
     connect(&m_facets, &FacetModel::openKeysChanged, this,
             [this] { m_settings.setValue(QStringLiteral("openFacets"), m_facets.openKeys().join(u',')); });
+    connect(&m_photos, &PhotoListModel::stackedChanged, this,
+            [this] { m_settings.setValue(QStringLiteral("stacked"), m_photos.stacked()); });
     // Not only at the end: a session may end with the power.
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(2000);
@@ -102,6 +104,7 @@ void Session::installProviders(QQmlEngine& engine)
 void Session::start(bool openLast)
 {
     m_models.refresh();
+    m_photos.setStacked(m_settings.value(QStringLiteral("stacked"), false).toBool());
     const auto last = queryFromJson(m_settings.value(lastQueryKey()).toByteArray());
     m_query.start(openLast && last ? *last : Query());
     m_library.refresh();

@@ -30,6 +30,8 @@ Item {
     property int photoHeight: 0
     property int rating: 0
     property bool online: true
+    property int stackSize: 1 ///< photos in the stack that this one is the first of
+    property bool stackOpen: false
     property int otherRank: 0 ///< in a comparison: where the other side has this photo; 0 = nowhere
     property color averageColor: "transparent"
 
@@ -82,6 +84,8 @@ Item {
         photoHeight = photos.data(index, PhotoListModel.HeightRole);
         rating = photos.data(index, PhotoListModel.RatingRole);
         online = photos.data(index, PhotoListModel.OnlineRole);
+        stackSize = photos.data(index, PhotoListModel.StackSizeRole);
+        stackOpen = photos.data(index, PhotoListModel.StackOpenRole);
         averageColor = photos.data(index, PhotoListModel.AverageColorRole);
         hasScore = photos.hasScores;
         score = hasScore ? photos.data(index, PhotoListModel.ScoreRole) : 0;
@@ -96,6 +100,8 @@ Item {
             parts.push(qsTr("Likeness %1").arg(score.toLocaleString(Qt.locale(), "f", 2)));
         if (mark !== 0)
             parts.push(mark > 0 ? qsTr("marked: more like this") : qsTr("marked: less like this"));
+        if (stackSize > 1)
+            parts.push(stackOpen ? qsTr("first of an open stack of %Ln", "", stackSize) : qsTr("stack of %Ln", "", stackSize));
         if (side)
             parts.push(otherRank > 0 ? qsTr("place %1 on the other side").arg(otherRank) : qsTr("only on this side"));
         return parts.join(", ");
@@ -104,6 +110,41 @@ Item {
     Accessible.selected: selected
     Accessible.focused: current
 
+    /// Whether a place of the cell is on the number of its stack.
+    function isOnStackBadge(x, y) {
+        const badge = stackBadge.item;
+        return badge !== null && x >= stackBadge.x - 4 && x <= stackBadge.x + badge.width + 4
+            && y >= stackBadge.y - 4 && y <= stackBadge.y + badge.height + 4;
+    }
+
+    // The photos of an open stack lie on one ground; a closed one shows that there is more behind.
+    Loader {
+        active: cell.stackOpen
+        anchors.fill: parent
+        sourceComponent: Rectangle {
+            color: Theme.accentSoft
+        }
+    }
+    Loader {
+        active: cell.stackSize > 1 && !cell.stackOpen
+        x: photo.x
+        y: photo.y
+        sourceComponent: Item {
+            Repeater {
+                model: 2
+                delegate: Rectangle {
+                    required property int index
+                    x: 3 * (2 - index)
+                    y: -3 * (2 - index)
+                    width: photo.width
+                    height: photo.height
+                    radius: 2
+                    color: Theme.placeholder
+                    border.color: Theme.outline
+                }
+            }
+        }
+    }
     Rectangle {
         visible: cell.selected || (cell.current && cell.showRing)
         anchors.fill: photo
@@ -129,6 +170,7 @@ Item {
         Accessible.ignored: true
     }
     Rectangle {
+        id: scorePill
         visible: cell.hasScore
         x: photo.x + 6
         y: photo.y + 6
@@ -146,6 +188,36 @@ Item {
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
             renderType: Text.QtRendering
+        }
+    }
+    Loader {
+        id: stackBadge
+        active: cell.stackSize > 1
+        x: photo.x + 6 + (cell.hasScore ? scorePill.width + 4 : 0)
+        y: photo.y + 6
+        sourceComponent: Rectangle {
+            width: number.implicitWidth + 28
+            height: 18
+            radius: 9
+            color: cell.stackOpen ? Theme.accent : Theme.photoGround
+            Icon {
+                x: 6
+                anchors.verticalCenter: parent.verticalCenter
+                glyph: "stack"
+                edge: 13
+                color: number.color
+            }
+            Text {
+                id: number
+                x: 22
+                anchors.verticalCenter: parent.verticalCenter
+                text: cell.stackSize
+                color: cell.stackOpen ? Theme.accentInk : Theme.photoInk
+                font.family: Theme.fontFamily
+                font.pixelSize: Theme.caption
+                font.weight: Font.Medium
+                renderType: Text.QtRendering
+            }
         }
     }
     Loader {

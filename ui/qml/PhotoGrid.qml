@@ -84,6 +84,10 @@ FocusScope {
         return cell && cell.row === row ? cell : null;
     }
 
+    function isOnStackBadge(row, x, y) {
+        const cell = cellOf(row);
+        return cell !== null && cell.isOnStackBadge(x - board.x - cell.x, y - board.y - cell.y);
+    }
     function isOnPhoto(row, x, y) {
         const cell = cellOf(row);
         if (!cell)
@@ -356,6 +360,12 @@ FocusScope {
             pressRow = grid.rowAt(event.x, event.y);
             onPhoto = pressRow >= 0 && grid.isOnPhoto(pressRow, event.x, event.y);
             clickOnRelease = false;
+            if (event.button === Qt.LeftButton && pressRow >= 0 && grid.isOnStackBadge(pressRow, event.x, event.y)) {
+                grid.photos.toggleStack(pressRow);
+                onPhoto = false;
+                moved = true; // nothing more comes of this press
+                return;
+            }
             if (event.button === Qt.RightButton) {
                 if (pressRow >= 0 && !grid.selection.isSelected(pressRow))
                     grid.selection.click(pressRow, 0);
@@ -694,6 +704,10 @@ FocusScope {
                 peeked(selection.current);
             return;
         case Qt.Key_S:
+            if (event.modifiers & Qt.ShiftModifier) {
+                photos.toggleStack(selection.current);
+                return;
+            }
             if (!control && selection.currentId > 0) {
                 session.query.findSimilar(selection.currentId);
                 return;

@@ -163,6 +163,14 @@ Item {
             Accessible.name: qsTr("Compare models…")
             onClicked: header.compareAsked()
         }
+        IconButton {
+            glyph: "stack"
+            checkable: true
+            checked: header.photos.stacked
+            text: qsTr("Stack bursts and near-duplicates")
+            tip: checked && header.photos.foldedCount > 0 ? qsTr("%Ln photo(s) lie in stacks", "", header.photos.foldedCount) : text
+            onToggled: header.photos.stacked = checked
+        }
         PushButton {
             id: sortButton
             quiet: true

@@ -15,7 +15,7 @@ Sheet {
         [qsTr("Photos"), [["← ↑ → ↓", qsTr("Move")], ["Shift+…", qsTr("Select up to there")], ["Ctrl+Space", qsTr("Select this one too")],
                           ["Ctrl+A", qsTr("Select all")], ["Ctrl+Shift+A", qsTr("Select none")], ["Ctrl+I", qsTr("Select the others")],
                           ["Enter", qsTr("View")], ["Space", qsTr("Preview")], ["Ctrl+Enter", qsTr("Open with the usual program")],
-                          ["L", qsTr("Arrange by look")], ["C", qsTr("Compare the selected")], ["0 – 5", qsTr("Rate")], ["T", qsTr("Tag")], ["Ctrl+T", qsTr("Write to file")], ["Ctrl+C", qsTr("Copy")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
+                          ["L", qsTr("Arrange by look")], ["C", qsTr("Compare the selected")], ["Shift+S", qsTr("Open or close a stack")], ["0 – 5", qsTr("Rate")], ["T", qsTr("Tag")], ["Ctrl+T", qsTr("Write to file")], ["Ctrl+C", qsTr("Copy")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
                           ["Shift+Del", qsTr("Delete for ever")], ["Ctrl+Z", qsTr("Undo: trash, tags")]]],
         [qsTr("Viewer"), [["← →", qsTr("Previous, next")], ["Ctrl+wheel", qsTr("Zoom at the pointer")], ["1", qsTr("One pixel to one")],
                           ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["Shift+← →", qsTr("Size of the part")], ["I", qsTr("Details")],

@@ -477,6 +477,38 @@ private Q_SLOTS:
         }
     }
 
+    void nearDuplicatesAndCopiesAreStackedInTheAnswer()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        fs::copy_file(a, library.photos() / "a copy.jpg");
+        writeJpeg(library.photos() / "a small.jpg", shrunkTo(decoded(a), 160), 80);
+        library.writePhoto("b.jpg", 2);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        Query query;
+        query.sort = SortKey::Name;
+        query.ascending = true;
+        const auto plain = library.ask<QueryAnswered>(RunQuery{query});
+        QVERIFY(plain && plain->result->photos.size() == 4 && plain->result->stackSizes.empty());
+        query.stacked = true;
+        library.log().clear();
+        const auto first = library.ask<QueryAnswered>(RunQuery{query});
+        QVERIFY(first && first->result->stackSizes.size() == first->result->photos.size());
+        if (first->result->folded == 0) { // they are looked for, and their coming is told
+            QVERIFY(library.log().waitFor<LibraryChanged>([](const auto&) { return true; }));
+        }
+        const auto stacked = library.ask<QueryAnswered>(RunQuery{query});
+        QVERIFY(stacked);
+        QCOMPARE(stacked->result->stackSizes, (std::vector<std::uint32_t>{3, 1}));
+        QCOMPARE(stacked->result->folded, 2);
+        query.unfolded = {stacked->result->photos[0]};
+        const auto unfolded = library.ask<QueryAnswered>(RunQuery{query});
+        QVERIFY(unfolded);
+        QCOMPARE(unfolded->result->stackSizes, (std::vector<std::uint32_t>{3, 0, 0, 1}));
+        QCOMPARE(unfolded->result->photos, plain->result->photos);
+    }
+
     void lostHashesAreComputedAgainAndWrongThresholdsRefused()
     {
         TempLibrary library;
