@@ -177,8 +177,8 @@ void PhotoListModel::setStacked(bool stacked)
         m_stacked = stacked;
         m_unfolded.clear();
         Q_EMIT stackedChanged();
-        if (m_list.result) {
-            show(m_query, m_cutOff, /*keepPlace=*/true);
+        if (m_list.result || m_request) {
+            show(m_query, m_cutOff, /*keepPlace=*/bool(m_list.result));
         }
     }
 }

@@ -122,7 +122,7 @@ Item {
         active: cell.stackOpen
         anchors.fill: parent
         sourceComponent: Rectangle {
-            color: Theme.accentSoft
+            color: Theme.raised
         }
     }
     Loader {

@@ -48,8 +48,11 @@ Item {
                 const closest = header.photos.standingOut;
                 if (header.session.selection.count > 1)
                     return qsTr("%Ln of %1 selected", "", header.session.selection.count).arg(header.countText(shown));
-                if (!header.photos.hasScores)
-                    return qsTr("%Ln photo(s)", "", shown);
+                if (!header.photos.hasScores) {
+                    const found = qsTr("%Ln photo(s)", "", shown);
+                    const folded = header.photos.foldedCount;
+                    return folded > 0 && !header.narrow ? qsTr("%1, %2").arg(found).arg(qsTr("%Ln more in stacks", "", folded)) : found;
+                }
                 if (shown <= closest)
                     return qsTr("%Ln alike", "", shown);
                 return header.narrow ? qsTr("%1 of %Ln alike", "", shown).arg(header.countText(closest))

@@ -37,6 +37,14 @@ std::vector<std::string> linesOf(const std::ostringstream& out)
     return lines;
 }
 
+/// A list without scores.
+QueryResult onePhoto()
+{
+    QueryResult result;
+    result.photos = {PhotoId{3}};
+    return result;
+}
+
 } // namespace
 
 class ReportTest : public QObject {
@@ -105,7 +113,7 @@ private Q_SLOTS:
     void unknownTimesAndScoresAreNull()
     {
         std::ostringstream out;
-        makeJsonReport(out)->hits({{PhotoId{3}}, {}, -1, "", {}, {}, {}}, std::array{photo(3, "/a.jpg")}, false);
+        makeJsonReport(out)->hits(onePhoto(), std::array{photo(3, "/a.jpg")}, false);
         const auto hit = nlohmann::json::parse(out.str());
         QVERIFY(hit.at("taken").is_null());
         QVERIFY(hit.at("score").is_null());
@@ -126,7 +134,7 @@ private Q_SLOTS:
     void aNameThatIsNotUtf8CanBeRecovered()
     {
         std::ostringstream out;
-        makeJsonReport(out)->hits({{PhotoId{3}}, {}, -1, "", {}, {}, {}}, std::array{photo(3, "/p/b\xE4r.jpg")}, false);
+        makeJsonReport(out)->hits(onePhoto(), std::array{photo(3, "/p/b\xE4r.jpg")}, false);
         const auto hit = nlohmann::json::parse(out.str());
         QCOMPARE(hit.at("path").get<std::string>(), std::string("/p/b\xEF\xBF\xBDr.jpg"));
         QCOMPARE(hit.at("path_bytes").get<std::string>(), std::string("/p/b%E4r.jpg"));

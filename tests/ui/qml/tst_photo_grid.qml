@@ -143,6 +143,30 @@ Item {
             compare(query.markOf(Pretend.session.photos.photoIdAt(row)), 1);
             compare(selection(), []);
         }
+        function test_aStackOpensByItsNumberAndByKey() {
+            failOnWarning(/.?/);
+            Pretend.libraryWithDuplicates(2); // the first six photos, three and three
+            const photos = Pretend.session.photos;
+            photos.stacked = true;
+            tryCompare(photos, "count", 12);
+            Pretend.session.settings.thumbnailEdge = 140;
+            grid = createTemporaryObject(gridComponent, stage);
+            grid.forceActiveFocus();
+            const row = photos.rowOf(1);
+            tryVerify(() => grid.cellOf(row) !== null && grid.cellOf(row).stackSize === 3);
+            verify(grid.cellOf(row).Accessible.description.includes("stack of 3"));
+            const square = grid.squareOf(row), rect = grid.cellOf(row).photoRect;
+            mouseClick(grid, square.x + rect.x + 14, square.y + rect.y + 12);
+            tryCompare(photos, "count", 14);
+            compare(selection(), []); // the number is no photo
+            tryVerify(() => grid.cellOf(row).stackOpen && grid.cellOf(row + 1).stackOpen);
+            press(row + 1);
+            keyClick(Qt.Key_S, Qt.ShiftModifier);
+            tryCompare(photos, "count", 12);
+            verify(!grid.cellOf(row).stackOpen);
+            photos.stacked = false;
+            tryCompare(photos, "count", 16);
+        }
         function find(item, passes) {
             let found = passes(item) ? [item] : [];
             for (let i = 0; i < item.children.length; ++i)
