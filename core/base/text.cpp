@@ -103,6 +103,16 @@ std::string foldCase(std::string_view text)
     return folded;
 }
 
+std::string cameraTitle(std::string_view make, std::string_view model)
+{
+    if (make.empty() || model.empty()) {
+        return std::string(model.empty() ? make : model);
+    }
+    // Most makers begin the model's name with their own, without what follows it ("CORPORATION").
+    const std::string brand = foldCase(make.substr(0, make.find(' ')));
+    return foldCase(model).starts_with(brand) ? std::string(model) : std::string(make) + " " + std::string(model);
+}
+
 bool matchesText(std::string_view pattern, std::string_view text)
 {
     std::size_t p = 0;

@@ -1,5 +1,6 @@
 #include "core/catalog/sqlite_catalog.h"
 
+#include "core/base/text.h"
 #include "core/catalog/filter_sql.h"
 
 #include <algorithm>
@@ -325,10 +326,7 @@ Result<Catalog::Facts> SqliteCatalog::facts() const
         }
         Statement camera = m_database.query("SELECT id, make, model FROM camera");
         while (camera.step()) {
-            const std::string make(camera.text(1)), model(camera.text(2));
-            // "Canon Canon EOS 5D": most makers repeat themselves.
-            facts.cameras.emplace(camera.integer(0),
-                                  model.starts_with(make) || make.empty() ? model : make + " " + model);
+            facts.cameras.emplace(camera.integer(0), cameraTitle(camera.text(1), camera.text(2)));
         }
         Statement directory = m_database.query("SELECT d.id, o.path, d.path FROM directory d"
                                                " JOIN folder o ON o.id = d.folder_id");

@@ -89,6 +89,7 @@ Result<Columns> columnsOf(const Catalog& catalog, std::span<const ContentId> con
         columns.emplace(field, Column(contents.size()));
     }
     const PlaceTable& places = PlaceTable::builtIn();
+    std::unordered_map<std::string_view, std::int64_t> firstNamed; // folders of one name are one to a person
     std::size_t row = 0;
     for (const Catalog::ContentFacts& one : facts->contents) { // both ascend
         while (row < contents.size() && contents[row] < one.content) {
@@ -104,9 +105,9 @@ Result<Columns> columnsOf(const Catalog& catalog, std::span<const ContentId> con
             const PlaceTable::Label label = places.labelOf(*one.place);
             columns.at(NameField::Place).set(row, label, [&] { return std::string(places.nameOf(label).place); });
         }
-        columns.at(NameField::Folder).set(row, one.directory, [&] {
-            const std::string& name = facts->directories[one.directory];
-            return isTelling(name) ? name : std::string();
+        const std::string& folder = facts->directories[one.directory];
+        columns.at(NameField::Folder).set(row, firstNamed.emplace(folder, one.directory).first->second, [&] {
+            return isTelling(folder) ? folder : std::string();
         });
         if (one.camera != 0) {
             columns.at(NameField::Camera).set(row, one.camera, [&] { return facts->cameras[one.camera]; });

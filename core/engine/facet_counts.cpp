@@ -235,11 +235,8 @@ private:
         const auto counts = histogram(m_table.camera, m_table.cameras.size(), mask);
         for (std::size_t code = 1; code < m_table.cameras.size(); ++code) {
             const auto& [make, model] = m_table.cameras[code];
-            // "NIKON CORPORATION", "NIKON Z 6": the model says the make already.
-            const std::string brand = foldCase(make.substr(0, make.find(' ')));
-            const bool hasBoth = !make.empty() && !model.empty() && !foldCase(model).starts_with(brand);
             FacetValue value;
-            value.value = hasBoth ? make + " " + model : model.empty() ? make : model;
+            value.value = cameraTitle(make, model);
             value.count = counts[code];
             own.markWord(value, {make, model, make + " " + model});
             if (isShown(value) && !value.value.empty()) {

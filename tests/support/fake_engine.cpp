@@ -1,6 +1,7 @@
 #include "fake_engine.h"
 
 #include "core/api/filter_text.h"
+#include "core/base/filter.h"
 
 #include <QtCore/QBuffer>
 #include <QtGui/QImage>
@@ -111,6 +112,14 @@ FacetsLoaded facetsOf(RequestId request, const LoadFacets& question, std::int64_
             = [](std::chrono::sys_days day) { return std::chrono::sys_seconds(day).time_since_epoch().count(); };
         if (seconds(begin) >= from && (!question.dateView || seconds(end) <= question.dateView->to + 1)) {
             loaded.dates.bars.push_back({seconds(begin), seconds(end) - 1, month % 7 * 10});
+        }
+    }
+    const auto parsed = parseFilter(question.query.filter);
+    for (const FilterTerm& term : parsed ? parsed->terms : std::vector<FilterTerm>()) {
+        if (const auto* ranges = std::get_if<FilterTerm::Ranges>(&term.value);
+            ranges && term.key == FilterTerm::Key::Date) {
+            loaded.dates.chosenFrom = std::int64_t(ranges->alternatives.at(0).from.value_or(0));
+            loaded.dates.chosenTo = std::int64_t(ranges->alternatives.at(0).to.value_or(0));
         }
     }
     return loaded;

@@ -14,6 +14,17 @@ class TextTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aCameraIsCalledByItsMakerOnce()
+    {
+        QCOMPARE(cameraTitle("Canon", "Canon EOS 6D"), std::string("Canon EOS 6D"));
+        QCOMPARE(cameraTitle("NIKON CORPORATION", "NIKON Z 6"), std::string("NIKON Z 6"));
+        QCOMPARE(cameraTitle("samsung", "SAMSUNG NX1"), std::string("SAMSUNG NX1"));
+        QCOMPARE(cameraTitle("Apple", "iPhone 12"), std::string("Apple iPhone 12"));
+        QCOMPARE(cameraTitle("", "X100"), std::string("X100"));
+        QCOMPARE(cameraTitle("DJI", ""), std::string("DJI"));
+        QCOMPARE(cameraTitle("", ""), std::string());
+    }
+
     void caseIsFoldedInAllBicameralScriptsOfEurope()
     {
         QCOMPARE(foldCase("Canon EOS 5D"), "canon eos 5d");
