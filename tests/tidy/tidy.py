@@ -31,6 +31,7 @@ BANNED = [
     (re.compile(r"\bBlockingQueuedConnection\b"), "code", "post a command and take the answer as an event"),
     (re.compile(r"\b(invokeMethod|singleShot|post)\s*\((?:[^;{}]|\{\s*\})*?\[[^\[\]]*&[^\[\]&]*\]\s*[({m]"), "product",
      "what a posted lambda captured may be gone when it runs: capture values, or a QPointer / weak_ptr"),
+    (re.compile(r"\btr\s*\(\s*QT_TR"), "code", "lupdate does not look inside tr(): QCoreApplication::translate with the text itself"),
     (re.compile(r"^\s*using\s+namespace\b", re.M), "header", "name what is used, or put the using into the .cpp"),
     (re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep|msleep|qSleep|qWait)\s*\("), "tests",
      "wait for the thing itself: QTRY_VERIFY, QSignalSpy::wait, a condition variable"),

@@ -56,6 +56,8 @@ class TidyTest(unittest.TestCase):
         self.assert_found("app/gui/main.cpp", 'context->setContextProperty("engine", e);', "required")
         self.assert_found("ui/models/a.cpp", "QCoreApplication::processEvents();", "event loop")
         self.assert_found("ui/bridge/a.cpp", "connect(a, b, c, d, Qt::BlockingQueuedConnection);", "post a command")
+        self.assert_found("ui/bridge/a.cpp", 'return tr(QT_TRANSLATE_NOOP("Error", "Gone."));', "lupdate")
+        self.assert_clean("ui/bridge/a.cpp", 'names = {QT_TR_NOOP("Gone")}; return QCoreApplication::translate("Error", "Gone.");')
         self.assert_found("core/base/a.h", "using namespace std;", "name what is used")
         self.assert_clean("core/base/a.cpp", "using namespace std::chrono_literals;")
 

@@ -38,26 +38,25 @@ QDateTime whenTaken(const PhotoRow& row)
 
 QString explain(const Error& error)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Error", text); };
     switch (error.code) {
     case ErrorCode::NotFound:
-        return tr(QT_TRANSLATE_NOOP("Error", "It is not there any more."));
+        return QCoreApplication::translate("Error", "It is not there any more.");
     case ErrorCode::InvalidInput:
-        return tr(QT_TRANSLATE_NOOP("Error", "That is not possible here."));
+        return QCoreApplication::translate("Error", "That is not possible here.");
     case ErrorCode::Corrupt:
-        return tr(QT_TRANSLATE_NOOP("Error", "The file is damaged."));
+        return QCoreApplication::translate("Error", "The file is damaged.");
     case ErrorCode::Io:
-        return tr(QT_TRANSLATE_NOOP("Error", "The file could not be read or written."));
+        return QCoreApplication::translate("Error", "The file could not be read or written.");
     case ErrorCode::Unsupported:
-        return tr(QT_TRANSLATE_NOOP("Error", "Likeness cannot do that with this file."));
+        return QCoreApplication::translate("Error", "Likeness cannot do that with this file.");
     case ErrorCode::OutOfResources:
-        return tr(QT_TRANSLATE_NOOP("Error", "There is not enough memory or disk space."));
+        return QCoreApplication::translate("Error", "There is not enough memory or disk space.");
     case ErrorCode::Cancelled:
-        return tr(QT_TRANSLATE_NOOP("Error", "It was stopped."));
+        return QCoreApplication::translate("Error", "It was stopped.");
     case ErrorCode::Internal:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("Error", "Something went wrong inside Likeness."));
+    return QCoreApplication::translate("Error", "Something went wrong inside Likeness.");
 }
 
 } // namespace likeness

@@ -47,15 +47,15 @@ QString rangeTitle(const QString& value, const std::function<QString(const QStri
     const qsizetype dots = value.indexOf(QLatin1String(".."));
     QString words;
     if (value.startsWith(QLatin1String("<="))) {
-        words = tr(QT_TRANSLATE_NOOP("Facets", "up to %1")).arg(whole.arg(one(value.mid(2))));
+        words = QCoreApplication::translate("Facets", "up to %1").arg(whole.arg(one(value.mid(2))));
     } else if (value.startsWith(QLatin1String(">="))) {
-        words = tr(QT_TRANSLATE_NOOP("Facets", "%1 and more")).arg(whole.arg(one(value.mid(2))));
+        words = QCoreApplication::translate("Facets", "%1 and more").arg(whole.arg(one(value.mid(2))));
     } else if (value.startsWith(u'>') || value.startsWith(u'<')) {
         words = value.left(1) + u' ' + whole.arg(one(value.mid(1)));
     } else if (dots == 0) {
-        words = tr(QT_TRANSLATE_NOOP("Facets", "up to %1")).arg(whole.arg(one(value.mid(2))));
+        words = QCoreApplication::translate("Facets", "up to %1").arg(whole.arg(one(value.mid(2))));
     } else if (dots > 0 && dots + 2 == value.size()) {
-        words = tr(QT_TRANSLATE_NOOP("Facets", "%1 and more")).arg(whole.arg(one(value.left(dots))));
+        words = QCoreApplication::translate("Facets", "%1 and more").arg(whole.arg(one(value.left(dots))));
     } else if (dots > 0) {
         words = whole.arg(one(value.left(dots)) + QStringLiteral(" – ") + one(value.mid(dots + 2)));
     } else {
@@ -130,16 +130,16 @@ QString valueTitle(const QString& key, const QString& value)
     }
     if (key == QLatin1String("focal")) {
         return rangeTitle(QString(value).remove(QStringLiteral("mm")), number,
-                          tr(QT_TRANSLATE_NOOP("Facets", "%1 mm")));
+                          QCoreApplication::translate("Facets", "%1 mm"));
     }
     if (key == QLatin1String("megapixels")) {
-        return rangeTitle(value, number, tr(QT_TRANSLATE_NOOP("Facets", "%1 MP")));
+        return rangeTitle(value, number, QCoreApplication::translate("Facets", "%1 MP"));
     }
     if (key == QLatin1String("size")) {
         return sizeTitle(value);
     }
     if (key == QLatin1String("rating")) {
-        return value == QLatin1String("0") ? tr(QT_TRANSLATE_NOOP("Facets", "Unrated"))
+        return value == QLatin1String("0") ? QCoreApplication::translate("Facets", "Unrated")
                                            : rangeTitle(value, number, QStringLiteral("%1 ★"));
     }
     if (key == QLatin1String("date")) {
@@ -185,7 +185,7 @@ QString termTitle(const FilterTermText& term)
     for (const FilterValueText& value : term.values) {
         values << valueTitle(key, QString::fromStdString(value.text));
     }
-    return tr(QT_TRANSLATE_NOOP("Facets", "%1: %2")).arg(facetTitle(key), values.join(QStringLiteral(", ")));
+    return QCoreApplication::translate("Facets", "%1: %2").arg(facetTitle(key), values.join(QStringLiteral(", ")));
 }
 
 std::string dateValue(const DateSpan& span)
