@@ -90,7 +90,12 @@ struct BuiltIndex {
 Result<BuiltIndex> build(IndexKind kind, const Matrix& base, const fs::path& folder, int threads)
 {
     FileSystem files;
-    LiveIndex::Options options{folder, "bench", static_cast<int>(base.columns), kind, threads, {}};
+    LiveIndex::Options options;
+    options.folder = folder;
+    options.modelId = "bench";
+    options.dimension = static_cast<int>(base.columns);
+    options.kind = kind;
+    options.buildThreads = threads;
     Result<std::unique_ptr<LiveIndex>> live = LiveIndex::open(options, files);
     if (!live) {
         return live.failure();

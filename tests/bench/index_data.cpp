@@ -6,10 +6,12 @@
 
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <mutex>
 #include <numeric>
 #include <random>
 
@@ -170,19 +172,16 @@ std::vector<Data::Queries> Stream::queries()
 }
 
 AnonymousPeak::AnonymousPeak()
-    : m_thread([this] {
-        while (!m_ends.load()) {
+    : m_thread([this](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any ends;
+        while (!stop.stop_requested()) {
             m_bytes.store(std::max(m_bytes.load(), processBytes("RssAnon:")));
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            ends.wait_for(lock, stop, std::chrono::milliseconds(20), [] { return false; });
         }
     })
 {
-}
-
-AnonymousPeak::~AnonymousPeak()
-{
-    m_ends.store(true);
-    m_thread.join();
 }
 
 double Timed::at(double share)

@@ -69,14 +69,12 @@ std::size_t processBytes(const char* what);
 class AnonymousPeak {
 public:
     AnonymousPeak();
-    ~AnonymousPeak();
 
     std::size_t takeBytes() { return m_bytes.exchange(0); }
 
 private:
     std::atomic<std::size_t> m_bytes{0};
-    std::atomic<bool> m_ends{false};
-    std::thread m_thread;
+    std::jthread m_thread;
 };
 
 struct Timed {
