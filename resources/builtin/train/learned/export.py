@@ -14,8 +14,12 @@ the others single. The metadata's `kind` says which of the two it is; core/embed
 import argparse
 import copy
 import json
+import os
 import pathlib
 import struct
+
+# Before torch is loaded: its BLAS has threads of its own, which spin for one another on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import torch

@@ -23,6 +23,9 @@ import os
 import pathlib
 import time
 
+# Before torch is loaded: its BLAS has threads of its own, which spin for one another on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import torch
 import torch.nn.functional as F
 
