@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>Near</source>
-        <translation>Nahe</translation>
+        <translation>Fast gleich</translation>
     </message>
     <message>
         <source>The same file, or the same pixels with other metadata</source>

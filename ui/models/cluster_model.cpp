@@ -60,9 +60,10 @@ int ClusterModel::rowCount(const QModelIndex& parent) const { return parent.isVa
 
 QHash<int, QByteArray> ClusterModel::roleNames() const
 {
-    return {{ClusterIdRole, "clusterId"},   {NameRole, "name"},     {OwnNameRole, "ownName"},
-            {NamedRole, "named"},           {PinnedRole, "pinned"}, {PhotoCountRole, "photoCount"},
-            {RepresentativesRole, "photos"}};
+    return {{ClusterIdRole, "clusterId"},   {NameRole, "name"},
+            {OwnNameRole, "ownName"},       {NamedRole, "named"},
+            {NamelessRole, "nameless"},     {PinnedRole, "pinned"},
+            {PhotoCountRole, "photoCount"}, {RepresentativesRole, "photos"}};
 }
 
 QVariant ClusterModel::data(const QModelIndex& index, int role) const
@@ -81,6 +82,8 @@ QVariant ClusterModel::data(const QModelIndex& index, int role) const
         return cluster.named ? QString::fromStdString(cluster.name) : QString();
     case NamedRole:
         return cluster.named;
+    case NamelessRole:
+        return cluster.name.empty();
     case PinnedRole:
         return cluster.pinned;
     case PhotoCountRole:

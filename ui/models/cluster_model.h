@@ -32,9 +32,10 @@ class ClusterModel : public QAbstractListModel {
 public:
     enum Role {
         ClusterIdRole = Qt::UserRole + 1,
-        NameRole,    ///< "Unnamed cluster" where nothing is known to say
-        OwnNameRole, ///< what the person called it; empty = nothing
-        NamedRole,   ///< by a person
+        NameRole,     ///< "Unnamed cluster" where nothing is known to say
+        OwnNameRole,  ///< what the person called it; empty = nothing
+        NamedRole,    ///< by a person
+        NamelessRole, ///< nothing is known to say
         PinnedRole,
         PhotoCountRole,
         RepresentativesRole, ///< photo ids, the most typical first

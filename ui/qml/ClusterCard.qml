@@ -10,6 +10,7 @@ Item {
     required property string name
     required property string ownName
     required property bool named
+    required property bool nameless
     required property bool pinned
     required property var photoCount
     required property var photos
@@ -98,7 +99,7 @@ Item {
             width: parent.width - 24 - (pin.visible ? 26 : 0)
             visible: !card.editing
             text: card.name
-            color: card.named || card.name !== qsTr("Unnamed cluster") ? Theme.text : Theme.textFaint
+            color: card.nameless ? Theme.textFaint : Theme.text
             font.weight: Font.DemiBold
             elide: Text.ElideRight
         }

@@ -76,6 +76,9 @@ T.AbstractButton {
         onTapped: item.menuAsked()
     }
     Tip {
+        // Beside it: above, it would lie on the item before, and take the click that is meant for that.
+        x: item.width + 2
+        y: Math.round((item.height - height) / 2)
         visible: item.hovered && item.tip.length > 0
         text: item.tip
     }
