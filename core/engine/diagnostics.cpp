@@ -118,19 +118,17 @@ void LikenessEngine::measureIfDue()
     }
 }
 
-bool LikenessEngine::understandsWords(const SessionPtr& session) const
+bool LikenessEngine::understandsWords(const std::string& modelId) const
 {
     const std::vector<ModelInfo> models = m_shelf.list("");
-    return std::any_of(models.begin(), models.end(), [&](const ModelInfo& model) {
-        return model.id == session->modelId() && model.understandsWords;
-    });
+    return std::any_of(models.begin(), models.end(),
+                       [&](const ModelInfo& model) { return model.id == modelId && model.understandsWords; });
 }
 
 void LikenessEngine::startMeasuring()
 {
     IndexMeter::Job job;
     job.session = m_answering;
-    job.captions = understandsWords(m_answering) ? m_resources / "queries" / "captions.txt" : std::filesystem::path();
     job.hurried = !m_measureRequests.empty();
     m_meter.start(std::move(job), [this, session = m_answering](const Result<IndexMeasurement>& measurement) {
         onEngine([this, session, measurement] { noteMeasurement(session, measurement); });

@@ -1,7 +1,6 @@
 #include "core/engine/index_meter.h"
 
 #include "core/engine/search_latencies.h"
-#include "core/engine/text_vectors.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -21,8 +20,6 @@ constexpr std::size_t kQueriesMin = 100;
 /// Comparing a query with every photo is what takes time: this many rows, a third of a millisecond for 10,000, take
 /// about ten seconds for each kind of query.
 constexpr std::size_t kRowsCompared = 200'000'000;
-/// Few enough that a person's words, which wait for a batch that has begun, do not wait long.
-constexpr std::size_t kCaptionsAtOnce = 8;
 constexpr std::int64_t kMeasurementBytesMax = 1 << 16;
 constexpr int kMeasurementVersion = 1;
 
@@ -225,12 +222,12 @@ Result<IndexMeasurement> IndexMeter::measure(const Job& job)
         return fail(ErrorCode::NotFound, "there is nothing to measure with: no photo is indexed yet");
     }
     const std::size_t countMax = std::clamp(kRowsCompared / rows, kQueriesMin, kQueriesMax);
-    m_steps = countMax * (job.captions.empty() ? 1 : 2);
+    m_steps = 2 * countMax;
     auto images = imageQueries(*job.session, countMax);
     if (!images) {
         return images.failure();
     }
-    auto words = job.captions.empty() ? Result<std::vector<float>>(std::vector<float>()) : wordQueries(job, countMax);
+    auto words = wordQueries(*job.session, countMax);
     if (!words) {
         return words.failure();
     }
@@ -277,49 +274,23 @@ Result<std::vector<float>> IndexMeter::imageQueries(const ModelSession& session,
     return queries;
 }
 
-Result<std::vector<float>> IndexMeter::wordQueries(const Job& job, std::size_t countMax)
+Result<std::vector<float>> IndexMeter::wordQueries(ModelSession& session, std::size_t countMax)
 {
-    auto captions = readLines(job.captions);
-    auto all = captions ? captionVectors(job, *captions) : Result<std::vector<float>>(captions.failure());
-    if (!all || all->empty()) {
+    const std::size_t begun = m_stepsDone;
+    auto all = session.captionVectors([&](std::size_t embedded) {
+        m_stepsDone = begun + embedded;
+        return waitForQuiet();
+    });
+    if (!all) {
         return all;
     }
-    const std::size_t dimension = all->size() / captions->size();
+    const auto dimension = static_cast<std::size_t>(session.identity().header.dimension);
     std::vector<float> queries;
-    for (const std::size_t at : evenly(captions->size(), countMax)) {
+    for (const std::size_t at : evenly(all->size() / dimension, countMax)) {
         const auto begin = all->begin() + static_cast<std::ptrdiff_t>(at * dimension);
         queries.insert(queries.end(), begin, begin + static_cast<std::ptrdiff_t>(dimension));
     }
     return queries;
-}
-
-Result<std::vector<float>> IndexMeter::captionVectors(const Job& job, const std::vector<std::string>& captions)
-{
-    const fs::path file = job.session->indexFolder() / "captions";
-    if (auto kept = readTextVectors(file, captions, job.session->identity().header.dimension)) {
-        return std::move(*kept);
-    }
-    m_steps += captions.size();
-    std::vector<float> vectors;
-    for (std::size_t i = 0; i < captions.size(); i += kCaptionsAtOnce) {
-        if (!waitForQuiet()) {
-            return cancelled();
-        }
-        const auto begin = captions.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto count = static_cast<std::ptrdiff_t>(std::min(kCaptionsAtOnce, captions.size() - i));
-        auto some = job.session->inference().embedTextsNow({begin, begin + count});
-        if (!some) {
-            return some.failure();
-        }
-        vectors.insert(vectors.end(), some->begin(), some->end());
-        m_stepsDone += static_cast<std::size_t>(count);
-    }
-    if (!captions.empty()) {
-        if (Status kept = keepTextVectors(file, captions, vectors, m_files); !kept) {
-            return kept.failure();
-        }
-    }
-    return vectors;
 }
 
 Result<QueryFigures> IndexMeter::ask(const SearchSnapshot& snapshot, const std::vector<float>& queries)

@@ -27,8 +27,7 @@ class IndexMeter {
 public:
     struct Job {
         std::shared_ptr<ModelSession> session;
-        std::filesystem::path captions; ///< empty: the model understands no words
-        bool hurried = false;           ///< a person waits for it: only searches under way are waited for
+        bool hurried = false; ///< a person waits for it: only searches under way are waited for
     };
     using Done = std::function<void(Result<IndexMeasurement>)>;
 
@@ -65,9 +64,8 @@ private:
     Result<IndexMeasurement> measure(const Job& job);
     /// Shape: returns [count, dimension].
     Result<std::vector<float>> imageQueries(const ModelSession& session, std::size_t countMax);
-    Result<std::vector<float>> wordQueries(const Job& job, std::size_t countMax);
-    /// The vectors of all captions, from the file beside the index or else from the model.
-    Result<std::vector<float>> captionVectors(const Job& job, const std::vector<std::string>& captions);
+    /// None where the model understands no words.
+    Result<std::vector<float>> wordQueries(ModelSession& session, std::size_t countMax);
     Result<QueryFigures> ask(const SearchSnapshot& snapshot, const std::vector<float>& queries);
     /// Waits for a moment without searches. False: to end now.
     bool waitForQuiet();

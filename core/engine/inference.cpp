@@ -80,20 +80,26 @@ bool Inference::submit(ModelInput input, Done done)
     return true;
 }
 
-Result<std::vector<float>> Inference::ask(std::function<Result<std::vector<float>>(Embedder&)> question)
+Result<std::vector<float>> Inference::ask(Question question, const std::atomic<bool>* cancel)
 {
-    std::promise<Result<std::vector<float>>> answer;
-    auto future = answer.get_future();
+    constexpr auto kCancelInterval = std::chrono::milliseconds(50);
+    const auto answer = std::make_shared<std::promise<Result<std::vector<float>>>>();
+    auto future = answer->get_future();
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping) {
             return fail(ErrorCode::Cancelled, "the engine is shutting down");
         }
-        m_urgent.push_back([&answer, &question](Result<Embedder*> embedder) {
-            answer.set_value(embedder ? question(**embedder) : embedder.failure());
+        m_urgent.push_back([answer, question = std::move(question)](Result<Embedder*> embedder) {
+            answer->set_value(embedder ? question(**embedder) : embedder.failure());
         });
     }
     m_hasWork.notify_all();
+    while (cancel && future.wait_for(kCancelInterval) != std::future_status::ready) {
+        if (cancel->load()) {
+            return fail(ErrorCode::Cancelled, "embedding was stopped");
+        }
+    }
     return future.get(); // run() answers everything that is queued before it ends
 }
 
@@ -102,9 +108,9 @@ Result<std::vector<float>> Inference::embedNow(std::vector<ModelInput> inputs)
     return ask([&inputs](Embedder& embedder) { return embedder.embedImages(inputs); });
 }
 
-Result<std::vector<float>> Inference::embedTextsNow(std::vector<std::string> texts)
+Result<std::vector<float>> Inference::embedTextsNow(std::vector<std::string> texts, const std::atomic<bool>* cancel)
 {
-    return ask([&texts](Embedder& embedder) { return embedder.embedTexts(texts); });
+    return ask([texts = std::move(texts)](Embedder& embedder) { return embedder.embedTexts(texts); }, cancel);
 }
 
 void Inference::clear()

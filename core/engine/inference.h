@@ -38,7 +38,8 @@ public:
     bool submit(ModelInput input, Done done);
     /// Embeds at the next opportunity and waits. Shape: returns [inputs.size(), dimension].
     Result<std::vector<float>> embedNow(std::vector<ModelInput> inputs);
-    Result<std::vector<float>> embedTextsNow(std::vector<std::string> texts);
+    /// `cancel`, if any, ends the waiting: for a thread that the one which takes the results of ingest may wait for.
+    Result<std::vector<float>> embedTextsNow(std::vector<std::string> texts, const std::atomic<bool>* cancel = nullptr);
 
     /// Forgets the images that are queued; their `Done` is not called.
     void clear();
@@ -58,7 +59,9 @@ private:
     /// Loads the model if it is wanted and not there; `lock` is given back while that lasts.
     void load(const Opener& opener, std::unique_lock<std::mutex>& lock);
     void embedBatch(Embedder& embedder, std::vector<Item> batch);
-    Result<std::vector<float>> ask(std::function<Result<std::vector<float>>(Embedder&)> question);
+    using Question = std::function<Result<std::vector<float>>(Embedder&)>;
+    /// With `cancel`, `question` can outlive the call.
+    Result<std::vector<float>> ask(Question question, const std::atomic<bool>* cancel = nullptr);
 
     mutable std::mutex m_mutex;
     std::condition_variable m_hasWork;

@@ -95,7 +95,7 @@ private:
     /// Looks, once nothing has been going on for a while, whether the index is to be measured.
     void measureLater();
     void measureIfDue();
-    bool understandsWords(const SessionPtr& session) const;
+    bool understandsWords(const std::string& modelId) const;
     void startMeasuring();
     void noteMeasurement(const SessionPtr& session, const Result<IndexMeasurement>& measurement);
     /// The files of a model's index were compared with their checksums; a damaged index is made again.

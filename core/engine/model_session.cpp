@@ -1,5 +1,7 @@
 #include "core/engine/model_session.h"
 
+#include "core/engine/text_vectors.h"
+
 #include <charconv>
 
 namespace likeness {
@@ -11,6 +13,8 @@ constexpr std::size_t kResultsMax = 128;
 constexpr std::size_t kFeedRows = 4096;
 /// Enough to know the median and the spread of scores to a few percent.
 constexpr std::size_t kSampleCount = 500;
+/// Few enough that a person's words, which wait for a batch that has begun, do not wait long.
+constexpr std::size_t kCaptionsAtOnce = 8;
 
 std::string settingKey(const std::string& modelId) { return "model:" + modelId; }
 
@@ -70,13 +74,20 @@ Result<std::unique_ptr<VectorStore>> openVectors(const VectorIdentity& identity,
 
 } // namespace
 
-ModelSession::ModelSession(std::filesystem::path library, VectorIdentity identity)
+ModelSession::ModelSession(std::filesystem::path library, std::filesystem::path captions, VectorIdentity identity,
+                           FileSystem& files)
     : m_library(std::move(library))
+    , m_captions(std::move(captions))
     , m_identity(std::move(identity))
+    , m_files(files)
 {
 }
 
-ModelSession::~ModelSession() { stop(); }
+ModelSession::~ModelSession()
+{
+    stop();
+    m_index.reset(); // before the model, which it asks for captions
+}
 
 std::optional<VectorIdentity> ModelSession::knownIdentity(const std::filesystem::path& library,
                                                           const std::string& modelId, const Catalog& catalog)
@@ -93,8 +104,8 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     if (!header) {
         return header.failure();
     }
-    std::shared_ptr<ModelSession> session(
-        new ModelSession(options.library, VectorIdentity::of(options.library, std::move(*header))));
+    std::shared_ptr<ModelSession> session(new ModelSession(
+        options.library, std::move(options.captions), VectorIdentity::of(options.library, std::move(*header)), files));
     const VectorIdentity& identity = session->m_identity;
     session->m_inference = std::move(inference);
     auto vectors = openVectors(identity, files);
@@ -108,6 +119,10 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     indexOptions.dimension = identity.header.dimension;
     indexOptions.kind = options.indexKind;
     indexOptions.whenChecked = std::move(options.indexChecked);
+    indexOptions.wordQueries = [raw = session.get()](const std::atomic<bool>& cancel) {
+        auto embedded = raw->captionVectors([&cancel](std::size_t) { return !cancel.load(); }, &cancel);
+        return embedded ? std::move(*embedded) : std::vector<float>();
+    };
     auto index = LiveIndex::open(indexOptions, files);
     auto lastSequence = session->m_vectors->lastSequence();
     if (!lastSequence) {
@@ -233,6 +248,36 @@ Status ModelSession::rebuildIndex(std::function<void(Status)> whenDone)
         m_index->buildIfDue(std::move(whenDone));
     }
     return done;
+}
+
+Result<std::vector<float>> ModelSession::captionVectors(const std::function<bool(std::size_t embedded)>& goOn,
+                                                        const std::atomic<bool>* cancel)
+{
+    const auto captions
+        = m_captions.empty() ? Result<std::vector<std::string>>(std::vector<std::string>()) : readLines(m_captions);
+    if (!captions || captions->empty()) {
+        return captions ? Result<std::vector<float>>(std::vector<float>()) : captions.failure();
+    }
+    const std::filesystem::path file = indexFolder() / "captions";
+    if (auto kept = readTextVectors(file, *captions, m_identity.header.dimension)) {
+        return std::move(*kept);
+    }
+    std::vector<float> vectors;
+    for (std::size_t i = 0; i < captions->size(); i += kCaptionsAtOnce) {
+        if (!goOn(i)) {
+            return fail(ErrorCode::Cancelled, "embedding the captions was stopped");
+        }
+        const auto begin = captions->begin() + static_cast<std::ptrdiff_t>(i);
+        const auto count = static_cast<std::ptrdiff_t>(std::min(kCaptionsAtOnce, captions->size() - i));
+        auto some = m_inference->embedTextsNow({begin, begin + count}, cancel);
+        if (!some) {
+            return some.failure();
+        }
+        vectors.insert(vectors.end(), some->begin(), some->end());
+    }
+    const std::lock_guard lock(m_captionsMutex);
+    Status kept = keepTextVectors(file, *captions, vectors, m_files);
+    return kept ? Result<std::vector<float>>(std::move(vectors)) : kept.failure();
 }
 
 void ModelSession::stop()

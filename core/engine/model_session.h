@@ -19,6 +19,7 @@ public:
         std::string modelId;
         Inference::Opener opener;
         IndexKind indexKind = IndexKind::Auto;
+        std::filesystem::path captions; ///< what people may ask, one a line; empty: the model understands no words
         std::function<void(const Status&)> indexChecked; ///< see `LiveIndex::Options::whenChecked`
     };
 
@@ -58,14 +59,23 @@ public:
     /// Throws the files of the index away, puts back what these took along, and starts making new ones; `whenDone` as
     /// in `LiveIndex::buildIfDue`. Until then every vector is compared with.
     Status rebuildIndex(std::function<void(Status)> whenDone);
+    /// The vectors of the captions, from the file beside the index or else from the model, a few at a time: `goOn` is
+    /// called before each few with how many are embedded, and false ends that. None if the model understands no words.
+    /// Shape: [captions, dimension]. Errors: as the model; NotFound, Io (the captions); Cancelled. Thread: any.
+    Result<std::vector<float>> captionVectors(const std::function<bool(std::size_t embedded)>& goOn,
+                                              const std::atomic<bool>* cancel = nullptr);
     /// Ends all threads; questions to the model are answered with Cancelled.
     void stop();
 
 private:
-    ModelSession(std::filesystem::path library, VectorIdentity identity);
+    ModelSession(std::filesystem::path library, std::filesystem::path captions, VectorIdentity identity,
+                 FileSystem& files);
 
     const std::filesystem::path m_library;
+    const std::filesystem::path m_captions;
     const VectorIdentity m_identity;
+    FileSystem& m_files;
+    std::mutex m_captionsMutex; // one writes their file
     std::unique_ptr<VectorStore> m_vectors;
     std::unique_ptr<LiveIndex> m_index;
     std::shared_ptr<const RowFilter> m_sample; ///< see SearchSnapshot

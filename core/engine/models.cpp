@@ -165,6 +165,7 @@ Result<LikenessEngine::SessionPtr> LikenessEngine::openSession(const std::string
     options.modelId = modelId;
     options.opener = m_shelf.opener(modelId);
     options.indexKind = indexKindNamed(m_options.indexKind);
+    options.captions = understandsWords(modelId) ? m_resources / "queries" / "captions.txt" : fs::path();
     options.indexChecked = [this, modelId](const Status& checked) {
         onEngine([this, modelId, checked] { noteIndexChecked(modelId, checked); });
     };
@@ -216,7 +217,8 @@ void LikenessEngine::answerWith(const SessionPtr& session)
         m_answering = session;
     }
     m_sessionsChanged.notify_all();
-    m_explore.explore(session, understandsWords(session) ? m_resources / "queries" / "vocabulary.txt" : fs::path());
+    m_explore.explore(session,
+                      understandsWords(session->modelId()) ? m_resources / "queries" / "vocabulary.txt" : fs::path());
     if (session->index().checking()) {
         m_explore.pause(); // until `work` finds that it has ended
     }

@@ -139,8 +139,10 @@ Result<float> calibrateProbes(const ListsView& lists, const RowBlock& rows, std:
     std::transform(selves.begin(), selves.end(), images.begin(), [&](std::uint32_t row) { return rowAt(rows, row); });
     std::vector<Query> words;
     const auto width = static_cast<std::size_t>(plan.dimension);
-    for (std::size_t at = 0; at + width <= plan.wordQueries.size() && words.size() < kQueries; at += width) {
-        const auto given = plan.wordQueries.subspan(at, width);
+    const std::size_t givenCount = plan.wordQueries.size() / width;
+    words.reserve(kQueries);
+    for (std::size_t i = 0; i < std::min(givenCount, kQueries); ++i) { // evenly: lists of captions go by subjects
+        const auto given = plan.wordQueries.subspan(i * givenCount / std::min(givenCount, kQueries) * width, width);
         Query query(given.begin(), given.end());
         query.resize(rows.stride, 0.0F);
         normalise(query);

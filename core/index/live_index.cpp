@@ -349,7 +349,9 @@ Status LiveIndexOfFiles::build(const RowSet& rows, std::int64_t lastSequence)
     plan.withGraph = wantsGraph();
     plan.codeBits = wantsCodes(rows.live) ? kCodeBits : 0;
     plan.withLists = wantsLists(rows.live);
-    plan.wordQueries = m_options.wordQueries;
+    const std::vector<float> words
+        = plan.withLists && m_options.wordQueries ? m_options.wordQueries(m_cancel) : std::vector<float>();
+    plan.wordQueries = words;
     {
         const std::lock_guard lock(m_mutex);
         plan.previous = m_discarded ? nullptr : m_generation; // what was discarded is not copied from

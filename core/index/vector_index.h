@@ -115,9 +115,10 @@ public:
         int dimension = 0;
         IndexKind kind = IndexKind::Auto;
         int buildThreads = 0; ///< 0 = all cores
-        /// What people may ask in words, to find out how many lists a search has to look into; none = made up from the
-        /// photos. Shape: [count, dimension].
-        std::vector<float> wordQueries;
+        /// Gives what people may ask in words, to find out how many lists a search has to look into; none = made up
+        /// from the photos. Called on the building thread, and only for lists; is to return soon after `cancel` is set.
+        /// Shape: result [count, dimension].
+        std::function<std::vector<float>(const std::atomic<bool>& cancel)> wordQueries;
         /// Called once, from a thread of the index, when the files found at `open` have been checked; not when there
         /// were none, nor when that was stopped. An error says which is damaged, and how. It must not call back.
         std::function<void(const Status&)> whenChecked;

@@ -88,6 +88,7 @@ Result<Engine*> TempLibrary::open()
     options.sink = m_log.sink();
     options.threads = 2;
     options.idleTime = idleTime;
+    options.indexKind = indexKind;
     options.modelId = m_modelId;
     options.resources = resources;
     auto engine = openEngine(std::move(options), std::move(*attempt->lock));

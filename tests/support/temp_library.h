@@ -74,6 +74,9 @@ public:
     /// Of engines opened from now on: the folder with builtin/.
     std::filesystem::path resources = std::filesystem::path(LIKENESS_BUILTIN).parent_path();
 
+    /// Of engines opened from now on; see `EngineOptions`.
+    std::string indexKind = "auto";
+
     std::filesystem::path library() const { return m_root / "library"; }
     std::filesystem::path photos() const { return m_root / "photos"; }
     std::filesystem::path root() const { return m_root; }

@@ -51,7 +51,7 @@ fs::path indexFolder(const TempLibrary& library)
 fs::path generation(const TempLibrary& library)
 {
     fs::path newest;
-    for (const auto& entry : fs::directory_iterator(indexFolder(library))) {
+    for (const auto& entry : fs::recursive_directory_iterator(library.library() / "index")) {
         const std::string name = entry.path().filename().string();
         if (name.starts_with("gen-") && !name.ends_with(".tmp")) {
             newest = std::max(newest, entry.path());
@@ -234,6 +234,25 @@ private Q_SLOTS:
         QVERIFY(fs::file_size(captions) > 1000);
     }
 
+    void listsAreCalibratedWithCaptions()
+    {
+        TempLibrary library("");
+        library.indexKind = "hnsw-if";
+        QVERIFY(library.open());
+        auto imported = library.ask<ModelsListed>(ImportModel{fs::path(LIKENESS_TEST_DATA) / "embed" / "clip"});
+        QVERIFY(imported);
+        QVERIFY(library.ask<CommandDone>(UseModel{imported->models.back().id}));
+        fill(library);
+        QCOMPARE(statusOf(library).indexKind, std::string("hnsw-if"));
+        const fs::path gen = generation(library);
+        QVERIFY(!gen.empty());
+        QVERIFY(fs::file_size(gen.parent_path() / "captions") > 1000);
+        // Kept, and made again where they are missing.
+        fs::remove(gen.parent_path() / "captions");
+        QVERIFY(library.ask<CommandDone>(RebuildIndex{}));
+        QVERIFY(fs::file_size(gen.parent_path() / "captions") > 1000);
+    }
+
     void aMeasurementWaitsForSearches()
     {
         GeneratedLibrary library(200, 7);
@@ -246,11 +265,11 @@ private Q_SLOTS:
         std::optional<Result<IndexMeasurement>> result;
         {
             const IndexMeter::Search search(meter);
-            meter.start({session, {}, false}, [&](Result<IndexMeasurement> outcome) {
+            meter.start({session, false}, [&](Result<IndexMeasurement> outcome) {
                 result = std::move(outcome);
                 measured.count_down();
             });
-            undisturbed.start({session, {}, false}, [&](const auto&) { measuredUndisturbed.count_down(); });
+            undisturbed.start({session, false}, [&](const auto&) { measuredUndisturbed.count_down(); });
             measuredUndisturbed.wait(); // as much work, begun later
             QVERIFY(meter.running());
             QCOMPARE(meter.share(), 0.0);
@@ -266,7 +285,7 @@ private Q_SLOTS:
         FileSystem files;
         IndexMeter meter(library.library(), files, 0ms);
         std::promise<Result<IndexMeasurement>> promised;
-        meter.start({library.open(IndexKind::Flat), {}, false},
+        meter.start({library.open(IndexKind::Flat), false},
                     [&](Result<IndexMeasurement> outcome) { promised.set_value(std::move(outcome)); });
         const Result<IndexMeasurement> measured = promised.get_future().get();
         QVERIFY(measured);
@@ -284,7 +303,7 @@ private Q_SLOTS:
         std::optional<ErrorCode> outcome;
         IndexMeter meter(library.library(), files, 0ms);
         const auto search = std::make_unique<IndexMeter::Search>(meter);
-        meter.start({library.open(IndexKind::Exact), {}, false},
+        meter.start({library.open(IndexKind::Exact), false},
                     [&](Result<IndexMeasurement> result) { outcome = result ? ErrorCode{} : result.error().code; });
         meter.stop();
         QVERIFY(outcome == ErrorCode::Cancelled);

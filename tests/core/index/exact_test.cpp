@@ -43,6 +43,30 @@ class ExactTest : public QObject {
     FileSystem m_files;
 
 private Q_SLOTS:
+    void aSampleIsDrawnEvenlyFromWhatIsThere()
+    {
+        const Vectors vectors(RealisticVectors(16, 90).images(10'000), 16);
+        const QTemporaryDir folder;
+        FileSystem files;
+        auto index = *LiveIndex::open(optionsIn(folder, 16, IndexKind::Exact), files);
+        QVERIFY(index->snapshot()->sample(500).empty());
+        QVERIFY(index->apply(vectors.changes(0, 9'000, 1)));
+        QVERIFY(build(*index));
+        VectorChanges changes = vectors.changes(9'000, 1'000, 2); // beside the generation
+        for (std::int64_t id = 2'001; id <= 7'000; ++id) {
+            changes.removed.push_back({id});
+        }
+        QVERIFY(index->apply(changes)); // 1..2000 and 7001..10,000 are left
+        const std::vector<ContentId> drawn = index->snapshot()->sample(500);
+        QCOMPARE(drawn.size(), std::size_t{500});
+        QCOMPARE(std::set<ContentId>(drawn.begin(), drawn.end()).size(), std::size_t{500});
+        const auto early = std::count_if(drawn.begin(), drawn.end(), [](ContentId id) { return id.value <= 2'000; });
+        QCOMPARE(early, std::ptrdiff_t{200});
+        QVERIFY(std::all_of(drawn.begin(), drawn.end(),
+                            [](ContentId id) { return id.value <= 2'000 || id.value > 7'000; }));
+        QCOMPARE(index->snapshot()->sample(9'999).size(), std::size_t{5'000});
+    }
+
     void init() { hwy::SetSupportedTargetsForTest(0); }
 
     void halvesRoundToNearestEven()

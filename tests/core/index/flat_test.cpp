@@ -203,6 +203,38 @@ private Q_SLOTS:
         QVERIFY(!flat.completed);
     }
 
+    void theSearchOfAnIndexScansCodesUnderWideFilters()
+    {
+        RealisticVectors source(kDimension, 55);
+        const Vectors vectors(source.images(12'000), kDimension);
+        const QTemporaryDir folder;
+        auto index = opened(folder);
+        QVERIFY(index->apply(vectors.all()));
+        QVERIFY(build(*index));
+        VectorChanges deletions;
+        std::vector<ContentId> allowed;
+        for (std::int64_t id = 1; id <= 12'000; ++id) {
+            if (id % 9 == 0) {
+                deletions.removed.push_back({id});
+            }
+            if (id % 3 == 0) {
+                allowed.push_back({id});
+            }
+        }
+        deletions.lastSequence = 2;
+        QVERIFY(index->apply(deletions));
+        const RowFilter filter(allowed);
+        for (int i = 0; i < 60; ++i) {
+            const std::vector<float> query = i % 2 == 0 ? source.images(1) : source.words(1);
+            for (const RowFilter* one : {&filter, static_cast<const RowFilter*>(nullptr)}) {
+                SearchTrace trace;
+                const auto found = index->snapshot()->search(query, 10, one, &trace);
+                QVERIFY(found && trace.rowsEstimated > 0);
+                QCOMPARE(*found, *index->exactSnapshot()->search(query, 10, one));
+            }
+        }
+    }
+
     void mergingCopiesTheCodesThatStayAndMakesTheOthers()
     {
         RealisticVectors source(kDimension, 49);

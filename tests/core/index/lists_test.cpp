@@ -323,6 +323,82 @@ private Q_SLOTS:
         }
     }
 
+    void wordsThatAreGivenDecideHowFarSearchesLook()
+    {
+        RealisticVectors source(kDimension, 76, RealisticVectors::Details::Photographic);
+        const Vectors vectors(source.images(12'000), kDimension);
+        const std::vector<float> words = source.words(300);
+        int asked = 0;
+        const auto strengthWith = [&](IndexKind kind, std::vector<float> given) {
+            const QTemporaryDir folder;
+            LiveIndex::Options options = optionsIn(folder, kDimension, kind);
+            options.wordQueries = [&](const std::atomic<bool>&) {
+                ++asked;
+                return given;
+            };
+            auto index = *LiveIndex::open(options, m_files);
+            if (!index->apply(vectors.all()) || !build(*index)) {
+                return 0.0F;
+            }
+            const auto generation = *Generation::open(options.folder / "gen-1", {"test-model", kDimension});
+            return generation->lists() ? generation->lists()->strength : 0.0F;
+        };
+        QCOMPARE(strengthWith(IndexKind::Flat, words), 0.0F);
+        QCOMPARE(asked, 0); // embedding them takes seconds
+        // Of rows each is its own nearest; random directions are as far from all as can be, and all lists compete.
+        const std::vector<float> easy(vectors.row(0).begin(), vectors.row(0).begin() + 256 * kDimension);
+        std::mt19937 random(77);
+        std::normal_distribution<float> normal;
+        std::vector<float> hard(256 * kDimension);
+        std::generate(hard.begin(), hard.end(), [&] { return normal(random); });
+        const float withEasy = strengthWith(IndexKind::HnswIf, easy), withHard = strengthWith(IndexKind::HnswIf, hard);
+        const float withMade = strengthWith(IndexKind::HnswIf, {});
+        qInfo("easy %.2f, hard %.2f, made %.2f", static_cast<double>(withEasy), static_cast<double>(withHard),
+              static_cast<double>(withMade));
+        QCOMPARE(asked, 3);
+        QVERIFY(withEasy > 0 && withEasy < withHard);
+        QVERIFY(withMade != withHard && withMade > 0);
+    }
+
+    /// Wide enough that comparing with every allowed row would take longer.
+    void theSearchOfAnIndexLooksIntoListsUnderWideFilters()
+    {
+        RealisticVectors source(kDimension, 78);
+        const Vectors vectors(source.images(26'000), kDimension);
+        const QTemporaryDir folder;
+        auto index = opened(folder);
+        QVERIFY(index->apply(vectors.all()));
+        QVERIFY(build(*index));
+        VectorChanges deletions;
+        std::vector<ContentId> allowed;
+        for (std::int64_t id = 1; id <= 26'000; ++id) {
+            if (id % 9 == 0) {
+                deletions.removed.push_back({id});
+            }
+            if (id % 10 != 3) {
+                allowed.push_back({id});
+            }
+        }
+        deletions.lastSequence = 2;
+        QVERIFY(index->apply(deletions));
+        const RowFilter filter(allowed);
+        double sum = 0;
+        constexpr int kQueries = 60;
+        for (int i = 0; i < kQueries; ++i) {
+            const std::vector<float> query = i % 2 == 0 ? source.images(1) : source.words(1);
+            for (const RowFilter* one : {&filter, static_cast<const RowFilter*>(nullptr)}) {
+                SearchTrace trace;
+                const auto found = index->snapshot()->search(query, 10, one, &trace);
+                QVERIFY(found && trace.listsProbed > 0);
+                for (const Neighbour& n : *found) {
+                    QVERIFY(n.content.value % 9 != 0 && (!one || n.content.value % 10 != 3));
+                }
+                sum += recall(*index->exactSnapshot()->search(query, 10, one), *found) / (2 * kQueries);
+            }
+        }
+        QVERIFY2(sum >= 0.98, std::to_string(sum).c_str());
+    }
+
     void mergingKeepsTheListsAndCodesOfRowsThatStay()
     {
         RealisticVectors source(kDimension, 70);
