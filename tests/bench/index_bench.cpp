@@ -10,6 +10,7 @@
 //                query's nearest row, as a folder of the same subject has them, and those least like it
 //   --merge      then adds a sixteenth more rows and builds again
 //   --folder F   where the files are made (default /tmp)
+//   --open F     nothing but opening and asking five times the index that a run left behind in F (stop it to keep one)
 // One JSON object per line on stdout. Rows come in blocks and lie in our files only, so that ten million fit; the peers
 // get the same halves as floats. Latencies are of the process's own processor clock: other work on the machine does not
 // count, its cache misses do. All answer each query in turn, so that none has a quieter machine. Anonymous memory can
@@ -47,6 +48,7 @@ struct Arguments {
     std::size_t filters = 0;
     bool merge = false;
     std::string folder = "/tmp";
+    std::string open;
     std::uint32_t neighbours = kNeighbours;
 };
 
@@ -74,6 +76,14 @@ struct Ours {
 };
 
 using Truth = std::vector<std::vector<Neighbour>>;
+
+/// Until the files were compared with their checksums, which goes on beside the first answers.
+void waitUntilChecked(const LiveIndex& index)
+{
+    while (index.checking()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
 
 class Bench {
 public:
@@ -273,6 +283,7 @@ private:
                     m_arguments.threads, before, peakBytes, 1e3 * opened, 1e3 * openedCpu, 1e3 * answered,
                     1e3 * answeredCpu, diskBytes,
                     static_cast<long long>(processBytes("RssAnon:")) - static_cast<long long>(anonymousBefore));
+        waitUntilChecked(*ours.index);
     }
 
     void makePeers(std::span<const float> sample)
@@ -639,6 +650,33 @@ private:
     std::vector<Peer> m_peers;
 };
 
+int openAgain(const Arguments& arguments)
+{
+    const auto query = test::RealisticVectors(arguments.dimension, 42).images(1);
+    FileSystem files;
+    for (int i = 0; i < 5; ++i) {
+        LiveIndex::Options options;
+        options.folder = arguments.open;
+        options.modelId = "bench";
+        options.dimension = arguments.dimension;
+        const double start = wallSeconds(), cpu = threadSeconds(), processCpu = processSeconds();
+        auto index = LiveIndex::open(options, files);
+        if (!index) {
+            std::fprintf(stderr, "%s\n", index.error().message.c_str());
+            return 1;
+        }
+        const double opened = wallSeconds() - start, openedCpu = threadSeconds() - cpu;
+        (void)(*index)->snapshot()->search(query, arguments.neighbours, nullptr);
+        const double answered = wallSeconds() - start, answeredCpu = threadSeconds() - cpu;
+        waitUntilChecked(**index);
+        std::printf("{\"measure\":\"open\",\"index\":\"%s\",\"rows\":%zu,\"open_ms\":%.1f,\"open_cpu_ms\":%.1f,"
+                    "\"first_answer_ms\":%.1f,\"first_answer_cpu_ms\":%.1f,\"checked_cpu_ms\":%.0f}\n",
+                    (*index)->snapshot()->kind().c_str(), (*index)->snapshot()->size(), 1e3 * opened, 1e3 * openedCpu,
+                    1e3 * answered, 1e3 * answeredCpu, 1e3 * (processSeconds() - processCpu));
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -667,6 +705,8 @@ int main(int count, char** values)
             arguments.filters = std::stoull(values[++i]);
         } else if (name == "--merge") {
             arguments.merge = true;
+        } else if (name == "--open" && more) {
+            arguments.open = values[++i];
         } else if (name == "--folder" && more) {
             arguments.folder = values[++i];
         } else if (name == "--sweep") {
@@ -681,6 +721,9 @@ int main(int count, char** values)
         return 2;
     }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    if (!arguments.open.empty()) {
+        return openAgain(arguments);
+    }
     Bench(std::move(arguments)).run();
     return 0;
 }
