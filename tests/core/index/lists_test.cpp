@@ -360,6 +360,25 @@ private Q_SLOTS:
         QVERIFY(withMade != withHard && withMade > 0);
     }
 
+    /// Words that find all they look for in one list say nothing of how far pictures have to look.
+    void picturesAreFoundWhateverTheWordsAre()
+    {
+        RealisticVectors source(kDimension, 79, RealisticVectors::Details::Photographic);
+        std::vector<float> values = source.images(12'000);
+        const std::vector<float> same = repeated(std::span(values).first(kDimension), 300);
+        values.insert(values.end(), same.begin(), same.end());
+        const Vectors vectors(std::move(values), kDimension);
+        const QTemporaryDir folder;
+        LiveIndex::Options options = optionsIn(folder, kDimension, IndexKind::HnswIf);
+        options.wordQueries = [&](const std::atomic<bool>&) { return same; };
+        auto index = *LiveIndex::open(options, m_files);
+        QVERIFY(index->apply(vectors.all()));
+        QVERIFY(build(*index));
+        const auto figures = measureIndex(*index->snapshot(), *index->exactSnapshot(), source.images(200), kGoOn);
+        qInfo("recall@10 %.4f", figures->recall10);
+        QVERIFY(figures->recall10 >= 0.99);
+    }
+
     /// Wide enough that comparing with every allowed row would take longer.
     void theSearchOfAnIndexLooksIntoListsUnderWideFilters()
     {

@@ -788,6 +788,25 @@ private Q_SLOTS:
         QVERIFY(sumIn(folder) == sumIn(freshFolder));
     }
 
+    /// So many rows that their check takes longer than beginning to copy them.
+    void aBuildBegunAtOnceWaitsForTheCheck()
+    {
+        const Vectors vectors(RealisticVectors(kDimension, 54).images(100'000), kDimension);
+        const QTemporaryDir folder;
+        auto index = open(folder, IndexKind::Flat);
+        QVERIFY(index->apply(vectors.all()));
+        QVERIFY(build(*index));
+        index.reset();
+        const auto rows = std::filesystem::path(folder.path().toStdString()) / "index" / "gen-1" / "rows";
+        flipBit(rows, 8 * (std::filesystem::file_size(rows) - 500));
+        index = open(folder, IndexKind::HnswIf); // lists are missing, so a build is due
+        BuildWaiter waiter;
+        index->buildIfDue(waiter.callback());
+        const auto built = waiter.wait();
+        QVERIFY(built && !*built);
+        QCOMPARE(built->error().code, ErrorCode::Cancelled);
+    }
+
     void closingDoesNotWaitForTheCheck()
     {
         const QTemporaryDir folder;
