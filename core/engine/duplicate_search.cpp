@@ -465,17 +465,14 @@ float Finder::scoreOf(std::uint32_t first, std::uint32_t second, std::optional<f
     if (alignment.distance > kAlikeBitsMax) {
         return 0;
     }
-    const float likeness = cosine ? *cosine : cosineOf(first, second);
-    if (likeness >= m_question.threshold) {
-        return likeness; // the pixels could only make it more
-    }
     const Sketch* sketch = m_looks.sketch(a);
     if (sketch == nullptr) {
         return 0;
     }
     const Sketch sketchOfA = *sketch;
     sketch = m_looks.sketch(b);
-    return sketch != nullptr ? alikeScore(likeness, sketchOfA, *sketch, alignment) : 0.0F;
+    return sketch != nullptr ? alikeScore(cosine ? *cosine : cosineOf(first, second), sketchOfA, *sketch, alignment)
+                             : 0.0F;
 }
 
 Result<DuplicateList> Finder::near()

@@ -48,7 +48,11 @@ float alikeScore(float cosine, const Sketch& a, const Sketch& b, const Alignment
     if (alignment.distance > kAlikeBitsMax) {
         return 0;
     }
-    return std::clamp(std::max(cosine, correlationOf(a, b, refined(a, b, alignment))), 0.0F, 1.0F);
+    const Alignment best = refined(a, b, alignment);
+    if (detailCorrelationOf(a, b, best) < kAlikeDetailMin) {
+        return 0;
+    }
+    return std::clamp(std::max(cosine, correlationOf(a, b, best)), 0.0F, 1.0F);
 }
 
 void forEachHashPair(std::span<const PerceptualHash> hashes,

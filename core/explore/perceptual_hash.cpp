@@ -95,30 +95,44 @@ PerceptualHash transposed(PerceptualHash x)
     return x;
 }
 
-/// The place in a square of edge 1 that lands on (x, y) when `symmetry` is done to the picture.
+/// Where a place in a square of edge 1 lands when `symmetry` is done to it. Bits as in `symmetriesOf`: 4 exchanges x
+/// and y, then 1 mirrors and 2 turns upside down.
+std::pair<float, float> afterSymmetry(int symmetry, float x, float y)
+{
+    if ((symmetry & 4) != 0) {
+        std::swap(x, y);
+    }
+    return {(symmetry & 1) != 0 ? 1 - x : x, (symmetry & 2) != 0 ? 1 - y : y};
+}
+
+/// The place that lands on (x, y).
 std::pair<float, float> beforeSymmetry(int symmetry, float x, float y)
 {
-    // Bits as in `symmetriesOf`: 1 mirrors, 2 turns upside down, both after 4 has exchanged x and y.
-    if ((symmetry & 1) != 0) {
-        x = 1 - x;
-    }
-    if ((symmetry & 2) != 0) {
-        y = 1 - y;
-    }
+    x = (symmetry & 1) != 0 ? 1 - x : x;
+    y = (symmetry & 2) != 0 ? 1 - y : y;
     return (symmetry & 4) != 0 ? std::pair(y, x) : std::pair(x, y);
 }
 
-/// Between the four pixels around. `x` and `y` in pixels from the upper left corner.
-float sampleOf(const Sketch& sketch, float x, float y)
+/// A place in a line of a sketch: between `at` and the next pixel, `share` of the way.
+struct Between {
+    int at;
+    float share;
+};
+
+Between betweenOf(float place)
 {
-    x = std::clamp(x - 0.5F, 0.0F, static_cast<float>(kEdge - 1));
-    y = std::clamp(y - 0.5F, 0.0F, static_cast<float>(kEdge - 1));
-    const int left = std::min(static_cast<int>(x), kEdge - 2);
-    const int top = std::min(static_cast<int>(y), kEdge - 2);
-    const float right = x - static_cast<float>(left), below = y - static_cast<float>(top);
-    const std::uint8_t* pixel = sketch.luma.data() + top * kEdge + left;
-    return (static_cast<float>(pixel[0]) * (1 - right) + static_cast<float>(pixel[1]) * right) * (1 - below)
-           + (static_cast<float>(pixel[kEdge]) * (1 - right) + static_cast<float>(pixel[kEdge + 1]) * right) * below;
+    place = std::clamp(place - 0.5F, 0.0F, static_cast<float>(kEdge - 1));
+    const int at = std::min(static_cast<int>(place), kEdge - 2);
+    return {at, place - static_cast<float>(at)};
+}
+
+float sampleOf(const Sketch& sketch, Between x, Between y)
+{
+    const std::uint8_t* pixel = sketch.luma.data() + y.at * kEdge + x.at;
+    const float upper = static_cast<float>(pixel[0]) * (1 - x.share) + static_cast<float>(pixel[1]) * x.share;
+    const float lower
+        = static_cast<float>(pixel[kEdge]) * (1 - x.share) + static_cast<float>(pixel[kEdge + 1]) * x.share;
+    return upper * (1 - y.share) + lower * y.share;
 }
 
 /// Where the pixels of one line of a sketch come from in a line of an image.
@@ -149,33 +163,109 @@ void improve(Alignment& best, const std::array<PerceptualHash, 8>& forms, Percep
     }
 }
 
-/// As `correlationOf`, from every `step`-th pixel across and down.
-float correlation(const Sketch& a, const Sketch& b, const Alignment& alignment, int step)
+/// Correlation of two lists of numbers; 0 where one of them hardly varies.
+float correlationOf(std::span<const float> a, std::span<const float> b)
 {
-    const SketchPart ofA = alignment.wider == Alignment::Wider::First ? alignment.part : SketchPart{};
-    const SketchPart ofB = alignment.wider == Alignment::Wider::Second ? alignment.part : SketchPart{};
-    double count = 0, sumA = 0, sumB = 0, sumAA = 0, sumBB = 0, sumAB = 0;
-    for (int row = step / 2; row < kEdge; row += step) {
-        for (int column = step / 2; column < kEdge; column += step) {
-            const float x = (static_cast<float>(column) + 0.5F) / kEdge, y = (static_cast<float>(row) + 0.5F) / kEdge;
-            const auto [beforeX, beforeY] = beforeSymmetry(alignment.symmetry, x, y);
-            const auto inA
-                = static_cast<double>(sampleOf(a, ofA.x + beforeX * ofA.width, ofA.y + beforeY * ofA.height));
-            const auto inB = static_cast<double>(sampleOf(b, ofB.x + x * ofB.width, ofB.y + y * ofB.height));
-            ++count;
-            sumA += inA;
-            sumB += inB;
-            sumAA += inA * inA;
-            sumBB += inB * inB;
-            sumAB += inA * inB;
-        }
+    double sumA = 0, sumB = 0, sumAA = 0, sumBB = 0, sumAB = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const auto inA = static_cast<double>(a[i]), inB = static_cast<double>(b[i]);
+        sumA += inA;
+        sumB += inB;
+        sumAA += inA * inA;
+        sumBB += inB * inB;
+        sumAB += inA * inB;
     }
+    const auto count = static_cast<double>(a.size());
     const double spreadA = sumAA / count - sumA / count * (sumA / count);
     const double spreadB = sumBB / count - sumB / count * (sumB / count);
     if (spreadA < 1e-3 || spreadB < 1e-3) {
         return 0;
     }
     return static_cast<float>((sumAB / count - sumA / count * (sumB / count)) / std::sqrt(spreadA * spreadB));
+}
+
+/// Two pictures, the narrower turned as the wider one is, to be laid over parts of it. Where both show the same the
+/// second takes the place of the wider one.
+class Overlay {
+public:
+    /// `samples` are compared across and down.
+    Overlay(const Sketch& a, const Sketch& b, const Alignment& alignment, int samples)
+        : m_wider(alignment.wider == Alignment::Wider::First ? a : b)
+        , m_samples(samples)
+        , m_overNarrower(static_cast<std::size_t>(samples) * static_cast<std::size_t>(samples))
+        , m_overWider(m_overNarrower.size())
+    {
+        const bool firstIsWider = alignment.wider == Alignment::Wider::First;
+        const Sketch& narrower = firstIsWider ? b : a;
+        std::size_t at = 0;
+        for (int row = 0; row < samples; ++row) {
+            for (int column = 0; column < samples; ++column) {
+                const float x = placeOf(column), y = placeOf(row);
+                const auto [there, below]
+                    = firstIsWider ? afterSymmetry(alignment.symmetry, x, y) : beforeSymmetry(alignment.symmetry, x, y);
+                m_overNarrower[at++] = sampleOf(narrower, betweenOf(there * kEdge), betweenOf(below * kEdge));
+            }
+        }
+    }
+
+    /// Lays the narrower picture over a part of the wider one.
+    void layOver(const SketchPart& part)
+    {
+        std::array<Between, kEdge> columns{};
+        for (int column = 0; column < m_samples; ++column) {
+            columns[static_cast<std::size_t>(column)] = betweenOf(part.x + placeOf(column) * part.width);
+        }
+        std::size_t at = 0;
+        for (int row = 0; row < m_samples; ++row) {
+            const Between y = betweenOf(part.y + placeOf(row) * part.height);
+            for (int column = 0; column < m_samples; ++column) {
+                m_overWider[at++] = sampleOf(m_wider, columns[static_cast<std::size_t>(column)], y);
+            }
+        }
+    }
+
+    float correlation() const { return correlationOf(m_overNarrower, m_overWider); }
+    float correlation(const SketchPart& part)
+    {
+        layOver(part);
+        return correlation();
+    }
+    // Shape: both [samples, samples].
+    std::span<const float> narrower() const { return m_overNarrower; }
+    std::span<const float> wider() const { return m_overWider; }
+
+private:
+    float placeOf(int sample) const { return (static_cast<float>(sample) + 0.5F) / static_cast<float>(m_samples); }
+
+    const Sketch& m_wider;
+    const int m_samples;
+    std::vector<float> m_overNarrower;
+    std::vector<float> m_overWider;
+};
+
+/// What is left of a picture when every pixel loses the mean of those around it. Shape: [kEdge, kEdge].
+std::vector<float> detailOf(std::span<const float> picture)
+{
+    constexpr int kReach = 4;
+    constexpr int kSide = kEdge + 1;
+    std::vector<double> sums(static_cast<std::size_t>(kSide) * kSide, 0.0); // of all pixels above and to the left
+    const auto sum = [&](int x, int y) -> double& { return sums[static_cast<std::size_t>(y * kSide + x)]; };
+    const auto pixel = [](int x, int y) { return static_cast<std::size_t>(y * kEdge + x); };
+    for (int y = 0; y < kEdge; ++y) {
+        for (int x = 0; x < kEdge; ++x) {
+            sum(x + 1, y + 1) = static_cast<double>(picture[pixel(x, y)]) + sum(x, y + 1) + sum(x + 1, y) - sum(x, y);
+        }
+    }
+    std::vector<float> detail(picture.size());
+    for (int y = 0; y < kEdge; ++y) {
+        const int top = std::max(0, y - kReach), bottom = std::min(kEdge, y + kReach + 1);
+        for (int x = 0; x < kEdge; ++x) {
+            const int left = std::max(0, x - kReach), right = std::min(kEdge, x + kReach + 1);
+            const double around = sum(right, bottom) - sum(right, top) - sum(left, bottom) + sum(left, top);
+            detail[pixel(x, y)] = picture[pixel(x, y)] - static_cast<float>(around / ((bottom - top) * (right - left)));
+        }
+    }
+    return detail;
 }
 
 bool liesInside(const SketchPart& part)
@@ -260,34 +350,73 @@ Alignment alignmentOf(const LookHashes& a, const LookHashes& b)
 
 float correlationOf(const Sketch& a, const Sketch& b, const Alignment& alignment)
 {
-    return correlation(a, b, alignment, 1);
+    return Overlay(a, b, alignment, kEdge).correlation(alignment.part);
 }
 
-Alignment refined(const Sketch& a, const Sketch& b, Alignment alignment)
+float detailCorrelationOf(const Sketch& a, const Sketch& b, const Alignment& alignment)
 {
-    if (alignment.wider == Alignment::Wider::None) {
-        return alignment;
-    }
-    constexpr int kSampled = 2; // a quarter of the pixels tells as much
-    float best = correlation(a, b, alignment, kSampled);
-    for (float step = 2; step >= 0.5F; step /= 2) {
+    Overlay overlay(a, b, alignment, kEdge);
+    overlay.layOver(alignment.part);
+    return correlationOf(detailOf(overlay.narrower()), detailOf(overlay.wider()));
+}
+
+namespace {
+
+/// Moves the part of an alignment that has a wider picture.
+Alignment moved(const Sketch& a, const Sketch& b, Alignment alignment)
+{
+    // One edge at a time, the whole across or down, and all edges in or out: a cut keeps the proportions mostly.
+    constexpr SketchPart kMoves[]
+        = {{1, 0, -1, 0}, {0, 1, 0, -1}, {0, 0, 1, 0}, {0, 0, 0, 1}, {1, 0, 0, 0}, {0, 1, 0, 0}, {-0.5F, -0.5F, 1, 1}};
+    Overlay overlay(a, b, alignment, kEdge / 2); // a quarter of the pixels tells as much
+    float best = overlay.correlation(alignment.part);
+    for (float step = 2; step >= 0.25F; step /= 2) {
         for (bool moving = true; moving;) {
             moving = false;
-            for (int change = 0; change < 8; ++change) {
-                Alignment other = alignment;
-                const float by = change % 2 == 0 ? step : -step;
-                float* const edges[] = {&other.part.x, &other.part.y, &other.part.width, &other.part.height};
-                *edges[change / 2] += by;
-                const float reached = liesInside(other.part) ? correlation(a, b, other, kSampled) : best;
-                if (reached > best + 1e-4F) {
-                    best = reached;
-                    alignment = other;
-                    moving = true;
+            for (const SketchPart& move : kMoves) {
+                for (const float by : {step, -step}) {
+                    const SketchPart& part = alignment.part;
+                    const SketchPart other = {part.x + by * move.x, part.y + by * move.y, part.width + by * move.width,
+                                              part.height + by * move.height};
+                    if (!liesInside(other)) {
+                        continue;
+                    }
+                    if (const float reached = overlay.correlation(other); reached > best + 1e-4F) {
+                        best = reached;
+                        alignment.part = other;
+                        moving = true;
+                    }
                 }
             }
         }
     }
     return alignment;
+}
+
+} // namespace
+
+Alignment refined(const Sketch& a, const Sketch& b, const Alignment& alignment)
+{
+    if (alignment.wider != Alignment::Wider::None) {
+        return moved(a, b, alignment);
+    }
+    constexpr float kGoodEnough = 0.97F; // nothing is cut away that could be told from how the two were made smaller
+    constexpr float kGainMin = 0.005F;
+    Alignment best = alignment;
+    float correlation = correlationOf(a, b, alignment);
+    for (const auto wider : {Alignment::Wider::First, Alignment::Wider::Second}) {
+        if (correlation >= kGoodEnough) {
+            break;
+        }
+        Alignment other = alignment;
+        other.wider = wider;
+        other = moved(a, b, other);
+        if (const float reached = correlationOf(a, b, other); reached > correlation + kGainMin) {
+            correlation = reached;
+            best = other;
+        }
+    }
+    return best;
 }
 
 float surroundEvenness(const Sketch& a, const Sketch& b, const Alignment& alignment)

@@ -66,9 +66,13 @@ Alignment alignmentOf(PerceptualHash a, PerceptualHash b);
 /// count. 0 where one of them is all of one grey.
 float correlationOf(const Sketch& a, const Sketch& b, const Alignment& alignment);
 
+/// The same of what is left when every pixel loses the mean of the 9 × 9 around it: what tells two things of one shape
+/// apart (two pairs of jeans on one carpet), once they lie exactly over each other.
+float detailCorrelationOf(const Sketch& a, const Sketch& b, const Alignment& alignment);
+
 /// Moves the part that is laid over the narrower picture until the pixels correlate best: the hashes try parts in
-/// steps only. Costs about 2 ms where there is a part.
-Alignment refined(const Sketch& a, const Sketch& b, Alignment alignment);
+/// steps only, and too large ones for what is cut off a copy by a hair. Costs about 2 ms.
+Alignment refined(const Sketch& a, const Sketch& b, const Alignment& alignment);
 
 /// The share, 0..1, of the wider picture's pixels outside of the other that are of one brightness: most of a border's
 /// are, hardly any of what was cut away. 0 without a part.

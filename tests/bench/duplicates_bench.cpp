@@ -1,11 +1,13 @@
 // How well near-duplicates are found: altered copies of photos among photos, for each kind of alteration on its own.
 // Usage: duplicates_bench make CACHE ORIGINALS BUILTIN_FOLDER|MODEL_FOLDER PHOTO_FOLDER...
 //        duplicates_bench spreads CACHE
-//        duplicates_bench measure CACHE [THRESHOLD]
+//        duplicates_bench measure CACHE [LINKS [HALF [THRESHOLD...]]]
 //        duplicates_bench list GROUPS
+//        duplicates_bench hashes PHOTO_FOLDER...
 // `make` alters ORIGINALS photos, writes each copy as a JPEG (in memory), and embeds copies and photos as indexing
 // does. `spreads` shows what the rule has to work with; `measure` makes a library of all photos and one kind of copy at
-// a time, finds groups as the program does, and counts; `list` says what memory a list of found groups takes.
+// a time, finds groups as the program does, and counts; `list` says what memory a list of found groups takes; `hashes`
+// what hashing costs beside what indexing does with a photo anyway.
 #include "core/api/duplicates.h"
 #include "core/base/file_system.h"
 #include "core/embed/embedder.h"
@@ -19,7 +21,9 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <numeric>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -31,7 +35,6 @@ using Path = std::filesystem::path;
 
 constexpr int kIngestEdgePx = 474; // what indexing decodes to
 constexpr int kThumbnailQuality = 85;
-constexpr std::uint32_t kLinks = 24;
 
 // --- Altering -------------------------------------------------------------------------------------------------------
 
@@ -306,11 +309,16 @@ std::vector<Entry> load(const Path& cache, std::uint32_t& dimension)
 
 double cosine(const Entry& a, const Entry& b)
 {
-    double sum = 0;
-    for (std::size_t i = 0; i < a.vector.size(); ++i) {
-        sum += static_cast<double>(a.vector[i]) * static_cast<double>(b.vector[i]);
+    std::array<float, 8> sums{}; // side by side, so that the compiler can add them at once
+    const std::size_t whole = a.vector.size() / sums.size() * sums.size();
+    for (std::size_t i = 0; i < whole; i += sums.size()) {
+        for (std::size_t lane = 0; lane < sums.size(); ++lane) {
+            sums[lane] += a.vector[i + lane] * b.vector[i + lane];
+        }
     }
-    return sum;
+    const float rest = std::inner_product(a.vector.begin() + static_cast<std::ptrdiff_t>(whole), a.vector.end(),
+                                          b.vector.begin() + static_cast<std::ptrdiff_t>(whole), 0.0F);
+    return static_cast<double>(std::accumulate(sums.begin(), sums.end(), rest));
 }
 
 double quantile(std::vector<double> values, double share)
@@ -393,67 +401,120 @@ void spreads(const std::vector<Entry>& entries)
 
 using Pictures = std::vector<const Looked*>;
 
-/// The whole search as the engine does it, without the library around: neighbours by comparing all with all, as an
-/// exact index gives them.
-AlikeGroups search(const Pictures& pictures, float threshold)
-{
-    const auto count = static_cast<std::uint32_t>(pictures.size());
-    const auto score = [&](std::uint32_t a, std::uint32_t b, double likeness) {
-        const Alignment alignment = alignmentOf(pictures[a]->hashes, pictures[b]->hashes);
-        const float known = static_cast<float>(likeness);
-        return alignment.distance > kAlikeBitsMax ? 0.0F
-               : known >= threshold
-                   ? known
-                   : alikeScore(known, pictures[a]->entry->sketch, pictures[b]->entry->sketch, alignment);
-    };
-    std::vector<AlikePair> pairs;
-    const auto take = [&](std::uint32_t a, std::uint32_t b, double likeness) {
-        if (const float reached = score(a, b, likeness); reached >= threshold) {
-            pairs.push_back({a, b, reached});
-        }
-    };
-    for (std::uint32_t a = 0; a < count; ++a) {
-        std::vector<std::pair<double, std::uint32_t>> near;
-        for (std::uint32_t b = 0; b < count; ++b) {
-            if (a != b) {
-                near.emplace_back(cosine(*pictures[a]->entry, *pictures[b]->entry), b);
-            }
-        }
-        const auto end = near.begin() + std::min<std::ptrdiff_t>(kLinks, static_cast<std::ptrdiff_t>(near.size()));
-        std::partial_sort(near.begin(), end, near.end(), std::greater<>());
-        for (auto at = near.begin(); at != end && at->first >= static_cast<double>(kAlikeCosineMin); ++at) {
-            take(a, at->second, at->first);
-        }
-    }
-    std::vector<PerceptualHash> wholes;
-    for (const Looked* one : pictures) {
-        wholes.push_back(one->hashes.whole);
-    }
-    forEachHashPair(wholes, [&](std::uint32_t a, std::uint32_t b) {
-        take(a, b, cosine(*pictures[a]->entry, *pictures[b]->entry));
-    });
-    return groupAlike(count, std::move(pairs), {threshold, {}}, [&](std::uint32_t a, std::uint32_t b) {
-        return score(a, b, cosine(*pictures[a]->entry, *pictures[b]->entry));
-    });
-}
-
-struct Counted {
-    double copies = 0;    ///< there were
-    double found = 0;     ///< of those, in one group with their photo
-    double strangers = 0; ///< pairs of photos in one group that are no copies
+/// Pictures of one search. The photos are the same in all; copies come after them.
+struct Library {
+    Pictures pictures;
+    std::size_t photos = 0;
 };
 
-Counted countIn(const AlikeGroups& groups, const Pictures& pictures, bool list)
+/// What the engine knows of a library: who is near whom and how alike two are. What is true of the photos alone is
+/// computed once: they meet again with every kind of copy, at every threshold.
+class Knowledge {
+public:
+    explicit Knowledge(std::size_t links)
+        : m_links(links)
+    {
+    }
+
+    float score(const Looked& a, const Looked& b)
+    {
+        const auto [at, isNew] = m_scores.try_emplace(std::minmax(&a, &b));
+        if (isNew) {
+            at->second = alikeScore(static_cast<float>(cosine(*a.entry, *b.entry)), a.entry->sketch, b.entry->sketch,
+                                    alignmentOf(a.hashes, b.hashes));
+        }
+        return at->second;
+    }
+
+    /// Pairs of rows that are brought together: by neighbours, by comparing all with all as an exact index gives them,
+    /// and by hashes.
+    std::set<std::pair<std::uint32_t, std::uint32_t>> pairsOf(const Library& library)
+    {
+        const Pictures& pictures = library.pictures;
+        std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        for (std::uint32_t a = 0; a < pictures.size(); ++a) {
+            const bool isPhoto = a < library.photos && m_nearPhotos.size() == library.photos;
+            std::vector<Near> near = isPhoto ? m_nearPhotos[a] : std::vector<Near>();
+            for (auto b = static_cast<std::uint32_t>(isPhoto ? library.photos : 0); b < pictures.size(); ++b) {
+                if (a != b) {
+                    near.emplace_back(cosine(*pictures[a]->entry, *pictures[b]->entry), b);
+                }
+            }
+            const auto end = near.begin() + std::min(static_cast<std::ptrdiff_t>(m_links), std::ssize(near));
+            std::partial_sort(near.begin(), end, near.end(), std::greater<>());
+            near.erase(end, near.end());
+            for (const auto& [likeness, b] : near) {
+                if (likeness >= static_cast<double>(kAlikeCosineMin)) {
+                    pairs.insert(std::minmax(a, b));
+                }
+            }
+            if (library.photos == pictures.size()) {
+                m_nearPhotos.push_back(std::move(near));
+            }
+        }
+        std::vector<PerceptualHash> wholes;
+        for (const Looked* one : pictures) {
+            wholes.push_back(one->hashes.whole);
+        }
+        forEachHashPair(wholes, [&](std::uint32_t a, std::uint32_t b) { pairs.insert(std::minmax(a, b)); });
+        return pairs;
+    }
+
+private:
+    using Near = std::pair<double, std::uint32_t>;
+
+    const std::size_t m_links;
+    std::map<std::pair<const Looked*, const Looked*>, float> m_scores;
+    std::vector<std::vector<Near>> m_nearPhotos; // of the photos alone
+};
+
+/// The whole search as the engine does it, without its files around, at each threshold.
+std::vector<AlikeGroups> search(const Library& library, const std::vector<float>& thresholds, Knowledge& knowledge)
+{
+    const Pictures& pictures = library.pictures;
+    const auto scoreOf = [&](std::uint32_t a, std::uint32_t b) { return knowledge.score(*pictures[a], *pictures[b]); };
+    std::vector<AlikePair> pairs;
+    for (const auto& [a, b] : knowledge.pairsOf(library)) {
+        pairs.push_back({a, b, scoreOf(a, b)});
+    }
+    std::vector<AlikeGroups> groups;
+    for (const float threshold : thresholds) {
+        groups.push_back(groupAlike(static_cast<std::uint32_t>(pictures.size()), pairs, {threshold, {}}, scoreOf));
+    }
+    return groups;
+}
+
+/// Two photos, the lower first, by their numbers.
+using PhotoPair = std::pair<std::int32_t, std::int32_t>;
+
+struct Counted {
+    double copies = 0; ///< there were
+    double found = 0;  ///< of those, in one group with their photo
+    /// Pairs in one group that are no copies of one another, and an entry of each.
+    std::map<PhotoPair, std::pair<const Entry*, const Entry*>> strangers;
+    double strangerPairs = 0;
+};
+
+/// `known`: photos that are in a group without any copies; what joins them again is no news.
+Counted countIn(const AlikeGroups& groups, const Pictures& pictures, const Counted* known)
 {
     Counted counted;
     for (std::size_t i = 0; i < groups.count(); ++i) {
         const auto rows = groups.group(i);
         for (std::size_t a = 0; a < rows.size(); ++a) {
             for (std::size_t b = a + 1; b < rows.size(); ++b) {
-                const Entry &first = *pictures[rows[a]]->entry, &second = *pictures[rows[b]]->entry;
-                (first.photo == second.photo ? counted.found : counted.strangers) += 1;
-                if (list && first.photo != second.photo) {
-                    std::printf("%s %s\n", first.path.c_str(), second.path.c_str());
+                const Entry *first = pictures[rows[a]]->entry, *second = pictures[rows[b]]->entry;
+                if (first->photo == second->photo) {
+                    ++counted.found;
+                    continue;
+                }
+                if (second->photo < first->photo) {
+                    std::swap(first, second);
+                }
+                const PhotoPair pair(first->photo, second->photo);
+                if (known == nullptr || !known->strangers.contains(pair)) {
+                    counted.strangers.try_emplace(pair, first, second);
+                    ++counted.strangerPairs;
                 }
             }
         }
@@ -461,47 +522,85 @@ Counted countIn(const AlikeGroups& groups, const Pictures& pictures, bool list)
     return counted;
 }
 
+void listStrangers(const char* copies, const Counted& counted)
+{
+    const auto name = [](const Entry& entry) { return entry.variant < 0 ? "photo" : kVariants[entry.variant].name; };
+    for (const auto& [_, pair] : counted.strangers) {
+        std::fprintf(stderr, "%s\t%s\t%s\t%s\t%s\n", copies, name(*pair.first), pair.first->path.c_str(),
+                     name(*pair.second), pair.second->path.c_str());
+    }
+}
+
+struct MeasureOptions {
+    std::size_t links = 15; ///< as in the neighbours that the map is made from
+    int half = -1; ///< 0 or 1: only every other photo, so that what was chosen on one half is tried on the other
+    std::vector<float> thresholds = {0.80F, kNearDuplicateScore, 0.90F};
+};
+
 /// Pairs that the photos have among themselves are listed, for eyes to judge: sets of photos have duplicates too. Only
-/// what comes on top of them with the copies counts against precision.
-void measure(const std::vector<Entry>& entries, float threshold)
+/// what comes on top of them with the copies counts against precision. Strangers are named on stderr, those at the
+/// first threshold.
+void measure(const std::vector<Entry>& entries, const MeasureOptions& options)
 {
     std::vector<Looked> looked;
     looked.reserve(entries.size());
     for (const Entry& entry : entries) {
-        looked.push_back({&entry, lookHashesOf(entry.sketch)});
+        if (options.half < 0 || entry.photo % 2 == options.half) {
+            looked.push_back({&entry, lookHashesOf(entry.sketch)});
+        }
     }
-    Pictures photos;
+    Library photos;
     for (const Looked& one : looked) {
         if (one.entry->variant < 0) {
-            photos.push_back(&one);
+            photos.pictures.push_back(&one);
         }
     }
-    const Counted alone = countIn(search(photos, threshold), photos, /*list=*/true);
-    std::printf("%.0f pairs among %zu photos alone, threshold %.2f\n\n"
-                "| copy | copies | recall | pairs of strangers more | precision |\n|---|---|---|---|---|\n",
-                alone.strangers, photos.size(), static_cast<double>(threshold));
-    const auto print = [](const char* name, const Counted& counted) {
-        std::printf("| %s | %.0f | %.3f | %.0f | %.3f |\n", name, counted.copies, counted.found / counted.copies,
-                    counted.strangers, counted.found / std::max(1.0, counted.found + counted.strangers));
+    photos.photos = photos.pictures.size();
+    Knowledge knowledge(options.links);
+    std::vector<Counted> alone;
+    for (const AlikeGroups& groups : search(photos, options.thresholds, knowledge)) {
+        alone.push_back(countIn(groups, photos.pictures, nullptr));
+    }
+    listStrangers("none", alone.front());
+    std::string header = "| copy | copies |", line = "|---|---|";
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+        char text[100];
+        std::snprintf(text, sizeof text, " %.2f: recall | strangers | precision |",
+                      static_cast<double>(options.thresholds[i]));
+        header += text;
+        line += "---|---|---|";
+        std::printf("threshold %.2f: %.0f pairs among %zu photos alone\n", static_cast<double>(options.thresholds[i]),
+                    alone[i].strangerPairs, photos.photos);
+    }
+    std::printf("\n%s\n%s\n", header.c_str(), line.c_str());
+    const auto print = [](const char* name, const std::vector<Counted>& counts) {
+        std::printf("| %s | %.0f |", name, counts.front().copies);
+        for (const Counted& counted : counts) {
+            std::printf(" %.3f | %.0f | %.3f |", counted.found / counted.copies, counted.strangerPairs,
+                        counted.found / std::max(1.0, counted.found + counted.strangerPairs));
+        }
+        std::printf("\n");
         std::fflush(stdout);
     };
-    Counted all;
+    std::vector<Counted> all(alone.size());
     for (int v = 0; v < kVariantCount; ++v) {
-        Pictures library = photos;
-        double copies = 0;
+        Library library = photos;
         for (const Looked& one : looked) {
             if (one.entry->variant == v) {
-                library.push_back(&one);
-                ++copies;
+                library.pictures.push_back(&one);
             }
         }
-        Counted counted = countIn(search(library, threshold), library, /*list=*/false);
-        counted.copies = copies;
-        counted.strangers = std::max(0.0, counted.strangers - alone.strangers);
-        print(kVariants[v].name, counted);
-        all.copies += copies;
-        all.found += counted.found;
-        all.strangers += counted.strangers;
+        const auto groups = search(library, options.thresholds, knowledge);
+        std::vector<Counted> counts;
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            counts.push_back(countIn(groups[i], library.pictures, &alone[i]));
+            counts[i].copies = static_cast<double>(library.pictures.size() - photos.photos);
+            all[i].copies += counts[i].copies;
+            all[i].found += counts[i].found;
+            all[i].strangerPairs += counts[i].strangerPairs;
+        }
+        print(kVariants[v].name, counts);
+        listStrangers(kVariants[v].name, counts.front());
     }
     print("all", all);
 }
@@ -535,6 +634,44 @@ void measureList(std::int64_t groups)
     std::printf("%zu groups, %zu photos: %.1f MB\n", list.count(), list.photoCount(), residentMegabytes() - before);
 }
 
+/// Processor time of this thread in microseconds.
+double processorMicroseconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
+}
+
+/// What the hashes of a photo cost, when its pixels are at hand and when they come from its thumbnail.
+void measureHashes(const std::vector<Path>& paths)
+{
+    std::vector<double> making, again, decoding, differing;
+    for (const Path& path : paths) {
+        const auto file = readFile(path, std::int64_t{1} << 30);
+        const double begun = processorMicroseconds();
+        auto photo = file ? decodePhoto(*file, path, DecodeSize(kIngestEdgePx)) : Result<DecodedPhoto>(file.failure());
+        if (!photo) {
+            continue;
+        }
+        const Image small = shrunkTo(shrunkTo(photo->image, 474), 236);
+        const auto thumbnail = encodeJpeg(small, kThumbnailQuality);
+        const double decoded = processorMicroseconds();
+        const LookHashes hashes = lookHashesOf(sketchOf(small));
+        const double hashed = processorMicroseconds();
+        const auto seen = decodePhoto(*thumbnail, {}, DecodeSize(0));
+        const LookHashes later = lookHashesOf(sketchOf(seen->image));
+        making.push_back(hashed - decoded);
+        again.push_back(processorMicroseconds() - hashed);
+        decoding.push_back(decoded - begun);
+        differing.push_back(alignmentOf(hashes.whole, later.whole).distance);
+    }
+    std::printf(
+        "%zu photos, microseconds of processor time, median and 95 %%: decoding and thumbnails %.0f, %.0f; "
+        "hashes %.0f, %.0f; hashes from the thumbnail %.0f, %.0f; bits that differ between the two %.0f, %.0f\n",
+        making.size(), quantile(decoding, 0.5), quantile(decoding, 0.95), quantile(making, 0.5), quantile(making, 0.95),
+        quantile(again, 0.5), quantile(again, 0.95), quantile(differing, 0.5), quantile(differing, 0.95));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -564,11 +701,23 @@ int main(int argc, char** argv)
     }
     if (what == "measure" && argc > 2) {
         std::uint32_t dimension = 0;
-        measure(load(argv[2], dimension), argc > 3 ? std::stof(argv[3]) : kNearDuplicateScore);
+        MeasureOptions options;
+        options.links = argc > 3 ? std::stoul(argv[3]) : options.links;
+        options.half = argc > 4 ? std::stoi(argv[4]) : options.half;
+        if (argc > 5) {
+            options.thresholds.clear();
+            std::transform(argv + 5, argv + argc, std::back_inserter(options.thresholds),
+                           [](const char* threshold) { return std::stof(threshold); });
+        }
+        measure(load(argv[2], dimension), options);
         return 0;
     }
     if (what == "list" && argc > 2) {
         measureList(std::stoll(argv[2]));
+        return 0;
+    }
+    if (what == "hashes" && argc > 2) {
+        measureHashes(photosUnder(std::span(argv + 2, argv + argc)));
         return 0;
     }
     std::fprintf(stderr, "usage: see the top of duplicates_bench.cpp\n");

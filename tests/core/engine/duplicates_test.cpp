@@ -1,4 +1,5 @@
 #include "core/base/file_system.h"
+#include "core/catalog/catalog.h"
 #include "core/explore/neighbour_graph.h"
 #include "core/media/media.h"
 #include "tests/support/temp_library.h"
@@ -6,7 +7,9 @@
 #include <QTest>
 
 #include <fstream>
+#include <random>
 #include <set>
+#include <sqlite3.h>
 
 using namespace likeness;
 using likeness::test::TempLibrary;
@@ -108,6 +111,26 @@ NeighbourGraph withoutLinks(const fs::path& file, const std::string& modelId = {
     }
     graph.setLastSequence(kept->lastSequence());
     return graph;
+}
+
+/// Of a closed library: how many pictures have hashes.
+int hashedPictures(const TempLibrary& library)
+{
+    auto thumbnails = ThumbnailStore::open(library.library(), Catalog::Access::ReadOnly);
+    int count = 0;
+    const Status read = (*thumbnails)->forEachLookHash([&](ContentId, std::span<const std::byte>) { ++count; });
+    return read ? count : -1;
+}
+
+/// Of a closed library: no picture has hashes, as in one from before they were made while indexing.
+void forgetHashes(const TempLibrary& library)
+{
+    sqlite3* database = nullptr;
+    if (sqlite3_open((library.library() / "thumbs.db").c_str(), &database) != SQLITE_OK
+        || sqlite3_exec(database, "DELETE FROM picture_hash", nullptr, nullptr, nullptr) != SQLITE_OK) {
+        qFatal("%s", sqlite3_errmsg(database));
+    }
+    sqlite3_close(database);
 }
 
 FindDuplicates exact() { return {DuplicateKind::Exact, 0, {}}; }
@@ -507,6 +530,32 @@ private Q_SLOTS:
         QVERIFY(unfolded);
         QCOMPARE(unfolded->result->stackSizes, (std::vector<std::uint32_t>{3, 0, 0, 1}));
         QCOMPARE(unfolded->result->photos, plain->result->photos);
+    }
+
+    void hashesAreKeptAndBelievedAndMadeWhereTheyAreMissing()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        writeJpeg(library.photos() / "a small.jpg", shrunkTo(decoded(a), 160), 80);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        library.close();
+        forgetHashes(library);
+        QVERIFY(library.open());
+        QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});
+        QVERIFY(library.ask<CommandDone>(SetKeeperFolders{})); // comes after what was to be kept
+        library.close();
+        QCOMPARE(hashedPictures(library), 2);
+
+        {
+            auto thumbnails = ThumbnailStore::open(library.library(), Catalog::Access::ReadWrite);
+            std::mt19937 random(3);
+            std::vector<std::byte> other((*thumbnails)->lookHash({1})->size());
+            std::generate(other.begin(), other.end(), [&] { return static_cast<std::byte>(random()); });
+            QVERIFY((*thumbnails)->putHashes(std::array{ThumbnailStore::PictureHashes{{1}, other, {}}}));
+        }
+        QVERIFY(library.open());
+        QVERIFY(groupsOf(library, near()).empty());
     }
 
     void lostHashesAreComputedAgainAndWrongThresholdsRefused()
