@@ -265,7 +265,9 @@ private:
     void addTags()
     {
         CLI::App* tag = command<TagCommand>(
-            "tag", "Put tags and stars on photos; kept in the library until `write-metadata`. Alone it lists all tags");
+            "tag",
+            "Put tags and stars on photos; kept in the library until `write-metadata`. Told to change nothing, it "
+            "lists the tags of the photos; alone, all tags");
         addChoice(tag);
         tag->add_option("--add", m_raw.texts, "Put this tag on the photos")->type_name("T")->allow_extra_args(false);
         tag->add_option("--remove", m_raw.removed, "Take this tag from them")->type_name("T")->allow_extra_args(false);
@@ -283,13 +285,11 @@ private:
             command.remove = m_raw.removed;
             command.renamed = m_raw.renamed;
             const bool changesPhotos = !command.add.empty() || !command.remove.empty() || command.rating;
-            if (changesPhotos && !command.renamed.empty()) {
+            const bool namesPhotos = !m_raw.images.empty() || !m_raw.filter.empty();
+            if ((changesPhotos || namesPhotos) && !command.renamed.empty()) {
                 throw CLI::ValidationError("--rename", "renaming a tag goes alone");
             }
-            if (!changesPhotos && (!m_raw.images.empty() || !m_raw.filter.empty())) {
-                throw CLI::ValidationError("tag", "say what to change: --add, --remove or --rating");
-            }
-            if (changesPhotos) {
+            if (changesPhotos || namesPhotos) {
                 command.choice = choice("tag");
             }
         });

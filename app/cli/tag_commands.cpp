@@ -64,9 +64,21 @@ Result<std::vector<PhotoId>> chosenPhotos(const PhotoChoice& choice, Session& se
     return choice.photos.empty() ? photosPassing(choice.filter, {}, session) : photosAt(choice.photos, session);
 }
 
-ExitCode listTags(Session& session)
+ExitCode listTags(const PhotoChoice& choice, Session& session)
 {
-    const Result<TagsListed> listed = session.client.ask<TagsListed>(ListTags{});
+    ListTags question; // of no photos: all tags
+    if (!choice.photos.empty() || !choice.filter.empty()) {
+        Result<std::vector<PhotoId>> photos = chosenPhotos(choice, session);
+        if (!photos) {
+            return failed(session, photos.error());
+        }
+        if (photos->empty()) {
+            session.report.tags({});
+            return ExitCode::Done;
+        }
+        question.photos = std::move(*photos);
+    }
+    const Result<TagsListed> listed = session.client.ask<TagsListed>(std::move(question));
     if (!listed) {
         return failed(session, listed.error());
     }
@@ -97,7 +109,7 @@ ExitCode tagPhotos(const TagCommand& command, Session& session)
         return ExitCode::Done;
     }
     if (command.add.empty() && command.remove.empty() && !command.rating) {
-        return listTags(session);
+        return listTags(command.choice, session);
     }
     const Result<std::vector<PhotoId>> photos = chosenPhotos(command.choice, session);
     if (!photos) {

@@ -342,6 +342,8 @@ private Q_SLOTS:
         QCOMPARE(tagged.object()["changed"].toInt(), 1);
         QCOMPARE(m_cli.run({"search", "--filter", "tag:\"at night\" rating:4"}).lines().size(), 1);
         QCOMPARE(m_cli.run({"tag"}).object()["tag"].toString(), QString("at night"));
+        QCOMPARE(m_cli.run({"tag", photo}).object()["tag"].toString(), QString("at night"));
+        QVERIFY(m_cli.run({"tag", "--filter", "rating:5"}).lines().isEmpty());
         const CliResult written = m_cli.run({"write-metadata", "--embedded", photo});
         QVERIFY2(written.exitCode == 0, written.explain());
         QCOMPARE(written.object()["written"].toInt(), 1);

@@ -74,12 +74,13 @@ private Q_SLOTS:
         QVERIFY(write.into == MetadataPlace::Embedded);
         const auto beside = commandOf<WriteMetadataCommand>({"write-metadata", "--short-names", "--filter", "has:tag"});
         QVERIFY(beside.into == MetadataPlace::Sidecar && beside.sidecarName == SidecarName::Stem);
-        for (const auto& wrong : {std::vector<const char*>{"tag", "/a.jpg"},
-                                  {"tag", "--add", "a"},
+        QCOMPARE(commandOf<TagCommand>({"tag", "/a.jpg"}).choice.photos, std::vector<std::filesystem::path>{"/a.jpg"});
+        for (const auto& wrong : {std::vector<const char*>{"tag", "--add", "a"},
                                   {"tag", "--rating", "6", "/a.jpg"},
                                   {"tag", "--add", "a", "--filter", "x", "/a.jpg"},
                                   {"tag", "--rename", "a"},
                                   {"tag", "--rename", "a", "b", "--add", "c", "/a.jpg"},
+                                  {"tag", "--rename", "a", "b", "/a.jpg"},
                                   {"write-metadata"},
                                   {"write-metadata", "--sidecar", "--embedded", "/a.jpg"}}) {
             const auto result = parsed(wrong);
