@@ -50,6 +50,7 @@ set(LIKENESS_QML_FILES
     qml/FailuresSheet.qml
     qml/FilterBar.qml
     qml/FilterChips.qml
+    qml/FilterOffers.qml
     qml/FirstRun.qml
     qml/InspectorField.qml
     qml/InspectorPanel.qml

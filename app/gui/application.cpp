@@ -39,6 +39,9 @@ Refusal refusalFor(const Error& error)
     case ErrorCode::Io:
         return {tr("The library cannot be read or written"),
                 tr("Look whether the drive is there, has space left, and lets you write.")};
+    case ErrorCode::NotFound:
+        return {tr("A part of Likeness is missing"), tr("The program is not installed completely. Install it again; "
+                                                        "your photos and the library stay as they are.")};
     default:
         return {tr("The library cannot be opened"), explain(error)};
     }

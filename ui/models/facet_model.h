@@ -95,6 +95,8 @@ public:
     int count() const { return int(m_lines.size()); }
     qint64 total() const { return m_loaded.total; }
     bool counted() const { return m_counted; }
+    /// As counted last.
+    const std::vector<FacetCounts>& facets() const { return m_loaded.facets; }
     QStringList openKeys() const;
     void setOpenKeys(const QStringList& keys);
     QVariantList chips() const;

@@ -274,7 +274,12 @@ void PhotoActions::undoTrash()
     setUndo({});
 }
 
-void PhotoActions::forgetUndo() { setUndo({}); }
+void PhotoActions::forgetUndo()
+{
+    if (!m_undo.empty()) {
+        setUndo({});
+    }
+}
 
 void PhotoActions::setUndo(std::vector<TrashedFiles::Item> items)
 {

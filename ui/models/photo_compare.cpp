@@ -121,7 +121,6 @@ void PhotoCompare::stop()
     m_detailsRequests.clear();
     m_photos.clear();
     m_details.clear();
-    m_verdicts.clear();
     m_panes.clear();
     m_ready.clear();
     m_current = 0;

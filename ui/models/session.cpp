@@ -21,6 +21,7 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_query(bridge, m_photos, m_pictures.chips)
     , m_saved(bridge, m_query)
     , m_facets(bridge, m_query, m_photos)
+    , m_completer(bridge, m_facets, m_settings)
     , m_indexing(bridge)
     , m_failures(bridge)
     , m_inspector(bridge, m_selection)

@@ -6,6 +6,7 @@
 #include "ui/models/duplicates_model.h"
 #include "ui/models/facet_model.h"
 #include "ui/models/failure_model.h"
+#include "ui/models/filter_completer.h"
 #include "ui/models/indexing_status.h"
 #include "ui/models/inspector.h"
 #include "ui/models/library_model.h"
@@ -37,6 +38,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::QueryModel* query READ query CONSTANT)
     Q_PROPERTY(likeness::SavedSearchModel* saved READ saved CONSTANT)
     Q_PROPERTY(likeness::FacetModel* facets READ facets CONSTANT)
+    Q_PROPERTY(likeness::FilterCompleter* completer READ completer CONSTANT)
     Q_PROPERTY(likeness::IndexingStatus* indexing READ indexing CONSTANT)
     Q_PROPERTY(likeness::FailureModel* failures READ failures CONSTANT)
     Q_PROPERTY(likeness::Inspector* inspector READ inspector CONSTANT)
@@ -66,6 +68,7 @@ public:
     QueryModel* query() { return &m_query; }
     SavedSearchModel* saved() { return &m_saved; }
     FacetModel* facets() { return &m_facets; }
+    FilterCompleter* completer() { return &m_completer; }
     IndexingStatus* indexing() { return &m_indexing; }
     FailureModel* failures() { return &m_failures; }
     Inspector* inspector() { return &m_inspector; }
@@ -102,6 +105,7 @@ private:
     QueryModel m_query;
     SavedSearchModel m_saved;
     FacetModel m_facets;
+    FilterCompleter m_completer;
     IndexingStatus m_indexing;
     FailureModel m_failures;
     Inspector m_inspector;

@@ -103,17 +103,21 @@ QStringList TagEditor::completions(const QString& typed) const
     return (first + second).mid(0, kCompletionsMax);
 }
 
-void TagEditor::add(const QString& names)
+void TagEditor::add(const QString& names, const QString& known)
 {
     TagEdit edit{m_selection.photosOrCurrent(), {}, {}};
-    for (const QString& part : names.split(u',', Qt::SkipEmptyParts)) {
+    QStringList parts = names.split(u',', Qt::SkipEmptyParts);
+    if (!known.isEmpty()) {
+        parts << known;
+    }
+    for (const QString& part : parts) {
         const QString name = part.trimmed();
-        const auto known = std::find_if(m_names.begin(), m_names.end(), [&](const QString& other) {
+        const auto inUse = std::find_if(m_names.begin(), m_names.end(), [&](const QString& other) {
             return other.compare(name, Qt::CaseInsensitive) == 0;
         });
         const bool exact = m_names.contains(name);
         if (!name.isEmpty()) {
-            edit.add.push_back((!exact && known != m_names.end() ? *known : name).toStdString());
+            edit.add.push_back((!exact && inUse != m_names.end() ? *inUse : name).toStdString());
         }
     }
     if (edit.photos.empty() || edit.add.empty()) {

@@ -46,7 +46,9 @@ public:
     Q_INVOKABLE QStringList completions(const QString& typed) const;
     /// Puts tags on all the photos; commas separate several. A name that is in use with other capitals is taken as it
     /// is there.
-    Q_INVOKABLE void add(const QString& names);
+    Q_INVOKABLE void add(const QString& names) { add(names, {}); }
+    /// `known` is one more, taken whole even where it has commas.
+    Q_INVOKABLE void add(const QString& names, const QString& known);
     Q_INVOKABLE void remove(const QString& name);
     /// Calls a tag by another name wherever it is in the library.
     Q_INVOKABLE void rename(const QString& from, const QString& to);

@@ -58,7 +58,7 @@ ApplicationWindow {
                 text: root.detail
                 readOnly: true
                 selectByMouse: true
-                wrapMode: TextEdit.WrapAnywhere
+                wrapMode: TextEdit.Wrap
                 color: Theme.textSoft
                 selectionColor: Theme.accent
                 font.family: Theme.fontFamily

@@ -7,6 +7,7 @@ FocusScope {
     id: bar
     required property QueryModel query
     required property FacetModel facets
+    required property FilterCompleter completer
     property bool panelShown: false
     property bool shown: false
     readonly property int chipsHeight: !wrong && facets.chips.length > 0 ? 34 : 0
@@ -14,6 +15,7 @@ FocusScope {
     signal panelToggled
 
     implicitHeight: shown ? 44 + (wrong ? 22 : chipsHeight) : 0
+    readonly property alias wrongPart: underline
     readonly property bool wrong: query.filterError.length > 0
     visible: implicitHeight > 0
     clip: true
@@ -35,13 +37,53 @@ FocusScope {
         placeholderText: qsTr("Filter: camera:\"EOS 5D\" date:2019..2020 rating:>=3 -tag:print")
         Accessible.name: qsTr("Filter expression")
         text: bar.query.filter
-        onTextEdited: settle.restart()
+        Accessible.description: qsTr("Down shows what the filter can go on with")
+        onTextEdited: {
+            settle.restart();
+            offers.chosen = -1;
+            bar.completer.look(text, cursorPosition);
+        }
         onAccepted: {
+            if (offers.chosen >= 0) {
+                take(offers.chosen);
+                return;
+            }
             settle.stop();
+            bar.completer.dismiss();
             bar.query.filter = text;
+            bar.completer.remember(text);
+        }
+        onActiveFocusChanged: {
+            if (!activeFocus) {
+                bar.completer.dismiss();
+                if (!bar.wrong)
+                    bar.completer.remember(bar.query.filter);
+            }
+        }
+        function take(offer) {
+            const whole = bar.completer.take(offer);
+            text = whole.text;
+            cursorPosition = whole.cursor;
+            settle.restart();
+            offers.chosen = -1;
+            bar.completer.look(text, cursorPosition);
+        }
+        Keys.onDownPressed: {
+            if (offers.count === 0)
+                bar.completer.look(text, cursorPosition, true);
+            else
+                offers.chosen = Math.min(offers.chosen + 1, offers.count - 1);
+        }
+        Keys.onUpPressed: offers.chosen = Math.max(offers.chosen - 1, -1)
+        Keys.onTabPressed: event => {
+            event.accepted = offers.count > 0;
+            if (event.accepted)
+                take(Math.max(0, offers.chosen));
         }
         Keys.onEscapePressed: {
-            if (text.length > 0) {
+            if (offers.count > 0) {
+                bar.completer.dismiss();
+            } else if (text.length > 0) {
                 clear();
                 bar.query.filter = "";
             } else {
@@ -61,6 +103,7 @@ FocusScope {
             onTriggered: bar.query.filter = field.text
         }
         Rectangle {
+            id: underline
             // Underlines the word that was not understood.
             readonly property int from: Math.max(0, bar.query.filterErrorColumn - 1)
             readonly property int to: {
@@ -68,10 +111,12 @@ FocusScope {
                 return Math.max(from + 1, end < 0 ? field.text.length : end);
             }
             visible: bar.wrong && field.text.length > 0
+            // Qt leaves the padding out of the one and not of the other.
+            readonly property real origin: field.cursorRectangle.x - field.positionToRectangle(field.cursorPosition).x
             // The width of the text stands for its layout, which cannot be listened to.
-            x: field.contentWidth >= 0 ? field.positionToRectangle(from).x : 0
+            x: field.contentWidth >= 0 ? origin + field.positionToRectangle(from).x : 0
             y: field.height - 8
-            width: field.contentWidth >= 0 ? Math.max(6, field.positionToRectangle(to).x - x) : 6
+            width: field.contentWidth >= 0 ? Math.max(6, origin + field.positionToRectangle(to).x - x) : 6
             height: 2
             radius: 1
             color: Theme.danger
@@ -98,6 +143,15 @@ FocusScope {
                 }
             }
         }
+    }
+    FilterOffers {
+        id: offers
+        x: field.x
+        y: field.y + field.height + 4
+        width: Math.min(440, field.width)
+        visible: field.activeFocus && count > 0
+        completer: bar.completer
+        onTaken: offer => field.take(offer)
     }
     PushButton {
         id: panelButton

@@ -14,9 +14,11 @@ FocusScope {
     Item {
         id: idea
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.max(32, parent.height * 0.5 - 300)
+        // The first to give way in a low window.
+        visible: page.height >= 640
+        y: visible ? Math.max(32, parent.height * 0.5 - 300) : Math.max(0, parent.height * 0.5 - 170)
         width: 5 * 76 - 12
-        height: 3 * 76 - 12
+        height: visible ? 3 * 76 - 12 : 0
         Repeater {
             model: 15
             delegate: Rectangle {

@@ -8,6 +8,9 @@ FocusScope {
     readonly property Inspector photo: session.inspector
     readonly property int chosenCount: session.selection.count
     property bool showPreview: true
+    /// What the buttons that have keys act on, as the keys do: everything selected. Beside a photo that is viewed it is
+    /// that photo alone.
+    readonly property var targets: showPreview && chosenCount > 1 ? [] : [photo.photoId]
     signal openAsked
     signal renameAsked
     signal trashAsked
@@ -102,7 +105,7 @@ FocusScope {
                     anchors.verticalCenter: parent.verticalCenter
                     rating: panel.photo.rating
                     edge: 18
-                    onRated: stars => panel.session.actions.rate([panel.photo.photoId], stars)
+                    onRated: stars => panel.session.actions.rate(panel.targets, stars)
                 }
             }
             Row {
@@ -126,13 +129,13 @@ FocusScope {
                     text: qsTr("Open with the usual program")
                     keys: qsTr("Ctrl+Enter")
                     enabled: panel.photo.online
-                    onClicked: panel.session.actions.open([panel.photo.photoId])
+                    onClicked: panel.session.actions.open(panel.targets)
                 }
                 IconButton {
                     glyph: "copy"
                     text: qsTr("Copy")
                     keys: qsTr("Ctrl+C")
-                    onClicked: panel.session.actions.copyFiles([panel.photo.photoId])
+                    onClicked: panel.session.actions.copyFiles(panel.targets)
                 }
                 IconButton {
                     glyph: "rename"
@@ -177,6 +180,8 @@ FocusScope {
             }
             Item { width: 1; height: 4 }
             PushButton {
+                x: -6
+                leftPadding: 6
                 quiet: true
                 glyph: "file"
                 text: qsTr("Write to file…")
@@ -225,7 +230,7 @@ FocusScope {
                     edge: 16
                     text: qsTr("Copy path")
                     keys: qsTr("Ctrl+Shift+C")
-                    onClicked: panel.session.actions.copyPath([panel.photo.photoId])
+                    onClicked: panel.session.actions.copyPath(panel.targets)
                 }
             }
             InspectorField {

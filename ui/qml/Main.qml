@@ -20,6 +20,9 @@ ApplicationWindow {
     readonly property bool browsing: !viewer.shown && !comparingPhotos && !firstRun && place === "photos"
     /// The session's photos are in sight, as a grid or as a map.
     readonly property bool choosing: !viewer.shown && !comparingPhotos && !firstRun && (place === "photos" || place === "map")
+    readonly property ShortcutsSheet shortcuts: shortcutsSheet
+    readonly property Toast news: toast ///< what is said in passing
+    readonly property bool roaming: !comparingPhotos && !firstRun && session.library.loaded ///< keys lead to other places
     readonly property bool asking: !viewer.shown && !comparingPhotos && !firstRun && !reading ///< the query bar is there
 
     width: 1280
@@ -146,6 +149,14 @@ ApplicationWindow {
         comparingPhotos = true;
         photoCompare.item.forceActiveFocus(Qt.OtherFocusReason);
     }
+    /// `rejected` are photos that were decided against and are still there.
+    function leaveComparison(rejected) {
+        comparingPhotos = false; // its page is gone from here on
+        focusPhotos();
+        if (rejected.length > 0)
+            toast.show(qsTr("%Ln rejected photo(s) not moved to the trash", "", rejected.length), qsTr("Move to trash"),
+                       () => session.actions.trash(rejected));
+    }
     /// What an action is for: none for the session's own selection.
     function targets() {
         if (comparingPhotos)
@@ -170,7 +181,7 @@ ApplicationWindow {
         if (inspector.visible)
             inspector.focusTags();
         else
-            toast.show(qsTr("Make the window wider to see the tags."), "", null, null);
+            tagSheet.open(); // there is no room for the panel
     }
     function askName() {
         if (session.selection.currentId <= 0)
@@ -297,6 +308,7 @@ ApplicationWindow {
                 width: parent.width
                 query: root.query
                 facets: root.session.facets
+                completer: root.session.completer
                 panelShown: facets.visible
                 onPanelToggled: root.togglePanel()
                 onCloseAsked: {
@@ -351,6 +363,7 @@ ApplicationWindow {
                 onCompareAsked: root.comparePhotos(selection.ids())
             }
             MarkBar {
+                id: markBar
                 anchors.horizontalCenter: grid.horizontalCenter
                 anchors.bottom: grid.bottom
                 anchors.bottomMargin: 12
@@ -550,10 +563,7 @@ ApplicationWindow {
         active: root.comparingPhotos
         sourceComponent: PhotoComparePage {
             session: root.session
-            onClosed: {
-                root.comparingPhotos = false;
-                root.focusPhotos();
-            }
+            onClosed: rejected => root.leaveComparison(rejected)
         }
     }
     DropOverlay {
@@ -575,31 +585,30 @@ ApplicationWindow {
         id: toast
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 56
+        anchors.bottomMargin: markBar.visible ? 104 : 56
     }
 
     // ---- news ---------------------------------------------------------------------------------------------------
 
+    /// Offers to take back what was done last: of trash and tags one alone can be.
+    function offerUndo() {
+        const tags = session.tags;
+        const actions = session.actions;
+        if (tags.undoText.length > 0)
+            toast.show(tags.undoText, qsTr("Undo"), () => tags.undo());
+        else if (actions.undoText.length > 0)
+            toast.show(actions.undoText, qsTr("Undo"), () => actions.undoTrash());
+        else
+            toast.hide();
+    }
     Connections {
         target: root.session.actions
-        function onUndoChanged() {
-            const actions = root.session.actions;
-            if (actions.undoText.length > 0)
-                toast.show(actions.undoText, qsTr("Undo"), () => actions.undoTrash(), null);
-            else
-                toast.hide();
-        }
+        function onUndoChanged() { root.offerUndo(); }
         function onFailed(text) { toast.warn(text); }
     }
     Connections {
         target: root.session.tags
-        function onUndoChanged() {
-            const tags = root.session.tags;
-            if (tags.undoText.length > 0)
-                toast.show(tags.undoText, qsTr("Undo"), () => tags.undo(), null);
-            else if (root.session.actions.undoText.length === 0)
-                toast.hide();
-        }
+        function onUndoChanged() { root.offerUndo(); }
         function onFailed(text) { toast.warn(text); }
     }
     Connections {
@@ -693,6 +702,28 @@ ApplicationWindow {
         slashAllowed: true
         onNamed: name => root.session.tags.rename(start, name)
     }
+    Sheet {
+        id: tagSheet
+        heading: qsTr("Tag %Ln photo(s)", "", root.session.tags.photoCount)
+        onOpened: tagField.focusInput()
+        TagField {
+            id: tagField
+            width: parent.width
+            editor: root.session.tags
+            onLeaveAsked: tagSheet.close()
+            onRenameAsked: name => {
+                tagNameSheet.start = name;
+                tagNameSheet.open();
+            }
+        }
+        buttons: [
+            PushButton {
+                primary: true
+                text: qsTr("Close")
+                onClicked: tagSheet.close()
+            }
+        ]
+    }
     WriteSheet {
         id: writeSheet
         session: root.session
@@ -701,8 +732,10 @@ ApplicationWindow {
         id: saveSheet
         heading: qsTr("Keep this search")
         note: qsTr("It stays in the sidebar and finds new photos too.")
-        start: root.query.title
+        start: root.query.empty && root.session.facets.chips.length > 0 ? root.session.facets.chips.map(chip => chip.label).join(", ")
+                                                                          : root.query.title
         doText: qsTr("Keep")
+        slashAllowed: true
         onNamed: name => root.session.saved.save(name)
     }
     Sheet {
@@ -908,32 +941,32 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+K"
-        enabled: !root.firstRun && root.session.library.loaded
+        enabled: root.roaming
         onActivated: root.place === "clusters" ? root.showPhotos() : root.showClusters()
     }
     Shortcut {
         sequence: "Ctrl+M"
-        enabled: !root.comparingPhotos && !root.firstRun && root.session.library.loaded
+        enabled: root.roaming
         onActivated: root.place === "models" ? root.showPhotos() : root.showModels(false)
     }
     Shortcut {
         sequence: "Ctrl+Shift+D"
-        enabled: !root.firstRun && root.session.library.loaded
+        enabled: root.roaming
         onActivated: root.place === "duplicates" ? root.showPhotos() : root.showDuplicates()
     }
     Shortcut {
         sequence: "Ctrl+Shift+E"
-        enabled: !root.firstRun && root.session.library.loaded
+        enabled: root.roaming
         onActivated: root.place === "map" ? root.showPhotos() : root.showMap()
     }
     Shortcut {
         sequence: "Ctrl+D"
-        enabled: !root.firstRun && root.session.library.loaded
+        enabled: root.roaming
         onActivated: root.place === "diagnostics" ? root.showPhotos() : root.showDiagnostics()
     }
     Shortcut {
         sequence: "Ctrl+Shift+M"
-        enabled: !root.comparingPhotos && !root.firstRun && root.session.library.loaded
+        enabled: root.roaming
         onActivated: root.place === "compare" ? root.showPhotos() : root.showComparison("")
     }
     Shortcut {

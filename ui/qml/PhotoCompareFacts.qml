@@ -9,7 +9,11 @@ Item {
     readonly property var rows: compare.facts.filter(fact => everything || fact.differs)
     readonly property int hiddenRows: compare.facts.length - rows.length
     readonly property int labelWidth: 110
-    readonly property real columnWidth: Math.max(40, (width - labelWidth - 24) / Math.max(1, compare.paneCount))
+    /// Where the column of a photo begins: under the photo while they lie in one line, the first behind the labels.
+    function columnX(pane) {
+        const count = Math.max(1, compare.paneCount);
+        return count > 3 ? labelWidth + pane * (width - labelWidth - 24) / count : pane > 0 ? Math.max(labelWidth, pane * width / count) : labelWidth;
+    }
     /// Never shrinks while photos come and go: the photos above would change their size each time.
     property int linesMost: 0
     readonly property real wantedHeight: linesMost * 24 + 28 + 16
@@ -58,8 +62,8 @@ Item {
                             required property string modelData
                             required property int index
                             readonly property bool odd: line.modelData.odd[index]
-                            x: table.labelWidth + index * table.columnWidth
-                            width: table.columnWidth - 8
+                            x: table.columnX(index)
+                            width: Math.max(32, Math.min(table.columnX(index + 1), lines.width) - x - 8)
                             height: line.height
                             Rectangle {
                                 visible: value.odd

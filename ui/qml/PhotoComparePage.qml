@@ -18,11 +18,12 @@ FocusScope {
     property int secondPane: 1
     readonly property int otherPane: compare.current === firstPane ? secondPane : firstPane
     readonly property bool canDiffer: GraphicsInfo.shaderType === GraphicsInfo.RhiShader
-    signal closed
+    signal closed(var rejected) ///< photos that were decided against and are still there
 
     function close() {
+        const rejected = compare.rejected();
         compare.stop();
-        closed();
+        closed(rejected);
     }
     function setMode(wanted) {
         if (wanted !== "side" && (compare.paneCount < 2 || wanted === "difference" && !canDiffer))

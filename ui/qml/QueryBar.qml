@@ -125,8 +125,12 @@ FocusScope {
                 Accessible.name: qsTr("Search in words")
                 onAccepted: {
                     if (text.trim().length > 0) {
+                        const before = chips.count;
                         bar.query.addTyped(text.trim());
-                        clear();
+                        if (bar.query.messageAboutWords && chips.count === before)
+                            selectAll(); // what was typed is still wanted when another model is in use
+                        else
+                            clear();
                     } else {
                         bar.leftDownwards();
                     }

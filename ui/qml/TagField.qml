@@ -35,7 +35,7 @@ FocusScope {
                     onAll: modelData.onAll
                     photos: modelData.photos
                     photoCount: field.editor.photoCount
-                    onClicked: if (!onAll) field.editor.add(text)
+                    onClicked: if (!onAll) field.editor.add("", text)
                     onRemoved: {
                         input.forceActiveFocus(Qt.OtherFocusReason);
                         field.editor.remove(text);
@@ -59,11 +59,19 @@ FocusScope {
                 text = comma >= 0 ? text.substring(0, comma + 1) + " " + name : name;
                 chosen = -1;
             }
-            onAccepted: {
-                if (chosen >= 0)
-                    complete(list.names[chosen]);
-                field.editor.add(text);
+            /// Adds what is typed, and a name of the list in the place of the last part. Names may have commas in them.
+            function take(name) {
+                field.editor.add(text.substring(0, text.lastIndexOf(",") + 1), name);
                 text = "";
+                chosen = -1;
+            }
+            onAccepted: {
+                if (chosen >= 0) {
+                    take(list.names[chosen]);
+                } else {
+                    field.editor.add(text);
+                    text = "";
+                }
             }
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_Backspace && text.length === 0 && field.editor.tags.length > 0) {
@@ -73,7 +81,11 @@ FocusScope {
                 } else if (event.key === Qt.Key_Up && list.names.length > 0) {
                     chosen = Math.max(chosen - 1, -1);
                 } else if (event.key === Qt.Key_Tab && list.names.length > 0) {
-                    complete(list.names[Math.max(chosen, 0)]);
+                    const name = list.names[Math.max(chosen, 0)];
+                    if (name.includes(","))
+                        take(name);
+                    else
+                        complete(name);
                 } else if (event.key === Qt.Key_Escape) {
                     if (text.length > 0)
                         text = "";
@@ -114,10 +126,7 @@ FocusScope {
                     }
                     HoverHandler { id: over }
                     TapHandler {
-                        onTapped: {
-                            input.complete(line.modelData);
-                            input.accepted();
-                        }
+                        onTapped: input.take(line.modelData)
                     }
                 }
             }

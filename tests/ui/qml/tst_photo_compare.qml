@@ -225,5 +225,18 @@ Item {
             compare(spy.count, 1);
             compare(compared.count, 0);
         }
+        function test_whatWasDecidedIsKnownWhenOneComesBack() {
+            make(3);
+            const spy = createTemporaryObject(spyComponent, stage, { target: page, signalName: "closed" });
+            compared.judge(PhotoCompare.Reject);
+            keyClick(Qt.Key_Escape);
+            compare(spy.signalArguments[0][0], [1]);
+            compare(compared.rejectedCount, 0);
+            compared.start([1, 2]);
+            tryCompare(compared, "rejectedCount", 1);
+            compared.start([2, 3]);
+            tryCompare(compared, "count", 2);
+            compare(compared.rejectedCount, 0);
+        }
     }
 }

@@ -21,6 +21,7 @@ Item {
             width: stage.width
             query: Pretend.session.query
             facets: Pretend.session.facets
+            completer: Pretend.session.completer
             shown: true
         }
     }
@@ -81,6 +82,9 @@ Item {
             keyClick(Qt.Key_Return);
             tryVerify(() => query.message.length > 0);
             compare(query.count, 0);
+            const field = find(bar, item => item instanceof InputField)[0];
+            compare(field.text, "a"); // still wanted when another model is in use
+            compare(field.selectedText, "a");
         }
         function test_wordsBecomeExamplesWhenTheModelUnderstandsThem() {
             Pretend.libraryWithModels(true);
@@ -140,10 +144,41 @@ Item {
             query.filter = "rating:>=3 wrong:1";
             tryVerify(() => bar.wrong);
             compare(query.filterErrorColumn, 12);
+            const field = find(bar, item => item instanceof InputField)[0];
+            compare(field.text, "rating:>=3 wrong:1");
+            measure.font = field.font;
+            measure.text = "rating:>=3 ";
+            fuzzyCompare(bar.wrongPart.x, field.leftPadding + measure.advanceWidth, 2);
+            measure.text = "wrong:1";
+            fuzzyCompare(bar.wrongPart.width, measure.advanceWidth, 2);
             query.filter = "";
             tryVerify(() => !bar.wrong);
         }
+        function test_theFilterIsCompletedWithTheKeyboard() {
+            const bar = createTemporaryObject(filterComponent, stage);
+            bar.focusField();
+            for (const letter of "cam")
+                keyClick(letter);
+            keyClick(Qt.Key_Tab);
+            for (const letter of '"model 1')
+                keyClick(letter);
+            tryVerify(() => Pretend.session.completer.offers.length > 1);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            const field = find(bar, item => item instanceof InputField)[0];
+            tryCompare(field, "text", 'camera:"Model 10"');
+            keyClick(Qt.Key_Return);
+            compare(query.filter, 'camera:"Model 10"');
+            keyClick(Qt.Key_Escape); // all of it
+            compare(query.filter, "");
+            keyClick(Qt.Key_Down); // what was used before
+            compare(Pretend.session.completer.offers[0].text, 'camera:"Model 10"');
+            keyClick(Qt.Key_Escape);
+            compare(Pretend.session.completer.offers.length, 0);
+            verify(bar.shown);
+        }
     }
+    TextMetrics { id: measure }
     Component {
         id: spyComponent
         SignalSpy {}

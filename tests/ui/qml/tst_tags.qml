@@ -78,6 +78,65 @@ Item {
             keyClick(Qt.Key_Return);
             tryVerify(() => names() === "waterfall");
         }
+        function find(item, passes) {
+            let found = passes(item) ? [item] : [];
+            for (let i = 0; i < item.children.length; ++i)
+                found = found.concat(find(item.children[i], passes));
+            return found;
+        }
+        function test_starsInThePanelAreForAllSelected() {
+            Pretend.session.selection.rubberBand([0, 1, 2], false);
+            const panel = find(window.contentItem, item => item instanceof InspectorPanel && item.visible)[0];
+            find(panel, item => item instanceof Stars)[0].rated(4);
+            const photos = Pretend.session.photos;
+            for (const row of [0, 1, 2])
+                tryVerify(() => photos.data(photos.index(row, 0), PhotoListModel.RatingRole) === 4);
+            verify(photos.data(photos.index(3, 0), PhotoListModel.RatingRole) !== 4);
+        }
+        function test_aNarrowWindowHasASheetForTags() {
+            window.width = window.minimumWidth;
+            begin();
+            type("night");
+            keyClick(Qt.Key_Return);
+            tryVerify(() => names() === "night");
+            verify(fieldFocused);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !fieldFocused);
+        }
+        function test_aTagWithACommaStaysOne() {
+            tags.add("", "Paris, France");
+            tryVerify(() => names() === "Paris, France");
+            for (const key of [Qt.Key_Return, Qt.Key_Tab]) {
+                Pretend.session.selection.click(key === Qt.Key_Tab ? 1 : 2, 0);
+                tryVerify(() => names() === "");
+                begin();
+                tryVerify(() => tags.completions("par").length === 1);
+                type("boat, par");
+                if (key === Qt.Key_Return)
+                    keyClick(Qt.Key_Down);
+                keyClick(key);
+                tryVerify(() => names() === "Paris, France boat" || names() === "boat Paris, France");
+                keyClick(Qt.Key_Escape);
+                keyClick(Qt.Key_Z, Qt.ControlModifier); // one step
+                tryVerify(() => names() === "");
+            }
+        }
+        function test_whatWasDoneIsSaidWithAWayBack() {
+            const toast = window.news;
+            tags.add("night");
+            tryCompare(toast, "text", "Tag “night” added");
+            verify(toast.shown);
+            compare(toast.actionText, "Undo");
+            Pretend.session.actions.trash([5]);
+            tryVerify(() => toast.text.includes("trash"));
+            verify(toast.shown);
+            tags.add("river");
+            tryCompare(toast, "text", "Tag “river” added");
+            verify(toast.shown);
+            toast.onAction();
+            tryVerify(() => !toast.shown);
+            tryVerify(() => names() === "night");
+        }
         function test_theSheetSaysWhatIsWrittenAndOffersAnotherWay() {
             Pretend.session.selection.rubberBand([0, 1, 2], false);
             tryCompare(tags, "photoCount", 3);

@@ -69,6 +69,43 @@ Item {
             query.back();
             tryCompare(query, "count", 1);
         }
+        function test_nothingBehindAComparisonHearsTheKeys() {
+            make(300, true);
+            window.comparePhotos([1, 2]);
+            tryVerify(() => window.activeFocusItem instanceof PhotoComparePane);
+            const page = window.activeFocusItem;
+            for (const letter of [Qt.Key_D, Qt.Key_K, Qt.Key_M])
+                type(letter, Qt.ControlModifier);
+            for (const letter of [Qt.Key_D, Qt.Key_E])
+                type(letter, Qt.ControlModifier | Qt.ShiftModifier);
+            compare(window.place, "photos");
+            verify(window.comparingPhotos);
+            compare(window.activeFocusItem, page);
+            type(Qt.Key_J);
+            type(Qt.Key_Escape);
+            verify(!window.comparingPhotos);
+            verify(window.news.text.includes("rejected"));
+            window.news.onAction();
+            tryVerify(() => Pretend.session.actions.undoText.length > 0);
+        }
+        function test_sheetsFitIntoASmallWindow() {
+            make(300, true);
+            window.width = window.minimumWidth;
+            window.height = window.minimumHeight;
+            type(Qt.Key_F1);
+            const sheet = window.shortcuts;
+            tryVerify(() => sheet.opened);
+            tryVerify(() => sheet.height <= window.height - 40);
+            const close = sheet.buttons[0];
+            tryVerify(() => close.activeFocus);
+            verify(close.mapToItem(null, 0, close.height).y < window.height - 40);
+            const page = Array.from(close.parent.parent.children).find(item => item instanceof Flickable);
+            verify(page.interactive);
+            type(Qt.Key_PageDown);
+            verify(page.contentY > 0);
+            type(Qt.Key_Escape);
+            tryVerify(() => !sheet.opened);
+        }
         function test_stepBackNeverDropsSeveralSelected() {
             make(300, true);
             Pretend.session.selection.rubberBand([0, 1, 2, 3, 4], false);
