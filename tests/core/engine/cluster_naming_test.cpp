@@ -51,8 +51,8 @@ private Q_SLOTS:
             add("trip/" + std::to_string(i) + ".jpg", kJune2019 + i * kDay, lisbon, "Canon EOS 5D");
         }
         for (int i = 0; i < 10; ++i) { // nothing but a folder
-            add(std::to_string(i % 2) + "/Grandma's album/" + std::to_string(i) + ".jpg", kMay2020 - i * 400 * kDay, std::nullopt,
-                "Canon EOS 5D");
+            add(std::to_string(i % 2) + "/Grandma's album/" + std::to_string(i) + ".jpg", kMay2020 - i * 400 * kDay,
+                std::nullopt, "Canon EOS 5D");
         }
         for (int i = 0; i < 20; ++i) { // nothing at all
             add("DCIM/" + std::to_string(i) + ".jpg", kMay2020 + i * 40 * kDay, std::nullopt, "Canon EOS 5D");
