@@ -241,10 +241,6 @@
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>Unnamed cluster</source>
-        <translation>Unbenannter Cluster</translation>
-    </message>
-    <message>
         <source>No name</source>
         <translation>Kein Name</translation>
     </message>
@@ -1018,6 +1014,41 @@
     </message>
 </context>
 <context>
+    <name>Error</name>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>That is not possible here.</source>
+        <translation>Das geht hier nicht.</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The file could not be read or written.</source>
+        <translation>Die Datei konnte nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Likeness cannot do that with this file.</source>
+        <translation>Das kann Likeness mit dieser Datei nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory or disk space.</source>
+        <translation>Es ist nicht genug Arbeitsspeicher oder Platz auf dem Datenträger frei.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Likeness.</source>
+        <translation>In Likeness ist etwas schiefgegangen.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorWindow</name>
     <message>
         <source>Likeness</source>
@@ -1274,6 +1305,30 @@
         <source>description</source>
         <translation>Beschreibung</translation>
     </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1 MP</source>
+        <translation>%1 MP</translation>
+    </message>
+    <message>
+        <source>Unrated</source>
+        <translation>Ohne Wertung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>FailuresSheet</name>
@@ -1399,6 +1454,10 @@
         <source>proportion; also megapixels</source>
         <translation>Seitenverhältnis; auch megapixels</translation>
     </message>
+    <message>
+        <source>Down shows what the filter can go on with</source>
+        <translation>Pfeil nach unten zeigt, wie der Filter weitergehen kann</translation>
+    </message>
 </context>
 <context>
     <name>FilterChips</name>
@@ -1413,6 +1472,13 @@
     <message>
         <source>Take away the filter %1</source>
         <translation>Filter %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterOffers</name>
+    <message>
+        <source>How the filter can go on</source>
+        <translation>Wie der Filter weitergehen kann</translation>
     </message>
 </context>
 <context>
@@ -1764,10 +1830,6 @@
         <translation>Zuerst die Fotos zum Vergleichen auswählen: zwei oder mehr.</translation>
     </message>
     <message>
-        <source>Make the window wider to see the tags.</source>
-        <translation>Das Fenster breiter machen, um die Stichwörter zu sehen.</translation>
-    </message>
-    <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
     </message>
@@ -1782,6 +1844,28 @@
     <message>
         <source>On every photo that has it. If the new name is a tag already, the two become one.</source>
         <translation>Bei jedem Foto, das es hat. Gibt es den neuen Namen schon als Stichwort, werden beide eins.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected photo(s) not moved to the trash</source>
+        <translation>
+            <numerusform>%Ln verworfenes Foto ist nicht im Papierkorb</numerusform>
+            <numerusform>%Ln verworfene Fotos sind nicht im Papierkorb</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto verschlagworten</numerusform>
+            <numerusform>%Ln Fotos verschlagworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2326,6 +2410,20 @@
     <message>
         <source>marked: less like this</source>
         <translation>markiert: weniger davon</translation>
+    </message>
+    <message numerus="yes">
+        <source>first of an open stack of %Ln</source>
+        <translation>
+            <numerusform>erstes eines offenen Stapels von %Ln</numerusform>
+            <numerusform>erstes eines offenen Stapels von %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stack of %Ln</source>
+        <translation>
+            <numerusform>Stapel von %Ln</numerusform>
+            <numerusform>Stapel von %Ln</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3003,6 +3101,28 @@
         <source>the first %1 by look</source>
         <translation>die ersten %1 nach Aussehen</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more in stacks</source>
+        <translation>
+            <numerusform>%Ln weiteres in Stapeln</numerusform>
+            <numerusform>%Ln weitere in Stapeln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stack bursts and near-duplicates</source>
+        <translation>Serien und fast gleiche Fotos stapeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) lie in stacks</source>
+        <translation>
+            <numerusform>%Ln Foto liegt in Stapeln</numerusform>
+            <numerusform>%Ln Fotos liegen in Stapeln</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
@@ -3329,6 +3449,26 @@
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Open or close a stack</source>
+        <translation>Einen Stapel öffnen oder schließen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Nearer / farther, fit, one pixel to one</source>
+        <translation>Näher / ferner, einpassen, Pixel für Pixel</translation>
+    </message>
+    <message>
+        <source>Add a photo folder</source>
+        <translation>Einen Fotoordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
     </message>
 </context>
 <context>
@@ -3922,6 +4062,14 @@
         <source>Asked for by QSG_RHI_BACKEND.</source>
         <translation>Durch QSG_RHI_BACKEND verlangt.</translation>
     </message>
+    <message>
+        <source>A part of Likeness is missing</source>
+        <translation>Ein Teil von Likeness fehlt</translation>
+    </message>
+    <message>
+        <source>The program is not installed completely. Install it again; your photos and the library stay as they are.</source>
+        <translation>Das Programm ist nicht vollständig installiert. Installiere es noch einmal; deine Fotos und die Bibliothek bleiben, wie sie sind.</translation>
+    </message>
 </context>
 <context>
     <name>likeness::Application</name>
@@ -4369,6 +4517,13 @@
     <message>
         <source>With copies</source>
         <translation>Mit Kopien</translation>
+    </message>
+</context>
+<context>
+    <name>likeness::FilterCompleter</name>
+    <message>
+        <source>used before</source>
+        <translation>schon benutzt</translation>
     </message>
 </context>
 <context>

@@ -146,6 +146,20 @@
             <numerusform>Add %Ln folders to Likeness?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln rejected photo(s) not moved to the trash</source>
+        <translation>
+            <numerusform>%Ln rejected photo not moved to the trash</numerusform>
+            <numerusform>%Ln rejected photos not moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag %Ln photo(s)</source>
+        <translation>
+            <numerusform>Tag %Ln photo</numerusform>
+            <numerusform>Tag %Ln photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MapPage</name>
@@ -223,6 +237,23 @@
         <translation>
             <numerusform>%Ln less like this</numerusform>
             <numerusform>%Ln less like this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCell</name>
+    <message numerus="yes">
+        <source>first of an open stack of %Ln</source>
+        <translation>
+            <numerusform>first of an open stack of %Ln</numerusform>
+            <numerusform>first of an open stack of %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stack of %Ln</source>
+        <translation>
+            <numerusform>stack of %Ln</numerusform>
+            <numerusform>stack of %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -346,6 +377,20 @@
         <translation>
             <numerusform>%1 of %Ln alike</numerusform>
             <numerusform>%1 of %Ln alike</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more in stacks</source>
+        <translation>
+            <numerusform>%Ln more in stacks</numerusform>
+            <numerusform>%Ln more in stacks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) lie in stacks</source>
+        <translation>
+            <numerusform>%Ln photo lies in stacks</numerusform>
+            <numerusform>%Ln photos lie in stacks</numerusform>
         </translation>
     </message>
 </context>

@@ -77,13 +77,23 @@ struct Ours {
 
 using Truth = std::vector<std::vector<Neighbour>>;
 
-/// Until the files were compared with their checksums, which goes on beside the first answers.
-void waitUntilChecked(const LiveIndex& index)
-{
-    while (index.checking()) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+/// Waits until the files were compared with their checksums, which goes on beside the first answers.
+class Check {
+public:
+    explicit Check(LiveIndex::Options& options)
+    {
+        options.whenChecked = [ended = m_ended](const Status&) { ended->set_value(); };
     }
-}
+    void wait(const LiveIndex& index) const
+    {
+        if (index.checking()) {
+            m_ended->get_future().wait();
+        }
+    }
+
+private:
+    std::shared_ptr<std::promise<void>> m_ended = std::make_shared<std::promise<void>>();
+};
 
 class Bench {
 public:
@@ -265,6 +275,7 @@ private:
             peakBytes = peak.takeBytes();
         }
         ours.index.reset();
+        const Check check(ours.options);
         const std::size_t anonymousBefore = processBytes("RssAnon:");
         const double start = wallSeconds(), startCpu = processSeconds();
         ours.index = std::move(*LiveIndex::open(ours.options, m_files));
@@ -283,7 +294,7 @@ private:
                     m_arguments.threads, before, peakBytes, 1e3 * opened, 1e3 * openedCpu, 1e3 * answered,
                     1e3 * answeredCpu, diskBytes,
                     static_cast<long long>(processBytes("RssAnon:")) - static_cast<long long>(anonymousBefore));
-        waitUntilChecked(*ours.index);
+        check.wait(*ours.index);
     }
 
     void makePeers(std::span<const float> sample)
@@ -659,6 +670,7 @@ int openAgain(const Arguments& arguments)
         options.folder = arguments.open;
         options.modelId = "bench";
         options.dimension = arguments.dimension;
+        const Check check(options);
         const double start = wallSeconds(), cpu = threadSeconds(), processCpu = processSeconds();
         auto index = LiveIndex::open(options, files);
         if (!index) {
@@ -668,7 +680,7 @@ int openAgain(const Arguments& arguments)
         const double opened = wallSeconds() - start, openedCpu = threadSeconds() - cpu;
         (void)(*index)->snapshot()->search(query, arguments.neighbours, nullptr);
         const double answered = wallSeconds() - start, answeredCpu = threadSeconds() - cpu;
-        waitUntilChecked(**index);
+        check.wait(**index);
         std::printf("{\"measure\":\"open\",\"index\":\"%s\",\"rows\":%zu,\"open_ms\":%.1f,\"open_cpu_ms\":%.1f,"
                     "\"first_answer_ms\":%.1f,\"first_answer_cpu_ms\":%.1f,\"checked_cpu_ms\":%.0f}\n",
                     (*index)->snapshot()->kind().c_str(), (*index)->snapshot()->size(), 1e3 * opened, 1e3 * openedCpu,
