@@ -267,6 +267,7 @@ Status LikenessEngine::writeBatch(const std::vector<FinishedFile>& batch)
         return outcome.failure();
     }
     std::vector<ThumbnailStore::Entry> thumbnails;
+    std::vector<ThumbnailStore::PictureHashes> hashes;
     std::vector<ContentId> embedded;
     std::vector<float> vectors;
     std::unordered_set<ContentId> seen; // two files with the same bytes may have been under way at once
@@ -279,19 +280,25 @@ Status LikenessEngine::writeBatch(const std::vector<FinishedFile>& batch)
         if (!file.thumbnail236.empty()) {
             thumbnails.push_back({content, ThumbnailSize::Small236, file.thumbnail236});
             thumbnails.push_back({content, ThumbnailSize::Large474, file.thumbnail474});
+            hashes.push_back({content, file.lookHashes, std::nullopt});
         }
         if (!file.embedding.empty()) {
             embedded.push_back(content);
             vectors.insert(vectors.end(), file.embedding.begin(), file.embedding.end());
         }
     }
-    if (Status kept = m_thumbnails->put(thumbnails); !kept) {
+    Status kept = m_thumbnails->put(thumbnails);
+    if (kept) {
+        kept = m_thumbnails->putHashes(hashes);
+    }
+    if (!kept) {
         return kept;
     }
     if (embedded.empty()) {
         return {};
     }
-    if (Status kept = m_embedding->vectors().put(embedded, vectors); !kept) {
+    kept = m_embedding->vectors().put(embedded, vectors);
+    if (!kept) {
         return kept;
     }
     m_runEmbedded += static_cast<std::int64_t>(embedded.size());

@@ -1,5 +1,6 @@
 #include "core/engine/ingest.h"
 
+#include "core/engine/look_hashes.h"
 #include "core/media/media.h"
 #include "core/media/sidecar.h"
 
@@ -87,13 +88,15 @@ std::string withoutPath(std::string message, const std::filesystem::path& path)
 Status makeThumbnails(const Image& image, FinishedFile& file)
 {
     const Image large = shrunkTo(image, static_cast<int>(ThumbnailSize::Large474));
+    const Image small = shrunkTo(large, static_cast<int>(ThumbnailSize::Small236));
     auto encodedLarge = encodeJpeg(large, kThumbnailQuality);
-    auto encodedSmall = encodeJpeg(shrunkTo(large, static_cast<int>(ThumbnailSize::Small236)), kThumbnailQuality);
+    auto encodedSmall = encodeJpeg(small, kThumbnailQuality);
     if (!encodedLarge || !encodedSmall) {
         return !encodedLarge ? encodedLarge.failure() : encodedSmall.failure();
     }
     file.thumbnail474 = std::move(*encodedLarge);
     file.thumbnail236 = std::move(*encodedSmall);
+    file.lookHashes = bytesOf(lookHashesOf(sketchOf(small)));
     return {};
 }
 

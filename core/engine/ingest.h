@@ -30,7 +30,8 @@ struct FinishedFile {
     std::optional<Metadata> metadata;            ///< read anew
     std::vector<std::byte> thumbnail236;
     std::vector<std::byte> thumbnail474;
-    std::vector<float> embedding;   ///< empty when the vector is there already
+    std::vector<std::byte> lookHashes; ///< as `bytesOf`; there when the thumbnails are
+    std::vector<float> embedding;      ///< empty when the vector is there already
     std::vector<GoneFile> vanished; ///< files with these bytes that are no longer where they were: this one was moved
 };
 
@@ -40,13 +41,13 @@ struct IngestFigures {
     std::int64_t finished = 0; ///< handed over, failed, or dropped by `cancel`
     std::int64_t dropped = 0;
     std::chrono::nanoseconds reading{0};
-    std::chrono::nanoseconds decoding{0};  ///< decode, thumbnails, metadata
+    std::chrono::nanoseconds decoding{0};  ///< decode, thumbnails, look hashes, metadata
     std::chrono::nanoseconds preparing{0}; ///< model input
     double inferenceFullness = 0;
 };
 
-/// The work threads of the ingest pipeline: read a file once, hash, decode once, two thumbnails, model input; then the
-/// infer thread embeds and the result goes to `finished`.
+/// The work threads of the ingest pipeline: read a file once, hash, decode once, two thumbnails, what near-duplicates
+/// are found by, model input; then the infer thread embeds and the result goes to `finished`.
 ///
 /// `finished` may block: that is the back-pressure of the committing side. Held by a shared_ptr: images that wait for
 /// the infer thread keep it alive.

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "tests/core/catalog/run_sql.h"
 
 #include <QTemporaryDir>
-
-#include <sqlite3.h>
 
 #include <fstream>
 
@@ -104,17 +103,7 @@ public:
     }
 
     /// Runs SQL behind the catalog's back.
-    void damage(const char* sql)
-    {
-        sqlite3* handle = nullptr;
-        sqlite3_open((library() / "catalog.db").c_str(), &handle);
-        char* message = nullptr;
-        sqlite3_exec(handle, sql, nullptr, nullptr, &message);
-        if (message != nullptr) {
-            qFatal("%s", message);
-        }
-        sqlite3_close(handle);
-    }
+    void damage(const char* sql) { runSql(library() / "catalog.db", sql); }
 
     std::unique_ptr<Catalog> catalog;
     FolderId folder;
