@@ -928,7 +928,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "F2"
-        enabled: !root.comparingPhotos
+        enabled: root.choosing || viewer.shown // elsewhere the key is the page's
         onActivated: root.askName()
     }
     Shortcut {

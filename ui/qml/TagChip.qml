@@ -21,6 +21,8 @@ T.AbstractButton {
     Accessible.description: onAll ? qsTr("Delete removes it") : qsTr("Enter puts it on all, Delete removes it")
     Keys.onDeletePressed: removed()
     Keys.onReturnPressed: clicked()
+    // Else the window takes it, to rename the photo.
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_F2
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Backspace) {
             removed();

@@ -137,6 +137,26 @@ Item {
             compare(window.place, "photos");
             compare(Pretend.session.selection.count, 300);
         }
+        function test_aClusterIsNamedByTheKeyOfThePage() {
+            failOnWarning(/.?/);
+            Pretend.libraryWithClusters(3);
+            tryCompare(Pretend.session.library, "loaded", true);
+            window = createTemporaryObject(windowComponent, stage);
+            window.requestActivate();
+            tryVerify(() => window.active);
+            tryCompare(Pretend.session.photos, "count", 300);
+            tryVerify(() => window.activeFocusItem !== null);
+            keyClick(Qt.Key_K, Qt.ControlModifier);
+            compare(window.place, "clusters");
+            tryCompare(Pretend.session.clusters, "count", 3);
+            tryVerify(() => shows(window.contentItem, "Cluster 1"));
+            keyClick(Qt.Key_F2);
+            tryVerify(() => focused("Name of the cluster"));
+            type(Qt.Key_X);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => Pretend.session.clusters.data(Pretend.session.clusters.index(0, 0), ClusterModel.NameRole) === "x");
+            compare(window.place, "clusters");
+        }
         function test_marksAreARoundThatGoesAndComesBack() {
             make(300, true);
             const query = Pretend.session.query;
