@@ -373,6 +373,10 @@ void LikenessEngine::handle(RequestId request, UseModel command)
     if (!resolved) {
         return reply(request, resolved.failure());
     }
+    if (builtinVersion(command.id) > 0 && *resolved != command.id) {
+        return reply(request, fail(ErrorCode::InvalidInput, command.id + " was replaced by " + *resolved
+                                                                + ": only photos it has embedded can be asked for"));
+    }
     if (m_embedding && m_embedding->modelId() == *resolved) {
         reply(request, {});
         return enqueueScan({});

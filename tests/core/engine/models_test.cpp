@@ -233,6 +233,8 @@ private Q_SLOTS:
         QCOMPARE(scoresOf(library, photo, kBuiltin), before);
 
         QVERIFY(library.open()); // and so it stays
+        QVERIFY(library.ask<CommandFailed>(UseModel{kBuiltin}));
+        QVERIFY(library.ask<CommandDone>(UseModel{"builtin"}));
         QVERIFY(infoOf(library, "builtin-2").active);
         QCOMPARE(scoresOf(library, photo, ""), after);
         QVERIFY(library.ask<CommandDone>(RemoveModel{kBuiltin}));
