@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace likeness::cli {
 namespace {
@@ -109,9 +110,18 @@ std::string progressText(const DownloadProgress& progress)
 
 void ProgressDisplay::show(const IndexProgress& progress)
 {
-    const bool isIdle = progress.state == IndexingState::Idle;
-    const bool isNews = progress.state != m_lastState;
-    m_lastState = progress.state;
+    showStep(progress, progress.state == IndexingState::Idle, std::exchange(m_lastState, progress.state));
+}
+
+void ProgressDisplay::show(const ExploreProgress& progress)
+{
+    showStep(progress, progress.state == ExploreState::Idle, std::exchange(m_lastExploring, progress.state));
+}
+
+template <class Progress, class State>
+void ProgressDisplay::showStep(const Progress& progress, bool isIdle, State before)
+{
+    const bool isNews = progress.state != before;
     switch (m_style) {
     case Style::Silent:
         break;
@@ -145,32 +155,6 @@ void ProgressDisplay::show(const DownloadProgress& progress)
         break;
     case Style::Log:
         showInLog(progressText(progress), isNews);
-        break;
-    case Style::Json:
-        showAsJson(progress);
-        break;
-    }
-}
-
-void ProgressDisplay::show(const ExploreProgress& progress)
-{
-    const bool isIdle = progress.state == ExploreState::Idle;
-    const bool isNews = progress.state != m_lastExploring;
-    m_lastExploring = progress.state;
-    switch (m_style) {
-    case Style::Silent:
-        break;
-    case Style::Terminal:
-        if (!isIdle) {
-            showOnTerminal(progressText(progress));
-        } else if (isNews) {
-            finishLine();
-        }
-        break;
-    case Style::Log:
-        if (!isIdle) {
-            showInLog(progressText(progress), isNews);
-        }
         break;
     case Style::Json:
         showAsJson(progress);

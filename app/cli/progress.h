@@ -25,6 +25,8 @@ public:
     void finishLine();
 
 private:
+    /// Work in the background that goes through states, of which one is idle.
+    template <class Progress, class State> void showStep(const Progress& progress, bool isIdle, State before);
     void showOnTerminal(std::string text);
     void showInLog(const std::string& text, bool isNews);
     void showAsJson(const IndexProgress& progress);
