@@ -175,31 +175,24 @@ ExitCode run(const DuplicatesCommand& command, Session& session)
     return ExitCode::Done;
 }
 
-/// Where photos are, asked for in parts so that no answer is huge.
 Result<PhotoPaths> pathsOf(const std::vector<PhotoId>& photos, Session& session)
 {
-    constexpr std::size_t kPhotosAtOnce = 10'000;
     PhotoPaths paths;
-    for (std::size_t begin = 0; begin < photos.size(); begin += kPhotosAtOnce) {
-        const auto first = photos.begin() + static_cast<std::ptrdiff_t>(begin);
-        const auto count = static_cast<std::ptrdiff_t>(std::min(kPhotosAtOnce, photos.size() - begin));
-        const Result<PhotosLoaded> loaded
-            = session.client.ask<PhotosLoaded>(LoadPhotos{std::vector<PhotoId>(first, first + count)});
-        if (!loaded) {
-            return loaded.failure();
-        }
-        for (const PhotoRow& row : loaded->rows) {
-            paths.emplace(row.id, row.path);
-        }
-    }
-    return paths;
+    const Status read = forEachRow(photos, session, [&paths](const PhotoRow& row) { paths.emplace(row.id, row.path); });
+    return read ? Result<PhotoPaths>(std::move(paths)) : read.failure();
+}
+
+/// Neighbours, map and clusters, brought up to date.
+Status updateMap(Session& session)
+{
+    const Status updated = session.client.tell(UpdateMap{});
+    session.console.progress().finishLine();
+    return updated;
 }
 
 ExitCode run(const ClustersCommand& command, Session& session)
 {
-    const Status updated = session.client.tell(UpdateMap{});
-    session.console.progress().finishLine();
-    if (!updated) {
+    if (const Status updated = updateMap(session); !updated) {
         return failed(session, updated.error());
     }
     Result<ClustersListed> listed = session.client.ask<ClustersListed>(ListClusters{});
@@ -222,9 +215,7 @@ ExitCode run(const ClustersCommand& command, Session& session)
 
 ExitCode run(const MapCommand& command, Session& session)
 {
-    const Status updated = session.client.tell(UpdateMap{});
-    session.console.progress().finishLine();
-    if (!updated) {
+    if (const Status updated = updateMap(session); !updated) {
         return failed(session, updated.error());
     }
     if (session.json) {
@@ -366,6 +357,22 @@ ExitCode failed(Session& session, const Error& error, ExitCode code)
 ExitCode outcome(Session& session, const Status& status)
 {
     return status ? ExitCode::Done : failed(session, status.error());
+}
+
+Status forEachRow(const std::vector<PhotoId>& photos, Session& session,
+                  const std::function<void(const PhotoRow&)>& visit)
+{
+    constexpr std::size_t kRowsAtOnce = 10'000;
+    for (std::size_t begin = 0; begin < photos.size(); begin += kRowsAtOnce) {
+        const auto first = photos.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto last = first + static_cast<std::ptrdiff_t>(std::min(kRowsAtOnce, photos.size() - begin));
+        const Result<PhotosLoaded> loaded = session.client.ask<PhotosLoaded>(LoadPhotos{{first, last}});
+        if (!loaded) {
+            return loaded.failure();
+        }
+        std::for_each(loaded->rows.begin(), loaded->rows.end(), visit);
+    }
+    return {};
 }
 
 ExitCode run(const CommandLine& command, Session& session)

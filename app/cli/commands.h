@@ -5,6 +5,7 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 
+#include <functional>
 #include <istream>
 
 namespace likeness::cli {
@@ -23,6 +24,10 @@ struct Session {
 ExitCode failed(Session& session, const Error& error, ExitCode code = ExitCode::Failed);
 /// Done, or says why not.
 ExitCode outcome(Session& session, const Status& status);
+
+/// Reads the rows of photos, asked for in parts so that no answer is huge; those that are gone are left out.
+Status forEachRow(const std::vector<PhotoId>& photos, Session& session,
+                  const std::function<void(const PhotoRow&)>& visit);
 
 /// Carries out a command on an open library and reports the outcome.
 ExitCode run(const CommandLine& command, Session& session);

@@ -150,9 +150,10 @@ public:
         for (const PhotoCluster& cluster : clusters) {
             const auto typical
                 = cluster.representatives.empty() ? paths.end() : paths.find(cluster.representatives.front());
-            table.add({std::to_string(cluster.id.value), std::to_string(cluster.level), countText(cluster.photoCount),
-                       printable(cluster.name) + (cluster.pinned ? " (pinned)" : ""),
-                       typical != paths.end() ? printable(typical->second) : ""});
+            table.add(
+                {std::to_string(cluster.id.value), std::to_string(cluster.level), countText(cluster.photoCount),
+                 (cluster.name.empty() ? "(unnamed)" : printable(cluster.name)) + (cluster.pinned ? " (pinned)" : ""),
+                 typical != paths.end() ? printable(typical->second) : ""});
         }
         m_out << table.text();
     }

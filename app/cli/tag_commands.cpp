@@ -9,9 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Rows are asked for in pieces of this many.
-constexpr std::size_t kRowsAtOnce = 10'000;
-
 Result<std::vector<PhotoId>> photosPassing(const std::string& filter, const fs::path& folder, Session& session)
 {
     Query query;
@@ -34,16 +31,10 @@ Result<std::vector<PhotoId>> photosAt(const std::vector<fs::path>& paths, Sessio
         if (!photos) {
             return photos.failure();
         }
-        for (std::size_t begin = 0; begin < photos->size(); begin += kRowsAtOnce) {
-            const auto first = photos->begin() + static_cast<std::ptrdiff_t>(begin);
-            const auto last = first + static_cast<std::ptrdiff_t>(std::min(kRowsAtOnce, photos->size() - begin));
-            const Result<PhotosLoaded> loaded = session.client.ask<PhotosLoaded>(LoadPhotos{{first, last}});
-            if (!loaded) {
-                return loaded.failure();
-            }
-            for (const PhotoRow& row : loaded->rows) {
-                found.emplace(row.path, row.id);
-            }
+        const Status read
+            = forEachRow(*photos, session, [&found](const PhotoRow& row) { found.emplace(row.path, row.id); });
+        if (!read) {
+            return read.failure();
         }
     }
     std::vector<PhotoId> photos;
