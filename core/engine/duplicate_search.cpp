@@ -448,8 +448,7 @@ float Finder::cosineOf(std::uint32_t first, std::uint32_t second)
     if (m_vectors.size() > kVectorsHeld) {
         m_vectors.clear();
     }
-    const std::vector<float>&a = vectorOf(first), &b = vectorOf(second);
-    return a.size() == b.size() ? std::inner_product(a.begin(), a.end(), b.begin(), 0.0F) : 0.0F;
+    return likeness::cosineOf(vectorOf(first), vectorOf(second));
 }
 
 float Finder::scoreOf(std::uint32_t first, std::uint32_t second, std::optional<float> cosine)
@@ -569,6 +568,11 @@ void DuplicateList::sort()
         sorted.add(group(index), sameBytes(index));
     }
     *this = std::move(sorted);
+}
+
+float cosineOf(const std::vector<float>& a, const std::vector<float>& b)
+{
+    return a.size() == b.size() ? std::inner_product(a.begin(), a.end(), b.begin(), 0.0F) : 0.0F;
 }
 
 Result<DuplicateList> findDuplicates(const FindDuplicates& question, const DuplicateSearch& search)

@@ -44,6 +44,9 @@ struct DuplicateSearch {
     ExploreRun run;
 };
 
+/// Cosine of two embeddings, which are of unit length; 0 where one of them is not there (empty).
+float cosineOf(const std::vector<float>& a, const std::vector<float>& b);
+
 /// Finds groups. Photos that cannot be read are taken for unlike all others.
 /// Errors: InvalidInput (threshold), Cancelled, Io, Corrupt (the library's own files).
 /// Thread: one; takes seconds to minutes.

@@ -1,17 +1,13 @@
 #include "core/engine/stacks.h"
 
+#include "core/explore/leader_groups.h"
+
 #include <algorithm>
-#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace likeness {
 namespace {
-
-float cosine(const std::vector<float>& a, const std::vector<float>& b)
-{
-    return a.size() == b.size() ? std::inner_product(a.begin(), a.end(), b.begin(), 0.0F) : 0.0F;
-}
 
 /// Contents of bursts, one burst after the other.
 class Bursts {
@@ -48,7 +44,7 @@ private:
         if (m_first.empty()) { // fetched when there is something to compare it with: most photos are no burst
             m_first = vectorOf(m_burst.front());
         }
-        return cosine(m_first, vectorOf(shot.content)) >= kBurstScore;
+        return cosineOf(m_first, vectorOf(shot.content)) >= kBurstScore;
     }
     std::vector<float> vectorOf(ContentId content) const
     {
@@ -67,29 +63,25 @@ private:
 
 Stacks::Stacks(std::span<const std::vector<PhotoId>> stacks)
 {
-    std::unordered_map<PhotoId, std::uint32_t> known;
-    std::vector<std::uint32_t> leader; // of each stack, the one that it was joined to
-    const auto leaderOf = [&leader](std::uint32_t stack) {
-        while (leader[stack] != stack) {
-            stack = leader[stack] = leader[leader[stack]];
-        }
-        return stack;
-    };
+    std::vector<PhotoId> known;
     for (const std::vector<PhotoId>& photos : stacks) {
-        const auto fresh = static_cast<std::uint32_t>(leader.size());
-        leader.push_back(fresh);
+        known.insert(known.end(), photos.begin(), photos.end());
+    }
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    const auto positionOf = [&known](PhotoId photo) {
+        return static_cast<std::uint32_t>(std::lower_bound(known.begin(), known.end(), photo) - known.begin());
+    };
+    LeaderGroups groups(known.size());
+    for (const std::vector<PhotoId>& photos : stacks) {
         for (const PhotoId photo : photos) {
-            const auto [at, isNew] = known.emplace(photo, fresh);
-            if (!isNew) {
-                leader[leaderOf(at->second)] = leaderOf(fresh);
-            }
+            groups.join(positionOf(photos.front()), positionOf(photo), [](auto, auto) { return true; });
         }
     }
     m_stackOf.reserve(known.size());
-    for (const auto& [photo, stack] : known) {
-        m_stackOf.emplace_back(photo, leaderOf(stack));
+    for (std::uint32_t position = 0; position < known.size(); ++position) {
+        m_stackOf.emplace_back(known[position], groups.leaderOf(position));
     }
-    std::sort(m_stackOf.begin(), m_stackOf.end());
 }
 
 std::optional<std::uint32_t> Stacks::stackOf(PhotoId photo) const
@@ -114,15 +106,14 @@ void fold(QueryResult& result, const Stacks& stacks, std::span<const PhotoId> un
             rowsOf[*stackOf[row]].push_back(row);
         }
     }
-    QueryResult folded = result;
-    folded.photos.clear();
-    folded.scores.clear();
-    folded.stackSizes.clear();
+    std::vector<PhotoId> photos;
+    std::vector<float> scores;
+    result.stackSizes.clear();
     const auto add = [&](std::uint32_t row, std::uint32_t size) {
-        folded.photos.push_back(result.photos[row]);
-        folded.stackSizes.push_back(size);
+        photos.push_back(result.photos[row]);
+        result.stackSizes.push_back(size);
         if (!result.scores.empty()) {
-            folded.scores.push_back(result.scores[row]);
+            scores.push_back(result.scores[row]);
         }
     };
     for (std::uint32_t row = 0; row < result.photos.size(); ++row) {
@@ -136,8 +127,9 @@ void fold(QueryResult& result, const Stacks& stacks, std::span<const PhotoId> un
             }
         }
     }
-    folded.folded = static_cast<std::int64_t>(result.photos.size() - folded.photos.size());
-    result = std::move(folded);
+    result.folded = static_cast<std::int64_t>(result.photos.size() - photos.size());
+    result.photos = std::move(photos);
+    result.scores = std::move(scores);
 }
 
 Result<Stacks> findStacks(Readers& readers, const VectorIdentity& identity, const DuplicateList* near,
