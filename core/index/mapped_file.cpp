@@ -1,5 +1,6 @@
 #include "core/index/mapped_file.h"
 
+#include "core/base/descriptor.h"
 #include "core/base/file_system.h"
 
 #include <cerrno>
@@ -22,30 +23,17 @@ Failure systemFailure(const char* what, const std::filesystem::path& path)
     return fail(code, std::string(what) + " " + displayPath(path) + ": " + std::strerror(cause));
 }
 
-/// An open file that is closed at the end of the scope.
-struct Descriptor {
-    explicit Descriptor(const std::filesystem::path& path)
-        : value(::open(path.c_str(), O_RDONLY | O_CLOEXEC))
-    {
-    }
-    ~Descriptor()
-    {
-        if (value >= 0) {
-            ::close(value);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    const int value;
-};
+Descriptor openForReading(const std::filesystem::path& path)
+{
+    return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+}
 
 } // namespace
 
 Result<FileSum> sumOfFile(const std::filesystem::path& path, const std::atomic<bool>* cancel)
 {
-    const Descriptor file(path);
-    if (file.value < 0) {
+    const Descriptor file = openForReading(path);
+    if (!file.valid()) {
         return systemFailure("cannot open", path);
     }
     const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
@@ -59,7 +47,7 @@ Result<FileSum> sumOfFile(const std::filesystem::path& path, const std::atomic<b
         if (cancel && cancel->load(std::memory_order_relaxed)) {
             return fail(ErrorCode::Cancelled, "reading " + displayPath(path) + " was stopped");
         }
-        const ssize_t got = ::read(file.value, buffer.data(), buffer.size());
+        const ssize_t got = ::read(file.value(), buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) {
             continue;
         }
@@ -80,16 +68,16 @@ Result<FileSum> sumOfFile(const std::filesystem::path& path, const std::atomic<b
 
 Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::filesystem::path& path)
 {
-    const Descriptor file(path);
+    const Descriptor file = openForReading(path);
     struct stat info { };
-    if (file.value < 0 || ::fstat(file.value, &info) != 0) {
+    if (!file.valid() || ::fstat(file.value(), &info) != 0) {
         return systemFailure("cannot open", path);
     }
     const auto size = static_cast<std::size_t>(info.st_size);
     if (size == 0) {
         return fail(ErrorCode::Corrupt, displayPath(path) + " is empty");
     }
-    void* data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.value, 0);
+    void* data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.value(), 0);
     if (data == MAP_FAILED) {
         return systemFailure("cannot map", path);
     }
