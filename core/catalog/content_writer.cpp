@@ -75,13 +75,10 @@ void writeMetadata(SqliteDatabase& database, std::int64_t content, const Metadat
         "UPDATE content SET taken_seconds = ?1, taken_zone_minutes = ?2, latitude = ?3, longitude = ?4,"
         " camera_id = ?5, lens_id = ?6, focal_length_mm = ?7, aperture_f = ?8, exposure_seconds = ?9, iso = ?10,"
         " rating_in_file = ?11, title = ?12, description = ?13,"
-        // What the file had taken over and another program has changed in it since is the file's to say.
-        " rating_decided = CASE WHEN rating_decided = rating_in_file AND rating_decided <> ?11"
-        "  THEN NULL ELSE rating_decided END,"
-        " title_decided = CASE WHEN title_decided = title AND ?12 <> '' AND title_decided <> ?12"
-        "  THEN NULL ELSE title_decided END,"
-        " description_decided = CASE WHEN description_decided = description AND ?13 <> ''"
-        "  AND description_decided <> ?13 THEN NULL ELSE description_decided END WHERE id = ?14",
+        " rating_decided = "
+            + unlessOverruled("rating_decided", "rating_in_file", "?11")
+            + ", title_decided = " + textUnlessOverruled("title_decided", "title", "?12") + ", description_decided = "
+            + textUnlessOverruled("description_decided", "description", "?13") + " WHERE id = ?14",
         seconds, zone, latitude, longitude, cameraOf(database, metadata), lensOf(database, metadata),
         finite(metadata.focalLengthMm), finite(metadata.apertureF), finite(metadata.exposureSeconds), metadata.iso,
         validRating(metadata), std::string_view(metadata.title), std::string_view(metadata.description), content);
@@ -130,6 +127,19 @@ std::int64_t contentWith(const SqliteDatabase& database, const ContentHash& hash
                                    " UNION ALL SELECT content_id FROM rewritten_hash WHERE hash = ?1",
                                    bytesOf(hash));
     return row.step() ? row.integer(0) : 0;
+}
+
+std::string unlessOverruled(std::string_view decided, std::string_view before, std::string_view after)
+{
+    const std::string now(decided);
+    return "CASE WHEN " + now + " = " + std::string(before) + " AND " + now + " <> " + std::string(after)
+           + " THEN NULL ELSE " + now + " END";
+}
+
+std::string textUnlessOverruled(std::string_view decided, std::string_view before, std::string_view after)
+{
+    // NULL differs from nothing.
+    return unlessOverruled(decided, before, "nullif(" + std::string(after) + ", '')");
 }
 
 std::vector<std::int64_t> writeContents(SqliteDatabase& database, std::span<const IndexedFile> files)

@@ -206,14 +206,13 @@ void FileWriter::change(std::int64_t photo, std::int64_t content, const FileStam
 void FileWriter::carryDecisionsOver(std::int64_t from, std::int64_t to)
 {
     m_database.run("UPDATE content SET (rating_decided, title_decided, description_decided) ="
-                   " (SELECT coalesce(content.rating_decided, CASE WHEN o.rating_decided = o.rating_in_file"
-                   "   AND o.rating_decided <> content.rating_in_file THEN NULL ELSE o.rating_decided END),"
-                   " coalesce(content.title_decided, CASE WHEN o.title_decided = o.title AND content.title <> ''"
-                   "   AND o.title_decided <> content.title THEN NULL ELSE o.title_decided END),"
-                   " coalesce(content.description_decided, CASE WHEN o.description_decided = o.description"
-                   "   AND content.description <> '' AND o.description_decided <> content.description"
-                   "   THEN NULL ELSE o.description_decided END) FROM content o WHERE o.id = ?1)"
-                   " WHERE id = ?2 AND ?1 <> ?2",
+                   " (SELECT coalesce(content.rating_decided, "
+                       + unlessOverruled("o.rating_decided", "o.rating_in_file", "content.rating_in_file")
+                       + "), coalesce(content.title_decided, "
+                       + textUnlessOverruled("o.title_decided", "o.title", "content.title")
+                       + "), coalesce(content.description_decided, "
+                       + textUnlessOverruled("o.description_decided", "o.description", "content.description")
+                       + ") FROM content o WHERE o.id = ?1) WHERE id = ?2 AND ?1 <> ?2",
                    from, to);
     TagWriter(m_database).carryDecisionsOver(from, to);
 }
