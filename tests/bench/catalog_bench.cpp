@@ -2,6 +2,7 @@
 // Usage: catalog_bench FOLDER [COUNT]   (default 1,000,000 photos; a library that is there already is used again)
 
 #include "core/catalog/catalog.h"
+#include "tests/bench/best_of.h"
 
 #include <algorithm>
 #include <chrono>
@@ -10,46 +11,26 @@
 #include <functional>
 #include <random>
 
-#include <sys/resource.h>
-
 using namespace likeness;
 namespace fs = std::filesystem;
 
 namespace {
 
-double cpuSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-/// Prints the best of three: other programs on the machine only ever add time.
+/// Ends the program with the error if there is one.
 template <class Body> void measure(const char* what, int rounds, Body body)
 {
-    double wallBest = 1e30;
-    double cpuBest = 1e30;
-    std::size_t answers = 0;
-    for (int round = 0; round < rounds; ++round) {
-        const auto begin = std::chrono::steady_clock::now();
-        const double cpu = cpuSeconds();
+    bench::measure(what, rounds, [&]() -> std::size_t {
         auto result = body();
         if (!result) {
             std::fprintf(stderr, "%s: %s\n", what, result.error().message.c_str());
             std::exit(1);
         }
-        const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
-        wallBest = std::min(wallBest, wall.count());
-        cpuBest = std::min(cpuBest, cpuSeconds() - cpu);
         if constexpr (requires { result->size(); }) {
-            answers = result->size();
+            return result->size();
+        } else {
+            return 0;
         }
-    }
-    std::printf("| %s | %zu | %.1f ms | %.1f ms |\n", what, answers, wallBest * 1e3, cpuBest * 1e3);
-    std::fflush(stdout);
+    });
 }
 
 /// Twelve years of photos in folders of fifty, as a busy photographer has them; one in twenty is a copy.
@@ -98,7 +79,7 @@ void fill(Catalog& catalog, std::int64_t count)
     const auto folder = catalog.addFolder("/home/anna/Photos", {});
     std::mt19937 random(3);
     const auto begin = std::chrono::steady_clock::now();
-    const double cpu = cpuSeconds();
+    const double cpu = bench::cpuSeconds();
     constexpr std::int64_t kBatch = 256;
     for (std::int64_t from = 0; from < count; from += kBatch) {
         CatalogBatch batch;
@@ -113,7 +94,7 @@ void fill(Catalog& catalog, std::int64_t count)
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
     std::printf("filled in batches of %lld: %.0f photos/s, %.0f photos per second of CPU time\n",
                 static_cast<long long>(kBatch), static_cast<double>(count) / wall.count(),
-                static_cast<double>(count) / (cpuSeconds() - cpu));
+                static_cast<double>(count) / (bench::cpuSeconds() - cpu));
 }
 
 } // namespace
