@@ -1,5 +1,6 @@
 // The commands about duplicates.
 
+#include "core/base/thread_priority.h"
 #include "core/engine/duplicate_review.h"
 #include "core/engine/likeness_engine.h"
 #include "core/engine/trash.h"
@@ -11,13 +12,16 @@ namespace {
 
 constexpr std::int64_t kGroupsAtOnce = 1000;
 constexpr std::chrono::milliseconds kProgressEvery{100};
-constexpr std::size_t kNeighboursAskedUnasked = 20'000; // about half a minute of one core
+/// Of more photos the index is not asked for neighbours unless a person waits: about half a minute of one core.
+constexpr std::size_t kNeighboursAskedUnasked = 20'000;
+constexpr int kStacksNiceness = 10; // behind searches and what is being indexed
 
 } // namespace
 
 DuplicateSearch LikenessEngine::duplicateSearch(Readers& readers, const SearchSnapshot* snapshot)
 {
     DuplicateSearch search{m_options.library, readers, snapshot, {}, {}};
+    search.run.threads = m_options.threads;
     search.keepHashes = [this](std::vector<ThumbnailStore::PictureHashes> hashes) {
         onEngine([this, hashes = std::move(hashes)] {
             (void)m_thumbnails->putHashes(hashes); // derived: what is not kept is computed again
@@ -53,14 +57,16 @@ void LikenessEngine::findStacksIfDue()
     }
     m_findingStacks = true;
     m_jobs.start({m_nextRequest++}, [this, revision](const std::stop_token& stop) {
-        auto found = lookForStacks(stop);
+        lowerPriorityOfThisThread(kStacksNiceness);
+        FoundStacks found = lookForStacks(stop);
         onEngine([this, revision, found = std::move(found)] {
             m_findingStacks = false;
             m_stacksRevision = revision;
-            if (found) {
+            m_stacksLackNeighbours = found.lackNeighbours;
+            if (found.stacks) {
                 {
                     const std::lock_guard lock(m_duplicatesMutex);
-                    m_stacks = found;
+                    m_stacks = found.stacks;
                 }
                 noteChange({}); // what is shown may be folded now
             }
@@ -69,27 +75,29 @@ void LikenessEngine::findStacksIfDue()
     });
 }
 
-std::shared_ptr<const Stacks> LikenessEngine::lookForStacks(const std::stop_token& stop)
+void LikenessEngine::noteNeighboursFound()
+{
+    if (m_stacksLackNeighbours) {
+        m_stacksLackNeighbours = false;
+        m_stacksRevision = 0; // none: they are looked for again
+        findStacksIfDue();
+    }
+}
+
+LikenessEngine::FoundStacks LikenessEngine::lookForStacks(const std::stop_token& stop)
 {
     auto session = answering();
     if (!session || stop.stop_requested()) {
-        return nullptr;
+        return {};
     }
     Readers readers(m_options.library);
     const SearchSnapshot snapshot = (*session)->snapshot();
     DuplicateSearch search = duplicateSearch(readers, &snapshot);
     search.run.stop = stop;
-    std::optional<DuplicateList> near;
-    auto vectors = readers.vectors(snapshot.vectors);
-    // Where neighbours are not known, asking for those of every photo is no work to do unasked.
-    if (snapshot.index->size() <= kNeighboursAskedUnasked
-        || (vectors && savedNeighbours(m_options.library, snapshot.vectors, **vectors))) {
-        if (auto found = findDuplicates({}, search)) {
-            near = std::move(*found);
-        }
-    }
-    auto stacks = findStacks(readers, snapshot.vectors, near ? &*near : nullptr, stop);
-    return stacks ? std::make_shared<const Stacks>(std::move(*stacks)) : nullptr;
+    search.askedMax = kNeighboursAskedUnasked;
+    auto near = findDuplicates({}, search);
+    auto stacks = findStacks(readers, snapshot.vectors, near ? &near->list : nullptr, stop);
+    return {stacks ? std::make_shared<const Stacks>(std::move(*stacks)) : nullptr, near && near->unasked > 0};
 }
 
 void LikenessEngine::handle(RequestId request, FindDuplicates command)
@@ -110,15 +118,16 @@ void LikenessEngine::handle(RequestId request, FindDuplicates command)
                 m_sink(DuplicatesProgress{request, share});
             }
         };
-        auto list = findDuplicates(command, search);
+        auto searched = findDuplicates(command, search);
         auto catalog = readers.catalog();
         auto folders = catalog ? (*catalog)->setting(kKeeperFoldersKey) : Result<std::string>(catalog.failure());
         if (stop.stop_requested()) {
             return; // withdrawn: nobody waits for an answer
         }
-        if (!list || !folders) {
-            return reply(request, !list ? list.failure() : folders.failure());
+        if (!searched || !folders) {
+            return reply(request, !searched ? searched.failure() : folders.failure());
         }
+        const auto list = std::make_shared<const DuplicateList>(std::move(searched->list));
         DuplicatesFound found{request,
                               {},
                               static_cast<std::int64_t>(list->count()),
@@ -126,7 +135,7 @@ void LikenessEngine::handle(RequestId request, FindDuplicates command)
                               keeperFoldersFrom(*folders)};
         {
             const std::lock_guard lock(m_duplicatesMutex);
-            m_duplicates = std::make_shared<const DuplicateList>(std::move(*list));
+            m_duplicates = list;
             found.list = {++m_duplicatesId.value};
         }
         m_sink(std::move(found));

@@ -23,7 +23,10 @@ ExploreJob::Options LikenessEngine::exploreOptions()
     options.sink = m_sink;
     options.quietTime = m_options.idleTime;
     options.found = [this](std::shared_ptr<const Explored> explored) {
-        onEngine([this, explored = std::move(explored)] { noteFound(*explored); });
+        onEngine([this, explored = std::move(explored)] {
+            noteFound(*explored);
+            noteNeighboursFound();
+        });
     };
     return options;
 }

@@ -1,11 +1,11 @@
 #include "core/engine/explore_job.h"
 
+#include "core/base/thread_priority.h"
 #include "core/engine/cluster_naming.h"
 #include "core/engine/mapped_vectors.h"
 #include "core/explore/principal_axes.h"
 
 #include <algorithm>
-#include <sys/resource.h>
 
 namespace likeness {
 namespace {
@@ -649,7 +649,7 @@ void ExploreJob::work(std::unique_lock<std::mutex>& lock)
     Result<Run::Outcome> outcome = fail(ErrorCode::Internal, "exploring did not begin");
     // A thread for each run: its priority, which those that it starts inherit, can be lowered but never raised again.
     const auto body = [&] {
-        (void)::setpriority(PRIO_PROCESS, 0, waiting.empty() ? kNiceness : kNicenessAwaited);
+        lowerPriorityOfThisThread(waiting.empty() ? kNiceness : kNicenessAwaited);
         outcome = guarded("exploring", ErrorCode::Internal, [&] { return Run(*this, order, stop).bringUpToDate(); });
     };
     Status begun = guarded("exploring", ErrorCode::OutOfResources, [&]() -> Status {

@@ -1,12 +1,10 @@
 #include "core/engine/index_meter.h"
 
+#include "core/base/thread_priority.h"
 #include "core/engine/search_latencies.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace likeness {
 namespace {
@@ -22,6 +20,9 @@ constexpr std::size_t kQueriesMin = 100;
 constexpr std::size_t kRowsCompared = 200'000'000;
 constexpr std::int64_t kMeasurementBytesMax = 1 << 16;
 constexpr int kMeasurementVersion = 1;
+/// The lowest there is, unless a person waits; then as the threads that index.
+constexpr int kNiceness = 19;
+constexpr int kNicenessAwaited = 5;
 
 Failure cancelled() { return fail(ErrorCode::Cancelled, "the measurement was stopped"); }
 
@@ -75,12 +76,6 @@ std::optional<IndexMeasurement> measurementFrom(const Json& json)
     }
     measured.images = *images;
     return measured;
-}
-
-/// The lowest there is, unless a person waits; then as the threads that index.
-void lowerPriorityOfThisThread(bool hurried)
-{
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), hurried ? 5 : 19);
 }
 
 } // namespace
@@ -158,7 +153,7 @@ void IndexMeter::start(Job job, Done done)
     m_stepsDone = 0;
     m_running = true;
     m_thread = std::thread([this, job = std::move(job), done = std::move(done)] {
-        lowerPriorityOfThisThread(job.hurried);
+        lowerPriorityOfThisThread(job.hurried ? kNicenessAwaited : kNiceness);
         auto measured = measure(job);
         m_running = false;
         done(std::move(measured));

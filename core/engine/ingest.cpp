@@ -1,14 +1,12 @@
 #include "core/engine/ingest.h"
 
+#include "core/base/thread_priority.h"
 #include "core/engine/look_hashes.h"
 #include "core/media/media.h"
 #include "core/media/sidecar.h"
 
 #include <algorithm>
 #include <cmath>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace likeness {
 namespace {
@@ -20,8 +18,7 @@ constexpr std::int64_t kFileBytesMax = std::int64_t{2} * 1024 * 1024 * 1024;
 /// JPEG quality of thumbnails: beyond 82 the bytes grow faster than the eye can tell at these sizes.
 constexpr int kThumbnailQuality = 82;
 
-/// Ingest yields the processor to the window and to searches.
-void lowerPriorityOfThisThread() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 5); }
+constexpr int kNiceness = 5; // behind the window and searches
 
 class Stopwatch {
 public:
@@ -192,7 +189,7 @@ IngestFigures Ingest::figures() const
 
 void Ingest::run()
 {
-    lowerPriorityOfThisThread();
+    lowerPriorityOfThisThread(kNiceness);
     Readers readers(m_options.library);
     while (std::optional<FileTask> task = m_tasks.pop()) {
         m_paused.wait(true);

@@ -123,8 +123,14 @@ private:
     std::shared_ptr<const QueryResult> stacked(std::shared_ptr<const QueryResult> result, const Query& query);
     /// Looks for stacks in the background unless those that are known are up to date.
     void findStacksIfDue();
-    /// Null if it failed or was stopped. Thread: a job's.
-    std::shared_ptr<const Stacks> lookForStacks(const std::stop_token& stop);
+    struct FoundStacks {
+        std::shared_ptr<const Stacks> stacks; ///< null if it failed or was stopped
+        bool lackNeighbours = false;          ///< there may be near-duplicates that nobody could find yet
+    };
+    /// Thread: a job's.
+    FoundStacks lookForStacks(const std::stop_token& stop);
+    /// Those of all photos are known now, and with them stacks that were not found before.
+    void noteNeighboursFound();
 
     // commands.cpp: one handler for each command
     /// Answers a query with examples. Thread: any; may wait for a model.
@@ -261,6 +267,7 @@ private:
     std::atomic<std::int64_t> m_photosRevision{1};     ///< grows when photos come or go
     std::int64_t m_stacksRevision = 0;                 ///< the engine thread's: m_photosRevision that m_stacks is of
     bool m_findingStacks = false;                      ///< the engine thread's
+    bool m_stacksLackNeighbours = false;               ///< the engine thread's; see `FoundStacks`
 
     std::mutex m_inboxMutex;
     std::condition_variable m_inboxHasWork;

@@ -6,13 +6,8 @@
 #include <cstring>
 
 namespace likeness {
-namespace {
 
 static_assert(std::endian::native == std::endian::little);
-constexpr std::size_t kHashesHeld = 32 * 1024; // 10 MB
-constexpr std::size_t kSketchesHeld = 4096;    // 16 MB
-
-} // namespace
 
 std::vector<std::byte> bytesOf(const LookHashes& hashes)
 {
@@ -43,39 +38,6 @@ Image thumbnailOf(ContentId content, Readers& readers)
     }
     auto decoded = decodePhoto(*encoded, "thumbnail", DecodeSize(0));
     return decoded ? std::move(decoded->image) : Image{};
-}
-
-const LookHashes* Looks::hashes(ContentId content)
-{
-    auto known = m_hashes.find(content);
-    if (known == m_hashes.end()) {
-        if (m_hashes.size() >= kHashesHeld) {
-            m_hashes.clear();
-        }
-        auto thumbnails = m_readers.thumbnails();
-        auto bytes
-            = thumbnails ? (*thumbnails)->lookHash(content) : Result<std::vector<std::byte>>(thumbnails.failure());
-        std::optional<LookHashes> hashes = bytes ? lookHashesFrom(*bytes) : std::nullopt;
-        if (const Sketch* seen = hashes ? nullptr : sketch(content)) { // not written down yet
-            hashes = lookHashesOf(*seen);
-        }
-        known = m_hashes.emplace(content, hashes).first;
-    }
-    return known->second ? &*known->second : nullptr;
-}
-
-const Sketch* Looks::sketch(ContentId content)
-{
-    auto known = m_sketches.find(content);
-    if (known == m_sketches.end()) {
-        if (m_sketches.size() >= kSketchesHeld) {
-            m_sketches.clear();
-        }
-        const Image thumbnail = thumbnailOf(content, m_readers);
-        known
-            = m_sketches.emplace(content, thumbnail.empty() ? std::nullopt : std::optional(sketchOf(thumbnail))).first;
-    }
-    return known->second ? &*known->second : nullptr;
 }
 
 } // namespace likeness

@@ -3,7 +3,7 @@
 #include "core/engine/readers.h"
 #include "core/explore/perceptual_hash.h"
 
-#include <unordered_map>
+#include <optional>
 
 namespace likeness {
 
@@ -14,24 +14,5 @@ std::optional<LookHashes> lookHashesFrom(std::span<const std::byte> bytes);
 
 /// A content's small thumbnail. Empty when there is none, or it cannot be decoded.
 Image thumbnailOf(ContentId content, Readers& readers);
-
-/// Hashes and sketches of pictures, fetched when asked for; some thousands are held.
-/// Thread: one.
-class Looks {
-public:
-    explicit Looks(Readers& readers)
-        : m_readers(readers)
-    {
-    }
-
-    /// Null when nothing is known of the picture. Valid until the next call.
-    const LookHashes* hashes(ContentId content);
-    const Sketch* sketch(ContentId content);
-
-private:
-    Readers& m_readers;
-    std::unordered_map<ContentId, std::optional<LookHashes>> m_hashes;
-    std::unordered_map<ContentId, std::optional<Sketch>> m_sketches;
-};
 
 } // namespace likeness

@@ -259,25 +259,52 @@ Result<std::vector<float>> ModelSession::captionVectors(const std::function<bool
         return captions ? Result<std::vector<float>>(std::vector<float>()) : captions.failure();
     }
     const std::filesystem::path file = indexFolder() / "captions";
-    if (auto kept = readTextVectors(file, *captions, m_identity.header.dimension)) {
-        return std::move(*kept);
-    }
-    std::vector<float> vectors;
-    for (std::size_t i = 0; i < captions->size(); i += kCaptionsAtOnce) {
-        if (!goOn(i)) {
+    std::unique_lock lock(m_captionsMutex);
+    // Whoever has the lock embeds the next few: two that ask at once share the work, and what one that is stopped
+    // leaves behind is gone on from.
+    for (;;) {
+        if (m_captionsBegun.texts != *captions) {
+            m_captionsBegun = {*captions, {}};
+        }
+        const std::size_t embedded
+            = m_captionsBegun.vectors.size() / static_cast<std::size_t>(m_identity.header.dimension);
+        if (embedded == 0) {
+            if (auto kept = readTextVectors(file, *captions, m_identity.header.dimension)) {
+                return std::move(*kept);
+            }
+        }
+        if (embedded >= captions->size()) {
+            std::vector<float> vectors = std::exchange(m_captionsBegun, {}).vectors;
+            Status kept = keepTextVectors(file, *captions, vectors, m_files);
+            return kept ? Result<std::vector<float>>(std::move(vectors)) : kept.failure();
+        }
+        lock.unlock();
+        if (!goOn(embedded)) { // may wait for a long time
             return fail(ErrorCode::Cancelled, "embedding the captions was stopped");
         }
-        const auto begin = captions->begin() + static_cast<std::ptrdiff_t>(i);
-        const auto count = static_cast<std::ptrdiff_t>(std::min(kCaptionsAtOnce, captions->size() - i));
-        auto some = m_inference->embedTextsNow({begin, begin + count}, cancel);
-        if (!some) {
-            return some.failure();
+        lock.lock();
+        if (Status done = embedCaptions(embedded, cancel); !done) {
+            return done.failure();
         }
-        vectors.insert(vectors.end(), some->begin(), some->end());
     }
-    const std::lock_guard lock(m_captionsMutex);
-    Status kept = keepTextVectors(file, *captions, vectors, m_files);
-    return kept ? Result<std::vector<float>>(std::move(vectors)) : kept.failure();
+}
+
+/// The mutex is held.
+Status ModelSession::embedCaptions(std::size_t first, const std::atomic<bool>* cancel)
+{
+    const auto dimension = static_cast<std::size_t>(m_identity.header.dimension);
+    const std::vector<std::string>& texts = m_captionsBegun.texts;
+    if (m_captionsBegun.vectors.size() != first * dimension || first >= texts.size()) {
+        return {}; // somebody else did them meanwhile
+    }
+    const auto begin = texts.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(kCaptionsAtOnce, texts.size() - first));
+    auto some = m_inference->embedTextsNow({begin, begin + count}, cancel);
+    if (!some) {
+        return some.failure();
+    }
+    m_captionsBegun.vectors.insert(m_captionsBegun.vectors.end(), some->begin(), some->end());
+    return {};
 }
 
 void ModelSession::stop()

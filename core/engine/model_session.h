@@ -60,7 +60,8 @@ public:
     /// in `LiveIndex::buildIfDue`. Until then every vector is compared with.
     Status rebuildIndex(std::function<void(Status)> whenDone);
     /// The vectors of the captions, from the file beside the index or else from the model, a few at a time: `goOn` is
-    /// called before each few with how many are embedded, and false ends that. None if the model understands no words.
+    /// called before each few with how many are embedded, and false ends that. Callers at the same time share the work;
+    /// what one that ends leaves behind is not done again. None if the model understands no words.
     /// Shape: [captions, dimension]. Errors: as the model; NotFound, Io (the captions); Cancelled. Thread: any.
     Result<std::vector<float>> captionVectors(const std::function<bool(std::size_t embedded)>& goOn,
                                               const std::atomic<bool>* cancel = nullptr);
@@ -68,14 +69,22 @@ public:
     void stop();
 
 private:
+    /// Captions whose vectors are being made, and those of the first of them. Shape: [some of texts, dimension].
+    struct CaptionsBegun {
+        std::vector<std::string> texts;
+        std::vector<float> vectors;
+    };
+
     ModelSession(std::filesystem::path library, std::filesystem::path captions, VectorIdentity identity,
                  FileSystem& files);
+    Status embedCaptions(std::size_t first, const std::atomic<bool>* cancel);
 
     const std::filesystem::path m_library;
     const std::filesystem::path m_captions;
     const VectorIdentity m_identity;
     FileSystem& m_files;
-    std::mutex m_captionsMutex; // one writes their file
+    std::mutex m_captionsMutex;
+    CaptionsBegun m_captionsBegun; // guarded by m_captionsMutex, as the file of captions
     std::unique_ptr<VectorStore> m_vectors;
     std::unique_ptr<LiveIndex> m_index;
     std::shared_ptr<const RowFilter> m_sample; ///< see SearchSnapshot

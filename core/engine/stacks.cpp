@@ -1,5 +1,6 @@
 #include "core/engine/stacks.h"
 
+#include "core/engine/picture_comparer.h"
 #include "core/explore/leader_groups.h"
 
 #include <algorithm>
@@ -147,6 +148,10 @@ Result<Stacks> findStacks(Readers& readers, const VectorIdentity& identity, cons
         return !stop.stop_requested();
     });
     finder.end();
+    const auto stopped = [] { return fail(ErrorCode::Cancelled, "the search for stacks was stopped"); };
+    if (stop.stop_requested()) {
+        return stopped();
+    }
     auto copies = walked ? (*catalog)->exactDuplicates() : Result<std::vector<Catalog::Copies>>(walked.failure());
     if (!copies) {
         return copies.failure();
@@ -159,7 +164,7 @@ Result<Stacks> findStacks(Readers& readers, const VectorIdentity& identity, cons
     for (const std::vector<ContentId>& burst : bursts) {
         auto files = (*catalog)->photosOf(burst);
         if (!files || stop.stop_requested()) {
-            return files ? fail(ErrorCode::Cancelled, "the search for bursts was stopped") : files.failure();
+            return files ? stopped() : files.failure();
         }
         std::vector<PhotoId>& photos = stacks.emplace_back();
         for (const auto& [_, photo] : *files) {

@@ -1,6 +1,9 @@
 #pragma once
 
-#include "core/engine/duplicate_search.h"
+#include "core/engine/duplicate_list.h"
+#include "core/engine/readers.h"
+
+#include <stop_token>
 
 namespace likeness {
 

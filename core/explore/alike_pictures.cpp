@@ -55,8 +55,8 @@ float alikeScore(float cosine, const Sketch& a, const Sketch& b, const Alignment
     return std::clamp(std::max(cosine, correlationOf(a, b, best)), 0.0F, 1.0F);
 }
 
-void forEachHashPair(std::span<const PerceptualHash> hashes,
-                     const std::function<void(std::uint32_t first, std::uint32_t second)>& each)
+Status forEachHashPair(std::span<const PerceptualHash> hashes, const ExploreRun& run,
+                       const std::function<Status(std::uint32_t first, std::uint32_t second)>& each)
 {
     std::vector<PieceTable> tables;
     tables.reserve(kPieces);
@@ -65,6 +65,12 @@ void forEachHashPair(std::span<const PerceptualHash> hashes,
     }
     std::vector<std::uint32_t> met;
     for (std::uint32_t row = 0; row < hashes.size(); ++row) {
+        if (row % 256 == 0) {
+            if (run.stop.stop_requested()) {
+                return fail(ErrorCode::Cancelled, "the comparison of hashes was stopped");
+            }
+            run.report(static_cast<double>(row) / static_cast<double>(hashes.size()));
+        }
         if (hashes[row] == 0) {
             continue;
         }
@@ -85,9 +91,12 @@ void forEachHashPair(std::span<const PerceptualHash> hashes,
         std::sort(met.begin(), met.end());
         met.erase(std::unique(met.begin(), met.end()), met.end());
         for (const std::uint32_t other : met) {
-            each(row, other);
+            if (Status taken = each(row, other); !taken) {
+                return taken;
+            }
         }
     }
+    return {};
 }
 
 } // namespace likeness

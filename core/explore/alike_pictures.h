@@ -1,7 +1,10 @@
 #pragma once
 
-#include "core/explore/near_duplicates.h"
+#include "core/explore/explore_run.h"
 #include "core/explore/perceptual_hash.h"
+
+#include <functional>
+#include <span>
 
 namespace likeness {
 
@@ -27,10 +30,11 @@ inline constexpr int kTurnedBitsMax = 3;
 float alikeScore(float cosine, const Sketch& a, const Sketch& b, const Alignment& alignment);
 
 /// Calls `each(first, second)` once for every pair of hashes that are at most `kTurnedBitsMax` apart, turned and
-/// mirrored as may be. Hashes of 0 are passed over: nobody knows them. So are hashes of which thousands are in part the
-/// same (pages, blank pictures): that would compare all with all.
+/// mirrored as may be, on this thread; ends with its first failure. Hashes of 0 are passed over: nobody knows them. So
+/// are hashes of which thousands are in part the same (pages, blank pictures): that would compare all with all.
+/// Errors: Cancelled; those of `each`.
 /// Source: Norouzi, Punjani & Fleet 2012, "Fast search in Hamming space with multi-index hashing".
-void forEachHashPair(std::span<const PerceptualHash> hashes,
-                     const std::function<void(std::uint32_t first, std::uint32_t second)>& each);
+Status forEachHashPair(std::span<const PerceptualHash> hashes, const ExploreRun& run,
+                       const std::function<Status(std::uint32_t first, std::uint32_t second)>& each);
 
 } // namespace likeness

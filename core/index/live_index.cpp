@@ -1,11 +1,9 @@
+#include "core/base/thread_priority.h"
 #include "core/index/snapshot.h"
 
 #include <charconv>
 #include <condition_variable>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <thread>
-#include <unistd.h>
 
 namespace likeness {
 namespace {
@@ -187,7 +185,7 @@ Status LiveIndexOfFiles::load()
 /// On the checking thread.
 void LiveIndexOfFiles::check(const Generation& generation)
 {
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kCheckNiceness);
+    lowerPriorityOfThisThread(kCheckNiceness);
     constexpr const char* kWhat = "cannot check the index";
     const Status derived = guarded(kWhat, ErrorCode::Internal, [&] { return generation.verifyDerived(m_cancel); });
     const Status rows = guarded(kWhat, ErrorCode::Internal, [&] { return generation.verifyRows(m_cancel); });

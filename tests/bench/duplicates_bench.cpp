@@ -11,8 +11,9 @@
 #include "core/api/duplicates.h"
 #include "core/base/file_system.h"
 #include "core/embed/embedder.h"
-#include "core/engine/duplicate_search.h"
+#include "core/engine/duplicate_list.h"
 #include "core/explore/alike_pictures.h"
+#include "core/explore/near_duplicates.h"
 #include "core/media/media.h"
 
 #include <algorithm>
@@ -456,7 +457,10 @@ public:
         for (const Looked* one : pictures) {
             wholes.push_back(one->hashes.whole);
         }
-        forEachHashPair(wholes, [&](std::uint32_t a, std::uint32_t b) { pairs.insert(std::minmax(a, b)); });
+        (void)forEachHashPair(wholes, {}, [&](std::uint32_t a, std::uint32_t b) { // cannot fail: nobody stops it
+            pairs.insert(std::minmax(a, b));
+            return Status();
+        });
         return pairs;
     }
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kRounds = 3;
 constexpr int kSeen = 20;
+constexpr std::chrono::hours kIndexingMax{2}; // a thousand photos take a minute on two free cores
 
 using Lists = std::array<std::vector<PhotoId>, kRounds + 1>;
 using Precision = std::array<double, kRounds + 1>;
@@ -90,12 +91,35 @@ private:
     std::map<PhotoId, std::string> m_labelOf;
 };
 
+/// Waits for the end of the run; why there is none, empty when all is well.
+std::string problemOfIndexing(test::TempLibrary& library)
+{
+    const auto reported = library.ask<StatusReported>(ReportStatus{});
+    if (!reported || !reported->status.problem.empty()) { // without a model nothing is even begun
+        return reported ? reported->status.problem : "the engine does not answer";
+    }
+    std::string problem;
+    const auto ended = [&problem](const IndexProgress& progress) {
+        problem = progress.problem;
+        return progress.state == IndexingState::Idle || !problem.empty();
+    };
+    return library.log().waitFor<IndexProgress>(ended, kIndexingMax) ? problem : "it was not done within two hours";
+}
+
 void measure(const std::filesystem::path& set)
 {
     test::TempLibrary library("builtin");
-    if (!library.open() || !library.ask<CommandDone>(AddFolder{std::filesystem::absolute(set), {}})
-        || !library.log().waitFor<IndexingFinished>([](const auto&) { return true; })) {
-        std::fprintf(stderr, "%s cannot be indexed\n", set.c_str());
+    const auto opened = library.open();
+    if (!opened) {
+        std::fprintf(stderr, "no library can be made: %s\n", opened.error().message.c_str());
+        std::exit(1);
+    }
+    if (!library.ask<CommandDone>(AddFolder{std::filesystem::absolute(set), {}})) {
+        std::fprintf(stderr, "%s is no folder that can be indexed\n", set.c_str());
+        std::exit(1);
+    }
+    if (const std::string problem = problemOfIndexing(library); !problem.empty()) {
+        std::fprintf(stderr, "%s cannot be indexed: %s\n", set.c_str(), problem.c_str());
         std::exit(1);
     }
     std::map<PhotoId, std::string> labelOf;

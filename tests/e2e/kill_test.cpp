@@ -5,10 +5,12 @@
 #include "tests/support/photo_factory.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <filesystem>
 #include <random>
 #include <thread>
 
@@ -100,26 +102,89 @@ private Q_SLOTS:
               killed, rounds, static_cast<long long>(wholeMs));
     }
 
+    /// Neighbours, map and clusters of one library, begun again and again.
+    void aMapThatWasKilledAgainAndAgainIsLikeOneThatWasNot()
+    {
+        const CommandLine indexed(m_folder.path() + "/indexed");
+        QCOMPARE(indexed.run({"add", m_photos}).exitCode, 0);
+        QCOMPARE(indexed.run({"index", "--model", "null"}).exitCode, 3);
+        const CommandLine undisturbed(m_folder.path() + "/mapped");
+        copyLibrary(indexed, undisturbed);
+        QElapsedTimer clock;
+        clock.start();
+        const CliResult run = undisturbed.run({"map"});
+        const qint64 wholeMs = clock.elapsed();
+        QVERIFY2(run.exitCode == 0, run.explain());
+        const auto expected = exploredFiles(undisturbed);
+        QVERIFY(expected.contains("neighbours") && expected.contains("map") && expected.contains("clusters"));
+
+        const int asked = qEnvironmentVariableIntValue("LIKENESS_KILLS");
+        const int kills = (asked > 0 ? asked : kQuickKills) / 2;
+        std::mt19937 random(kSeed);
+        int killed = 0;
+        int rounds = 0;
+        while (killed < kills) {
+            const CommandLine cli(m_folder.path() + QString("/map-killed-%1").arg(rounds++));
+            copyLibrary(indexed, cli);
+            while (killed < kills && killWithin(*cli.start({"map"}), static_cast<qint64>(random()) % wholeMs)) {
+                ++killed;
+            }
+            const CliResult last = cli.run({"map"});
+            QVERIFY2(last.exitCode == 0, last.explain());
+            QCOMPARE(last.out, run.out);
+            QCOMPARE(exploredFiles(cli), expected);
+            QVERIFY(QDir(cli.library()).removeRecursively());
+        }
+        qInfo("seed %u, %d kills in %d libraries, an undisturbed map takes %lld ms", kSeed, killed, rounds,
+              static_cast<long long>(wholeMs));
+    }
+
 private:
+    static void copyLibrary(const CommandLine& from, const CommandLine& to)
+    {
+        std::filesystem::copy(from.library().toStdString(), to.library().toStdString(),
+                              std::filesystem::copy_options::recursive);
+    }
+
+    /// What is in the files that hold neighbours, map and clusters, by their names.
+    static QMap<QString, QByteArray> exploredFiles(const CommandLine& cli)
+    {
+        QMap<QString, QByteArray> files;
+        QDirIterator at(cli.library() + "/explore", QDir::Files, QDirIterator::Subdirectories);
+        while (at.hasNext()) {
+            QFile file(at.next());
+            if (file.open(QIODevice::ReadOnly)) {
+                files[at.fileName()] = file.readAll();
+            }
+        }
+        return files;
+    }
+
+    /// False when the program was faster.
+    static bool killWithin(QProcess& process, qint64 delayMs)
+    {
+        // A deadline, not a sleep: the moment itself is what is tested.
+        if (process.waitForFinished(static_cast<int>(delayMs))) {
+            return false;
+        }
+        process.kill();
+        process.waitForFinished();
+        return process.exitStatus() == QProcess::CrashExit;
+    }
+
     /// Kills a run at a random moment: every other time counted from the first committed file. False when it was
     /// faster.
     static bool killOnce(const CommandLine& cli, const QStringList& index, std::mt19937& random, qint64 wholeMs)
     {
         const bool afterFirst = random() % 2 == 0;
         const qint64 longest = afterFirst ? wholeMs / 3 : wholeMs;
-        const auto delay = std::chrono::milliseconds(random() % static_cast<unsigned>(longest + 1));
+        const auto delayMs = static_cast<qint64>(random() % static_cast<unsigned>(longest + 1));
         const auto process = cli.start(index);
         if (afterFirst && !waitForDone(*process, 1)) {
             process->waitForFinished();
             return false;
         }
-        // A deadline, not a sleep: the moment itself is what is tested.
-        if (process->waitForFinished(static_cast<int>(delay.count()))) {
-            return false;
-        }
-        process->kill();
-        process->waitForFinished();
-        return process->exitStatus() == QProcess::CrashExit;
+        return killWithin(*process, delayMs);
     }
 
     QTemporaryDir m_folder;

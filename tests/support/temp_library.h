@@ -21,12 +21,14 @@ public:
         return waitFor<Kind>([request](const Kind& event) { return event.request == request; });
     }
 
-    /// The first event of a kind that passes, not looked at before; nullopt after 60 s. Consumes it.
-    template <class Kind> std::optional<Kind> waitFor(const std::function<bool(const Kind&)>& passes)
+    /// The first event of a kind that passes, not looked at before; nullopt after `longest`. Consumes it.
+    template <class Kind>
+    std::optional<Kind> waitFor(const std::function<bool(const Kind&)>& passes,
+                                std::chrono::seconds longest = std::chrono::seconds(60))
     {
         std::unique_lock lock(m_mutex);
         std::optional<Kind> found;
-        m_arrived.wait_for(lock, std::chrono::seconds(60), [&] {
+        m_arrived.wait_for(lock, longest, [&] {
             for (auto it = m_events.begin(); it != m_events.end(); ++it) {
                 const Kind* event = std::get_if<Kind>(&*it);
                 if (event != nullptr && passes(*event)) {

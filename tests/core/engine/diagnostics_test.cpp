@@ -60,6 +60,71 @@ fs::path generation(const TempLibrary& library)
     return newest;
 }
 
+/// The model of the test data, which counts the texts it is given.
+class CountingEmbedder final : public Embedder {
+public:
+    CountingEmbedder(std::unique_ptr<Embedder> model, std::atomic<int>& texts)
+        : m_model(std::move(model))
+        , m_texts(texts)
+    {
+    }
+
+    const ModelInfo& info() const override { return m_model->info(); }
+    const std::string& preprocessingHash() const override { return m_model->preprocessingHash(); }
+    int inputEdgePx() const override { return m_model->inputEdgePx(); }
+    int batchSize() const override { return m_model->batchSize(); }
+    std::string device() const override { return m_model->device(); }
+    std::string deviceReason() const override { return m_model->deviceReason(); }
+    Result<ModelInput> prepare(const Image& image) const override { return m_model->prepare(image); }
+    Result<std::vector<float>> embedImages(std::span<const ModelInput> inputs) override
+    {
+        return m_model->embedImages(inputs);
+    }
+    Result<std::vector<float>> embedTexts(std::span<const std::string> texts) override
+    {
+        m_texts += static_cast<int>(texts.size());
+        return m_model->embedTexts(texts);
+    }
+
+private:
+    std::unique_ptr<Embedder> m_model;
+    std::atomic<int>& m_texts;
+};
+
+/// An open model with 60 captions.
+struct Captioned {
+    static constexpr int kCaptions = 60;
+
+    Captioned()
+    {
+        std::ofstream captions(root() / "captions.txt");
+        for (int i = 0; i < kCaptions; ++i) {
+            captions << "a photo of " << i << " dogs\n";
+        }
+        captions.close();
+        catalog = *Catalog::open(root() / "library", Catalog::Access::ReadWrite);
+        ModelSession::Options options;
+        options.library = root() / "library";
+        options.modelId = "clip";
+        options.captions = root() / "captions.txt";
+        options.opener = [this]() -> Result<std::unique_ptr<Embedder>> {
+            auto model = openModelFolder(fs::path(LIKENESS_TEST_DATA) / "embed" / "clip", {});
+            return model
+                       ? Result<std::unique_ptr<Embedder>>(std::make_unique<CountingEmbedder>(std::move(*model), texts))
+                       : model.failure();
+        };
+        session = *ModelSession::open(std::move(options), *catalog, files);
+    }
+
+    fs::path root() const { return folder.path().toStdString(); }
+
+    QTemporaryDir folder;
+    FileSystem files;
+    std::atomic<int> texts{0}; ///< that the model has embedded
+    std::unique_ptr<Catalog> catalog;
+    std::shared_ptr<ModelSession> session;
+};
+
 } // namespace
 
 /// What the engine says of itself.
@@ -251,6 +316,43 @@ private Q_SLOTS:
         fs::remove(gen.parent_path() / "captions");
         QVERIFY(library.ask<CommandDone>(RebuildIndex{}));
         QVERIFY(fs::file_size(gen.parent_path() / "captions") > 1000);
+    }
+
+    void whoWantsTheCaptionsAtOnceSharesTheWork()
+    {
+        Captioned captioned;
+        std::latch bothBegan(2);
+        const auto embed = [&] {
+            return captioned.session->captionVectors([&](std::size_t embedded) {
+                if (embedded == 0) {
+                    bothBegan.arrive_and_wait();
+                }
+                return true;
+            });
+        };
+        auto first = std::async(std::launch::async, embed), second = std::async(std::launch::async, embed);
+        const auto ofFirst = first.get(), ofSecond = second.get();
+        QVERIFY(ofFirst && ofSecond);
+        QVERIFY(*ofFirst == *ofSecond);
+        QVERIFY(!ofFirst->empty() && ofFirst->size() % Captioned::kCaptions == 0);
+        QCOMPARE(captioned.texts.load(), Captioned::kCaptions);
+    }
+
+    void whatAStoppedMeasurementHasEmbeddedIsNotEmbeddedAgain()
+    {
+        Captioned captioned;
+        const auto stopped = captioned.session->captionVectors(
+            [](std::size_t embedded) { return embedded < Captioned::kCaptions / 2; });
+        QVERIFY(!stopped && stopped.error().code == ErrorCode::Cancelled);
+        const int embedded = captioned.texts;
+        QVERIFY(embedded >= Captioned::kCaptions / 2 && embedded < Captioned::kCaptions);
+        const auto vectors = captioned.session->captionVectors([](std::size_t) { return true; });
+        QVERIFY(vectors);
+        QCOMPARE(captioned.texts.load(), Captioned::kCaptions);
+        // They are what the model says of each, in order.
+        Captioned undisturbed;
+        const auto expected = undisturbed.session->captionVectors([](std::size_t) { return true; });
+        QVERIFY(expected && *expected == *vectors);
     }
 
     void aMeasurementWaitsForSearches()

@@ -1,7 +1,10 @@
 #include "core/base/file_system.h"
 #include "core/catalog/catalog.h"
+#include "core/engine/duplicate_search.h"
+#include "core/engine/model_session.h"
 #include "core/explore/neighbour_graph.h"
 #include "core/media/media.h"
+#include "core/media/picture_writer.h"
 #include "tests/core/catalog/run_sql.h"
 #include "tests/support/temp_library.h"
 
@@ -68,6 +71,28 @@ void writeWithComment(const fs::path& from, const fs::path& to)
     segment.insert(segment.end(), text.begin(), text.end());
     bytes.insert(bytes.begin() + 2, segment.begin(), segment.end());
     write(to, bytes);
+}
+
+void writePng(const fs::path& file, const Image& image)
+{
+    auto bytes = encodePng(image);
+    if (!bytes) {
+        qFatal("%s", bytes.error().message.c_str());
+    }
+    write(file, *bytes);
+}
+
+/// The picture with a grey border of a twentieth of its edges.
+Image framed(const Image& image)
+{
+    const int left = image.width / 20, top = image.height / 20;
+    Image wide{image.width + 2 * left, image.height + 2 * top, 3, {}};
+    wide.pixels.assign(static_cast<std::size_t>(wide.width) * static_cast<std::size_t>(wide.height) * 3, 128);
+    for (int y = 0; y < image.height; ++y) {
+        std::copy_n(image.pixels.data() + y * image.width * 3, image.width * 3,
+                    wide.pixels.data() + ((y + top) * wide.width + left) * 3);
+    }
+    return wide;
 }
 
 std::vector<DuplicateGroup> groupsOf(TempLibrary& library, const FindDuplicates& question)
@@ -192,6 +217,20 @@ private Q_SLOTS:
         QCOMPARE(small.members[1].jpegQuality, 80);
     }
 
+    void whatIsInAGroupOfEqualPixelsIsInNoOther()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a.jpg", 1);
+        fs::copy_file(a, library.photos() / "copy of a.jpg");
+        writeWithComment(a, library.photos() / "a commented.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto same = groupsOf(library, exact());
+        QCOMPARE(same.size(), std::size_t{1});
+        QCOMPARE(namesOf(same[0]), (Names{"a.jpg", "copy of a.jpg", "a commented.jpg"}));
+        QVERIFY(!same[0].sameBytes);
+    }
+
     void samePixelsNeedTheSamePixels()
     {
         TempLibrary library;
@@ -230,7 +269,82 @@ private Q_SLOTS:
         QCOMPARE(namesOf(groups[0]), (Names{"a.jpg", "mirrored.jpg", "turned.jpg"}));
     }
 
-    void theColouredAndTheWholeAreKept()
+    void theWholeIsKeptThoughAPartOfItIsLarger()
+    {
+        TempLibrary library;
+        const Image image = decoded(library.writePhoto("a.jpg", 1, 800, 600));
+        const auto part = cropped(image, 0, 0, 640, 480);
+        writeJpeg(library.photos() / "a.jpg", shrunkTo(image, 400), 90);
+        writeJpeg(library.photos() / "part.jpg", *part, 90);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, near());
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(keeperOf(groups[0]), std::string("a.jpg"));
+        QVERIFY(groups[0].members[1].reason == KeepReason::Whole);
+    }
+
+    void whatHasABorderIsNotKeptThoughItIsLarger()
+    {
+        TempLibrary library;
+        const Image image = decoded(library.writePhoto("a.jpg", 1, 400, 300));
+        writeJpeg(library.photos() / "framed.jpg", framed(image), 90);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, near());
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(keeperOf(groups[0]), std::string("a.jpg"));
+        QVERIFY(groups[0].members[1].reason == KeepReason::Unframed);
+    }
+
+    void theBetterFileIsKept_data()
+    {
+        QTest::addColumn<QString>("better");
+        QTest::addColumn<int>("quality"); // of the better one's JPEG; 0: PNG
+        QTest::addColumn<int>("otherQuality");
+        QTest::newRow("lossless") << "the better one.png" << 0 << 98;
+        QTest::newRow("less compressed") << "the better one.jpg" << 95 << 70;
+    }
+    void theBetterFileIsKept()
+    {
+        QFETCH(QString, better);
+        QFETCH(int, quality);
+        QFETCH(int, otherQuality);
+        TempLibrary library;
+        const Image image = decoded(library.writePhoto("b.jpg", 1, 400, 300));
+        const fs::path file = library.photos() / better.toStdString();
+        quality == 0 ? writePng(file, image) : writeJpeg(file, image, quality);
+        writeJpeg(library.photos() / "b.jpg", image, otherQuality);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto groups = groupsOf(library, near());
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(keeperOf(groups[0]), better.toStdString());
+        QVERIFY(groups[0].members[1].reason == KeepReason::Quality);
+    }
+
+    /// Both beat the shorter path and the bigger file.
+    void whatAPersonHasTaggedOrRatedIsKept()
+    {
+        TempLibrary library;
+        const fs::path a = library.writePhoto("a long name.jpg", 1);
+        writeWithComment(a, library.photos() / "b.jpg");
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QCOMPARE(keeperOf(groupsOf(library, exact()).at(0)), std::string("b.jpg"));
+        const PhotoId photo = library.rows().at(0).id;
+        QVERIFY(library.ask<CommandDone>(SetRating{{photo}, 3}));
+        auto groups = groupsOf(library, exact());
+        QCOMPARE(keeperOf(groups.at(0)), std::string("a long name.jpg"));
+        QVERIFY(groups[0].members[1].reason == KeepReason::Rating);
+        QVERIFY(library.ask<CommandDone>(SetRating{{photo}, 0}));
+        QVERIFY(library.ask<TagsChanged>(SetTags{{{{photo}, {"Rome"}, {}}}}));
+        groups = groupsOf(library, exact());
+        QCOMPARE(keeperOf(groups.at(0)), std::string("a long name.jpg"));
+        QVERIFY(groups[0].members[1].reason == KeepReason::Metadata);
+    }
+
+    void theColouredAreKept()
     {
         TempLibrary library;
         const Image image = decoded(library.writePhoto("a.jpg", 1, 400, 300));
@@ -442,6 +556,67 @@ private Q_SLOTS:
         QCOMPARE(namesOf(later[0]), (Names{"3.jpg", "part of 3.jpg"}));
     }
 
+    /// Of two photos one may be among the nearest of the other alone: which one, does not matter.
+    void aNeighbourThatOnlyOneOfTwoNamesIsEnough()
+    {
+        TempLibrary library;
+        writeCropped(library, 6);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        QVERIFY(library.ask<CommandDone>(UpdateMap{}));
+        FileSystem files;
+        const fs::path file = neighboursFile(library);
+        const NeighbourGraph alone = withoutLinks(file);
+        const auto rowOf = [&](const char* name) {
+            for (const PhotoRow& photo : library.rows()) {
+                if (photo.path.filename() == name) {
+                    return alone.rowOf(photo.content).value();
+                }
+            }
+            qFatal("%s is not there", name);
+        };
+        const std::uint32_t a = rowOf("a.jpg"), part = rowOf("part.jpg");
+        for (const auto& [from, to] : {std::pair(a, part), std::pair(part, a)}) {
+            NeighbourGraph graph = alone;
+            graph.setLinks(from, std::array{GraphLink{to, 0.9F}}, /*pending=*/false);
+            QVERIFY(graph.save(file, files));
+            const auto groups = groupsOf(library, near());
+            QCOMPARE(groups.size(), std::size_t{1});
+            QCOMPARE(namesOf(groups[0]), (Names{"a.jpg", "part.jpg"}));
+        }
+    }
+
+    void neighboursThatAreTooManyToAskForAreSaidAndHashesStillFind()
+    {
+        TempLibrary library;
+        writeCropped(library, 4);
+        const Image image = decoded(library.photos() / "0.jpg");
+        writeJpeg(library.photos() / "0 again.jpg", image, 70);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        library.close();
+        FileSystem files;
+        auto catalog = Catalog::open(library.library(), Catalog::Access::ReadWrite);
+        QVERIFY(catalog);
+        const auto opener = [] { return Result<std::unique_ptr<Embedder>>(makeNullEmbedder()); };
+        auto session
+            = ModelSession::open({library.library(), "null", opener, IndexKind::Auto, {}, {}}, **catalog, files);
+        QVERIFY(session);
+        Readers readers(library.library());
+        const fs::path folder = library.library();
+        const SearchSnapshot snapshot = (*session)->snapshot();
+        DuplicateSearch search{folder, readers, &snapshot, {}, {}};
+        const auto asked = findDuplicates(near(), search);
+        QVERIFY(asked);
+        QCOMPARE(asked->unasked, std::size_t{0});
+        QCOMPARE(asked->list.count(), std::size_t{2});
+        search.askedMax = 6;
+        const auto unasked = findDuplicates(near(), search);
+        QVERIFY(unasked);
+        QCOMPARE(unasked->unasked, std::size_t{7});
+        QCOMPARE(unasked->list.count(), std::size_t{1}); // the part is found through neighbours only
+    }
+
     void neighboursThatDoNotFitAreDoneWithoutAndFoundAgain_data()
     {
         QTest::addColumn<QString>("what");
@@ -530,8 +705,11 @@ private Q_SLOTS:
         writeJpeg(library.photos() / "a small.jpg", shrunkTo(decoded(a), 160), 80);
         QVERIFY(library.open());
         QVERIFY(library.index());
+        QVERIFY(library.ask<CommandDone>(UpdateMap{}));
         library.close();
         QCOMPARE(hashedPictures(library), 2); // nobody has looked for duplicates yet
+        FileSystem files;
+        QVERIFY(withoutLinks(neighboursFile(library)).save(neighboursFile(library), files)); // hashes alone find them
         forgetHashes(library);
         QVERIFY(library.open());
         QCOMPARE(groupsOf(library, near()).size(), std::size_t{1});

@@ -215,6 +215,10 @@ private Q_SLOTS:
             QVERIFY(files.replaceFile(fileIn(folder), bad));
             QCOMPARE(MapLayout::open(fileIn(folder)).error().code, ErrorCode::Corrupt);
         }
+        for (std::size_t size = 0; size < good.size(); ++size) {
+            QVERIFY(files.replaceFile(fileIn(folder), std::span(good).first(size)));
+            QVERIFY(!MapLayout::open(fileIn(folder)));
+        }
         layout.points[1].x = NAN;
         QVERIFY(layout.save(fileIn(folder), files));
         QVERIFY(!MapLayout::open(fileIn(folder)));

@@ -297,9 +297,35 @@ private Q_SLOTS:
                 }
             }
         }
-        forEachHashPair(hashes, [&](std::uint32_t a, std::uint32_t b) { QVERIFY(found.emplace(a, b).second); });
+        int twice = 0;
+        QVERIFY(forEachHashPair(hashes, {}, [&](std::uint32_t a, std::uint32_t b) {
+            twice += found.emplace(a, b).second ? 0 : 1;
+            return Status();
+        }));
+        QCOMPARE(twice, 0);
         QVERIFY(expected.size() > 100);
         QCOMPARE(found, expected);
+    }
+
+    void lookingForHashesEndsWithTheFirstFailureAndWhenItIsStopped()
+    {
+        const std::vector<PerceptualHash> equal(100, 0x1234'5678'9ABC'DEF0U);
+        int called = 0;
+        const Status failed = forEachHashPair(equal, {}, [&](std::uint32_t, std::uint32_t) -> Status {
+            return ++called < 3 ? Status() : fail(ErrorCode::Io, "enough");
+        });
+        QVERIFY(!failed && failed.error().code == ErrorCode::Io);
+        QCOMPARE(called, 3);
+        std::stop_source stop;
+        stop.request_stop();
+        ExploreRun run;
+        run.stop = stop.get_token();
+        const Status stopped = forEachHashPair(equal, run, [&](std::uint32_t, std::uint32_t) {
+            ++called;
+            return Status();
+        });
+        QVERIFY(!stopped && stopped.error().code == ErrorCode::Cancelled);
+        QCOMPARE(called, 3);
     }
 };
 
