@@ -282,13 +282,6 @@
         <source>%1, and %2</source>
         <translation>%1 und %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln photo(s) on their own</source>
-        <translation>
-            <numerusform>%Ln Foto für sich</numerusform>
-            <numerusform>%Ln Fotos für sich</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Larger</source>
         <translation>Größer</translation>
@@ -352,6 +345,13 @@
     <message>
         <source>Photos that belong together are gathered here. It takes at least four that are alike.</source>
         <translation>Hier sammeln sich Fotos, die zusammengehören. Dazu braucht es mindestens vier ähnliche.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) in none</source>
+        <translation>
+            <numerusform>%Ln Foto in keinem</numerusform>
+            <numerusform>%Ln Fotos in keinem</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1011,6 +1011,313 @@
     <message>
         <source>Move to the trash</source>
         <translation>In den Papierkorb</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>there is no filter called &quot;%1&quot;</source>
+        <translation>es gibt keinen Filter namens „%1“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of %2</source>
+        <translation>„%1“ gehört nicht zu %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the number of a cluster</source>
+        <translation>„%1“ ist nicht die Nummer eines Clusters</translation>
+    </message>
+    <message>
+        <source>near needs latitude,longitude,distance, such as near:48.85,2.35,5km</source>
+        <translation>near braucht Breite,Länge,Entfernung, zum Beispiel near:48.85,2.35,5km</translation>
+    </message>
+    <message>
+        <source>the range &quot;%1&quot; ends before it begins</source>
+        <translation>der Bereich „%1“ endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>a space or a comma must follow the closing quote</source>
+        <translation>nach dem schließenden Anführungszeichen muss ein Leerzeichen oder Komma stehen</translation>
+    </message>
+    <message>
+        <source>a quote must open at the beginning of a value</source>
+        <translation>ein Anführungszeichen muss am Anfang eines Werts stehen</translation>
+    </message>
+    <message>
+        <source>a value is missing here</source>
+        <translation>hier fehlt ein Wert</translation>
+    </message>
+    <message>
+        <source>this quote is never closed</source>
+        <translation>dieses Anführungszeichen wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not %2</source>
+        <translation>„%1“ ist nicht %2</translation>
+    </message>
+    <message>
+        <source>a date such as 2019, 2019-06, 2019-06-01 or 2019-06-01T10:30</source>
+        <translation>ein Datum wie 2019, 2019-06, 2019-06-01 oder 2019-06-01T10:30</translation>
+    </message>
+    <message>
+        <source>a file size such as 300kB, 5MB or 1.5MiB</source>
+        <translation>eine Dateigröße wie 300kB, 5MB oder 1.5MiB</translation>
+    </message>
+    <message>
+        <source>a proportion such as 3:2 or 1.5</source>
+        <translation>ein Seitenverhältnis wie 3:2 oder 1.5</translation>
+    </message>
+    <message>
+        <source>a number of megapixels such as 12 or 0.5</source>
+        <translation>eine Zahl von Megapixeln wie 12 oder 0.5</translation>
+    </message>
+    <message>
+        <source>an aperture such as 2.8</source>
+        <translation>eine Blende wie 2.8</translation>
+    </message>
+    <message>
+        <source>a focal length such as 35 or 35mm</source>
+        <translation>eine Brennweite wie 35 oder 35mm</translation>
+    </message>
+    <message>
+        <source>a rating from 0 to 5</source>
+        <translation>eine Bewertung von 0 bis 5</translation>
+    </message>
+    <message>
+        <source>an ISO speed such as 400</source>
+        <translation>ein ISO-Wert wie 400</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a range: at least one end is needed</source>
+        <translation>ein Bereich: mindestens ein Ende muss da sein</translation>
+    </message>
+    <message>
+        <source>a latitude from -90 to 90</source>
+        <translation>eine Breite von -90 bis 90</translation>
+    </message>
+    <message>
+        <source>a longitude from -180 to 180</source>
+        <translation>eine Länge von -180 bis 180</translation>
+    </message>
+    <message>
+        <source>a distance such as 500m, 5km or 3mi</source>
+        <translation>eine Entfernung wie 500m, 5km oder 3mi</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file is cut off: only %1 % of the picture is there</source>
+        <translation>die Datei ist abgeschnitten: nur %1 % des Bildes sind da</translation>
+    </message>
+    <message>
+        <source>a progressive JPEG too large to decode in memory</source>
+        <translation>ein progressives JPEG, das für den Arbeitsspeicher zu groß ist</translation>
+    </message>
+    <message>
+        <source>a progressive JPEG with too many passes</source>
+        <translation>ein progressives JPEG mit zu vielen Durchgängen</translation>
+    </message>
+    <message>
+        <source>a kind of JPEG that is not supported: %1</source>
+        <translation>eine Art von JPEG, die nicht gelesen werden kann: %1</translation>
+    </message>
+    <message>
+        <source>a damaged JPEG: %1</source>
+        <translation>ein beschädigtes JPEG: %1</translation>
+    </message>
+    <message>
+        <source>a damaged or unusual %1 file that no decoder takes</source>
+        <translation>eine beschädigte oder ungewöhnliche Datei (%1), die kein Decoder annimmt</translation>
+    </message>
+    <message>
+        <source>a damaged %1 file: %2</source>
+        <translation>eine beschädigte Datei (%1): %2</translation>
+    </message>
+    <message>
+        <source>a damaged %1 file</source>
+        <translation>eine beschädigte Datei (%1)</translation>
+    </message>
+    <message>
+        <source>too large: %1 x %2 pixels, and a %3 file can be decoded up to %4 megapixels</source>
+        <translation>zu groß: %1 × %2 Pixel; eine Datei dieser Art (%3) kann bis %4 Megapixel gelesen werden</translation>
+    </message>
+    <message>
+        <source>a camera raw file without a picture for showing inside</source>
+        <translation>eine Raw-Datei ohne ein Bild zum Zeigen darin</translation>
+    </message>
+    <message>
+        <source>not an image: %1</source>
+        <translation>kein Bild: %1</translation>
+    </message>
+    <message>
+        <source>it contains only zeros</source>
+        <translation>sie enthält nur Nullen</translation>
+    </message>
+    <message>
+        <source>looks like %1</source>
+        <translation>sieht aus wie %1</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or office document</source>
+        <translation>ein ZIP-Archiv oder Office-Dokument</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a Sigma X3F raw file</source>
+        <translation>eine Raw-Datei von Sigma (X3F)</translation>
+    </message>
+    <message>
+        <source>a Windows icon</source>
+        <translation>ein Windows-Symbol</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>ein GIMP-Dokument</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation>eine komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>an archive</source>
+        <translation>ein Archiv</translation>
+    </message>
+    <message>
+        <source>music or a video</source>
+        <translation>Musik oder ein Video</translation>
+    </message>
+    <message>
+        <source>music</source>
+        <translation>Musik</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>comparing with every photo is fast enough below %1</source>
+        <translation>unter %1 Fotos ist der Vergleich mit jedem schnell genug</translation>
+    </message>
+    <message>
+        <source>comparing with every photo was asked for</source>
+        <translation>der Vergleich mit jedem Foto ist so gewünscht</translation>
+    </message>
+    <message>
+        <source>every photo is compared with until the graph is built</source>
+        <translation>bis der Graph gebaut ist, wird mit jedem Foto verglichen</translation>
+    </message>
+    <message>
+        <source>every photo is compared with until the lists are made</source>
+        <translation>bis die Listen gemacht sind, wird mit jedem Foto verglichen</translation>
+    </message>
+    <message>
+        <source>every photo is compared with until the codes are made</source>
+        <translation>bis die Codes gemacht sind, wird mit jedem Foto verglichen</translation>
+    </message>
+    <message>
+        <source>a graph over %1 photos</source>
+        <translation>ein Graph über %1 Fotos</translation>
+    </message>
+    <message>
+        <source>%1 photos in lists of similar ones, of which the nearest are searched</source>
+        <translation>%1 Fotos in Listen ähnlicher, von denen die nächsten durchsucht werden</translation>
+    </message>
+    <message>
+        <source>codes of %1 photos point out the few to compare with in full</source>
+        <translation>Codes von %1 Fotos zeigen die wenigen, die ganz verglichen werden</translation>
+    </message>
+    <message>
+        <source>the %1 newer ones are compared with one by one</source>
+        <translation>die %1 neueren werden einzeln verglichen</translation>
+    </message>
+    <message>
+        <source>CPU, %1 threads</source>
+        <translation>CPU, %1 Threads</translation>
+    </message>
+    <message>
+        <source>CPU, %1 thread</source>
+        <translation>CPU, %1 Thread</translation>
+    </message>
+    <message>
+        <source>the built-in model is small: a GPU would wait for the decoding</source>
+        <translation>das eingebaute Modell ist klein: eine GPU würde auf das Lesen der Bilder warten</translation>
+    </message>
+    <message>
+        <source>no usable CUDA device</source>
+        <translation>kein brauchbares CUDA-Gerät</translation>
+    </message>
+    <message>
+        <source>this torch was built without CUDA</source>
+        <translation>dieses Torch ist ohne CUDA gebaut</translation>
+    </message>
+    <message>
+        <source>the CPU was asked for</source>
+        <translation>die CPU ist so gewünscht</translation>
+    </message>
+    <message>
+        <source>the GPU failed: %1</source>
+        <translation>die GPU ist ausgefallen: %1</translation>
+    </message>
+    <message>
+        <source>it is on a network file system (%1)</source>
+        <translation>er liegt auf einem Netzlaufwerk (%1)</translation>
+    </message>
+    <message>
+        <source>the system allows no further inotify instances (%1)</source>
+        <translation>das System erlaubt keine weiteren inotify-Instanzen (%1)</translation>
+    </message>
+    <message>
+        <source>the system&apos;s limit of watched folders is reached (%1)</source>
+        <translation>die Grenze des Systems für beobachtete Ordner ist erreicht (%1)</translation>
+    </message>
+    <message>
+        <source>its XMP would not come back as it was written</source>
+        <translation>ihr XMP käme nicht so zurück, wie es geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>its picture would look different</source>
+        <translation>ihr Bild sähe anders aus</translation>
+    </message>
+    <message>
+        <source>it has more than one XMP packet</source>
+        <translation>sie hat mehr als ein XMP-Paket</translation>
+    </message>
+    <message>
+        <source>its XMP packet would be longer than the 64 KiB that a JPEG can hold</source>
+        <translation>ihr XMP-Paket wäre länger als die 64 KiB, die ein JPEG fasst</translation>
+    </message>
+    <message>
+        <source>it holds further pictures, which would be moved away from their index</source>
+        <translation>sie enthält weitere Bilder, die sich gegen ihr Verzeichnis verschieben würden</translation>
+    </message>
+    <message>
+        <source>it would be larger than the 4 GiB that a TIFF can hold</source>
+        <translation>sie wäre größer als die 4 GiB, die ein TIFF fasst</translation>
+    </message>
+    <message>
+        <source>this kind of file cannot be written</source>
+        <translation>in diese Art von Datei kann nicht geschrieben werden</translation>
     </message>
 </context>
 <context>
@@ -1832,10 +2139,6 @@
     <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
-    </message>
-    <message>
-        <source>Remembered as not duplicates</source>
-        <translation>Als keine Dubletten gemerkt</translation>
     </message>
     <message>
         <source>Rename the tag “%1”</source>
@@ -3327,10 +3630,6 @@
         <translation>In Datei schreiben</translation>
     </message>
     <message>
-        <source>Undo: trash, tags</source>
-        <translation>Rückgängig: Papierkorb, Stichwörter</translation>
-    </message>
-    <message>
         <source>Map</source>
         <translation>Karte</translation>
     </message>
@@ -3469,6 +3768,46 @@
     <message>
         <source>This list</source>
         <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Undo what was done last</source>
+        <translation>Zuletzt Getanes zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>drag</source>
+        <translation>Ziehen</translation>
     </message>
 </context>
 <context>
@@ -4492,12 +4831,16 @@
         <translation>kein Datum</translation>
     </message>
     <message>
-        <source>%1 of 7 metadata</source>
-        <translation>%1 von 7 Metadaten</translation>
-    </message>
-    <message>
         <source>One photo of a group always stays.</source>
         <translation>Ein Foto einer Gruppe bleibt immer.</translation>
+    </message>
+    <message>
+        <source>%1, quality %2</source>
+        <translation>%1, Qualität %2</translation>
+    </message>
+    <message>
+        <source>%1 of 7 facts known</source>
+        <translation>%1 von 7 Angaben bekannt</translation>
     </message>
 </context>
 <context>
@@ -4730,6 +5073,20 @@
         <source>There is already a file called “%1”.</source>
         <translation>Es gibt schon eine Datei namens „%1“.</translation>
     </message>
+    <message numerus="yes">
+        <source>Stars taken from %n photo(s)</source>
+        <translation>
+            <numerusform>Sterne von %n Foto genommen</numerusform>
+            <numerusform>Sterne von %n Fotos genommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %n photo(s)</source>
+        <translation>
+            <numerusform>%1 für %n Foto</numerusform>
+            <numerusform>%1 für %n Fotos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>likeness::PhotoCompare</name>
@@ -4893,6 +5250,13 @@
     </message>
 </context>
 <context>
+    <name>likeness::Session</name>
+    <message>
+        <source>Remembered as not duplicates</source>
+        <translation>Als keine Dubletten gemerkt</translation>
+    </message>
+</context>
+<context>
     <name>likeness::TagEditor</name>
     <message>
         <source>Tag “%1” added</source>
@@ -4912,6 +5276,22 @@
     <message>
         <source>Tag “%1” is called “%2” now</source>
         <translation>Stichwort „%1“ heißt jetzt „%2“</translation>
+    </message>
+    <message>
+        <source>Title removed</source>
+        <translation>Titel entfernt</translation>
+    </message>
+    <message>
+        <source>Title changed</source>
+        <translation>Titel geändert</translation>
+    </message>
+    <message>
+        <source>Description removed</source>
+        <translation>Beschreibung entfernt</translation>
+    </message>
+    <message>
+        <source>Description changed</source>
+        <translation>Beschreibung geändert</translation>
     </message>
 </context>
 </TS>

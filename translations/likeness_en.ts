@@ -21,10 +21,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) on their own</source>
+        <source>%Ln photo(s) in none</source>
         <translation>
-            <numerusform>%Ln photo on their own</numerusform>
-            <numerusform>%Ln photos on their own</numerusform>
+            <numerusform>%Ln photo in none</numerusform>
+            <numerusform>%Ln photos in none</numerusform>
         </translation>
     </message>
 </context>
@@ -625,6 +625,20 @@
         <translation>
             <numerusform>%n photo moved to the trash</numerusform>
             <numerusform>%n photos moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stars taken from %n photo(s)</source>
+        <translation>
+            <numerusform>Stars taken from %n photo</numerusform>
+            <numerusform>Stars taken from %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %n photo(s)</source>
+        <translation>
+            <numerusform>%1 for %n photo</numerusform>
+            <numerusform>%1 for %n photos</numerusform>
         </translation>
     </message>
 </context>

@@ -447,6 +447,10 @@ void FakeEngine::answer(const Posted& posted)
                 details.metadata.iso = 200;
                 details.metadata.place = GeoPoint{48.8584, 2.2945};
                 details.metadata.tags = {"bridge", "river"};
+                {
+                    const std::scoped_lock lock(m_mutex);
+                    std::tie(details.metadata.title, details.metadata.description) = m_texts[command.photo];
+                }
                 m_sink(DetailsLoaded{request, std::move(details)});
             } else if constexpr (std::is_same_v<C, LoadThumbnail>) {
                 ++m_thumbnailsServed;
@@ -545,6 +549,17 @@ void FakeEngine::answer(const Posted& posted)
                 }
                 m_sink(CommandDone{request});
                 m_sink(LibraryChanged{3, false, false, false});
+            } else if constexpr (std::is_same_v<C, SetTexts>) {
+                {
+                    const std::scoped_lock lock(m_mutex);
+                    for (const PhotoId photo : command.photos) {
+                        auto& [title, description] = m_texts[photo];
+                        title = command.title.value_or(title);
+                        description = command.description.value_or(description);
+                    }
+                }
+                m_sink(CommandDone{request});
+                m_sink(LibraryChanged{6, false, false, false});
             } else if constexpr (std::is_same_v<C, ReportStatus>) {
                 m_sink(StatusReported{request, statusNow()});
             } else if constexpr (std::is_same_v<C, MeasureIndex>) {

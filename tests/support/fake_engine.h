@@ -140,6 +140,7 @@ private:
     std::map<std::string, RequestId> m_downloads;
     std::map<std::string, std::int64_t> m_fetchedBytes;
     std::map<std::int64_t, int> m_ratings;
+    std::map<PhotoId, std::pair<std::string, std::string>> m_texts; // title, description; guarded by m_mutex
     std::vector<SavedSearch> m_searches;
     std::shared_ptr<const PhotoMap> m_map = std::make_shared<const PhotoMap>();
     std::vector<PhotoCluster> m_clusters;

@@ -133,10 +133,10 @@ private Q_SLOTS:
         const std::vector<DuplicateDecision> expected
             = {{{PhotoId{1}}, {PhotoId{2}, PhotoId{3}}}, {{PhotoId{5}}, {PhotoId{4}, PhotoId{6}}}};
         QCOMPARE(sent, expected);
-        QTRY_VERIFY(!window.session->actions()->undoText().isEmpty());
+        QTRY_VERIFY(!window.session->undo()->text().isEmpty());
         QTRY_COMPARE(window.stateOf(0), QStringLiteral("settled"));
         QTRY_COMPARE(window.stateOf(2), QStringLiteral("open"));
-        window.session->actions()->undoTrash();
+        window.session->undo()->takeBack();
         QTRY_COMPARE(window.stateOf(0), QStringLiteral("open"));
     }
 

@@ -54,6 +54,26 @@ private Q_SLOTS:
         QVERIFY(!is("Model 3", FacetModel::ChosenRole));
     }
 
+    void everyChoiceIsAStepThatCanBeGoneBack()
+    {
+        facets().activate(row("Model 1"));
+        facets().exclude(row("Model 2"));
+        facets().clearAll();
+        QCOMPARE(query().filter(), QString());
+        query().back();
+        QCOMPARE(query().filter(), QString("camera:\"Model 1\" -camera:\"Model 2\""));
+        QTRY_VERIFY(is("Model 2", FacetModel::ExcludedRole));
+        query().back();
+        QCOMPARE(query().filter(), QString("camera:\"Model 1\""));
+        QTRY_VERIFY(!is("Model 2", FacetModel::ExcludedRole));
+        query().forward();
+        QCOMPARE(query().filter(), QString("camera:\"Model 1\" -camera:\"Model 2\""));
+        query().back();
+        query().back();
+        QCOMPARE(query().filter(), QString());
+        QVERIFY(!query().canGoBack());
+    }
+
     void whatIsLeftOutIsNotChosenToo()
     {
         facets().activate(row("Model 1"));

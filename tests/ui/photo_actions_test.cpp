@@ -35,10 +35,10 @@ private Q_SLOTS:
         window.session->selection()->click(2, int(Qt::ShiftModifier));
         QCOMPARE(window.actions().targetCount(), 3);
         window.actions().trash();
-        QTRY_VERIFY(!window.actions().undoText().isEmpty());
+        QTRY_VERIFY(!window.session->undo()->text().isEmpty());
         QTRY_COMPARE(window.session->photos()->count(), 97);
-        window.actions().undoTrash();
-        QVERIFY(window.actions().undoText().isEmpty());
+        window.session->undo()->takeBack();
+        QVERIFY(window.session->undo()->text().isEmpty());
         QTRY_COMPARE(window.session->photos()->count(), 100);
         QCOMPARE(window.engine->commandsOf<RestoreFromTrash>()[0].items.size(), 3U);
     }
@@ -48,7 +48,7 @@ private Q_SLOTS:
         Filled window;
         window.actions().deleteForever({qint64(5)});
         QTRY_COMPARE(window.session->photos()->count(), 99);
-        QVERIFY(window.actions().undoText().isEmpty());
+        QVERIFY(window.session->undo()->text().isEmpty());
     }
 
     void givenIdsWinOverTheSelection()
@@ -56,9 +56,46 @@ private Q_SLOTS:
         Filled window;
         window.session->selection()->selectAll();
         window.actions().rate({qint64(7)}, 5);
+        QTRY_COMPARE(window.engine->commandsOf<SetRating>().size(), 1U);
         QCOMPARE(window.engine->commandsOf<SetRating>()[0].photos, (std::vector<PhotoId>{PhotoId{7}}));
         window.actions().rate({qint64(7)}, 6);
         QCOMPARE(window.engine->commandsOf<SetRating>().size(), 1U);
+    }
+
+    void starsAreTakenBackToWhatEachPhotoHad()
+    {
+        Filled window;
+        Undo& undo = *window.session->undo();
+        const auto stars = [&window](qint64 photo) {
+            PhotoListModel& photos = *window.session->photos();
+            return photos.data(photos.index(photos.rowOf(photo)), PhotoListModel::RatingRole).toInt();
+        };
+        for (const int row : {0, 1, 2}) { // loads them
+            window.session->photos()->data(window.session->photos()->index(row), PhotoListModel::RatingRole);
+        }
+        window.actions().rate({qint64(2)}, 2);
+        QTRY_COMPARE(stars(2), 2);
+        // One right after the other: the second knows what the first did.
+        window.actions().rate({qint64(1)}, 3);
+        window.actions().rate({qint64(1), qint64(2), qint64(3)}, 5);
+        QTRY_COMPARE(stars(3), 5);
+        QTRY_VERIFY(undo.text().contains(QStringLiteral("★★★★★")));
+        undo.takeBack();
+        QVERIFY(undo.text().isEmpty());
+        QTRY_COMPARE(stars(3), 0);
+        QTRY_COMPARE(stars(2), 2);
+        QTRY_COMPARE(stars(1), 3);
+    }
+
+    void starsThatChangeNothingLeaveTheLastStepAlone()
+    {
+        Filled window;
+        window.actions().rate({qint64(2)}, 2);
+        QTRY_VERIFY(window.session->undo()->text().contains(QStringLiteral("★★")));
+        window.actions().rate({qint64(2)}, 2);
+        window.actions().rate({qint64(3)}, 4);
+        QTRY_VERIFY(window.session->undo()->text().contains(QStringLiteral("★★★★")));
+        QCOMPARE(window.engine->commandsOf<SetRating>().size(), 2U);
     }
 
     void copyPutsFilesAndPictureOnTheClipboard()

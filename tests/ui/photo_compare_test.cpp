@@ -157,8 +157,8 @@ private Q_SLOTS:
         QCOMPARE(window.shown(), (QList<qint64>{3, 2})); // the next one that was not shown took the place
         QCOMPARE(compare.rejectedCount(), 0);
         QCOMPARE(compare.keptCount(), 1);
-        QTRY_VERIFY(!window.session->actions()->undoText().isEmpty());
-        window.session->actions()->undoTrash();
+        QTRY_VERIFY(!window.session->undo()->text().isEmpty());
+        window.session->undo()->takeBack();
         QTRY_COMPARE(compare.count(), 4);
         QCOMPARE(compare.rejectedCount(), 1);
         QCOMPARE(window.shown(), (QList<qint64>{3, 2}));

@@ -107,6 +107,13 @@ private Q_SLOTS:
         QTRY_COMPARE(photos.count(), 16);
         photos.toggleStack(photos.rowOf(20)); // not a stack
         QCOMPARE(photos.count(), 16);
+        photos.setFolding(false); // a map has come in front
+        QTRY_COMPARE(photos.count(), 20);
+        QVERIFY(photos.stacked());
+        QCOMPARE(size(photos.rowOf(1)), 1);
+        photos.toggleStack(photos.rowOf(1));
+        photos.setFolding(true);
+        QTRY_COMPARE(photos.count(), 16);
         photos.setStacked(false);
         QTRY_COMPARE(photos.count(), 20);
         QCOMPARE(size(photos.rowOf(1)), 1);

@@ -61,6 +61,47 @@ class QueryModelTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFilterThatIsTypedIsOneStepOfTheHistory()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        for (const char* typed : {"c", "ca", "camera:X"}) {
+            query.setFilter(typed);
+        }
+        query.endTyping();
+        QVERIFY(query.canGoBack());
+        query.setFilter("camera:X r");
+        query.setFilter("camera:X rating:5");
+        query.back();
+        QCOMPARE(query.filter(), QStringLiteral("camera:X"));
+        query.back();
+        QCOMPARE(query.filter(), QString());
+        QVERIFY(!query.canGoBack());
+        query.forward();
+        query.setFilter("camera:Xy"); // after a step through the history typing begins anew
+        query.back();
+        QCOMPARE(query.filter(), QStringLiteral("camera:X"));
+    }
+
+    void theTitleSaysWhatIsFiltered()
+    {
+        Started window;
+        QueryModel& query = window.query();
+        QTRY_VERIFY(!query.busy());
+        QCOMPARE(query.title(), QStringLiteral("All photos"));
+        query.changeFilter("camera:X -tag:print");
+        QTRY_COMPARE(query.title(), QStringLiteral("Camera: X, \u2212Tag: print"));
+        query.setFolder("/photos/trips");
+        QTRY_COMPARE(query.title(), QStringLiteral("trips, Camera: X, \u2212Tag: print"));
+        // One that cannot be read leaves the photos, and with them the title.
+        window.engine->failNextQuery({ErrorCode::InvalidInput, "column 1: there is no filter called \"x\""});
+        query.changeFilter("x:1");
+        QTRY_VERIFY(!query.filterError().isEmpty());
+        QCOMPARE(query.title(), QStringLiteral("trips, Camera: X, \u2212Tag: print"));
+        query.changeFilter({});
+        QTRY_COMPARE(query.title(), QStringLiteral("trips"));
+    }
+
     void aDroppedFileBecomesAnExample()
     {
         Started window;

@@ -17,6 +17,7 @@ struct Filled : WindowFixture {
         }
     }
     TagEditor& tags() { return *session->tags(); }
+    Undo& undo() { return *session->undo(); }
     void select(int first, int last)
     {
         session->selection()->click(first);
@@ -60,9 +61,9 @@ private Q_SLOTS:
         Filled window;
         window.select(0, 1);
         window.tags().add("night");
-        QTRY_VERIFY(!window.tags().undoText().isEmpty());
-        window.tags().undo();
-        QVERIFY(window.tags().undoText().isEmpty());
+        QTRY_VERIFY(!window.undo().text().isEmpty());
+        window.undo().takeBack();
+        QVERIFY(window.undo().text().isEmpty());
         QTRY_COMPARE(window.shown(), QString());
     }
 
@@ -71,13 +72,44 @@ private Q_SLOTS:
         Filled window;
         window.select(0, 0);
         window.tags().add("night");
-        QTRY_VERIFY(!window.tags().undoText().isEmpty());
+        QTRY_VERIFY(!window.undo().text().isEmpty());
         window.session->actions()->trash({qint64(5)});
-        QTRY_VERIFY(!window.session->actions()->undoText().isEmpty());
-        QVERIFY(window.tags().undoText().isEmpty());
-        window.tags().add("river");
-        QTRY_VERIFY(!window.tags().undoText().isEmpty());
-        QVERIFY(window.session->actions()->undoText().isEmpty());
+        QTRY_VERIFY(window.undo().text().contains("trash"));
+        window.undo().takeBack();
+        QTRY_COMPARE(window.engine->commandsOf<RestoreFromTrash>().size(), 1U);
+        QTRY_COMPARE(window.shown(), QString("night"));
+    }
+
+    void titleAndDescriptionAreTakenBack()
+    {
+        Filled window;
+        window.select(0, 0);
+        Inspector& inspector = *window.session->inspector();
+        QTRY_VERIFY(inspector.valid());
+        const qint64 photo = inspector.photoId();
+        window.tags().setTitle(photo, "At night");
+        QTRY_COMPARE(inspector.title(), QString("At night"));
+        window.tags().setTitle(photo, " By day ");
+        QTRY_COMPARE(inspector.title(), QString("By day"));
+        window.undo().takeBack();
+        QTRY_COMPARE(inspector.title(), QString("At night"));
+        window.tags().setDescription(photo, "A boat");
+        QTRY_COMPARE(inspector.description(), QString("A boat"));
+        window.undo().takeBack();
+        QTRY_COMPARE(inspector.description(), QString());
+        QCOMPARE(inspector.title(), QString("At night"));
+    }
+
+    void aTitleGoesToThePhotoItWasTypedFor()
+    {
+        Filled window;
+        window.select(0, 0);
+        QTRY_VERIFY(window.session->inspector()->valid());
+        const qint64 photo = window.session->inspector()->photoId();
+        window.select(3, 3);
+        window.tags().setTitle(photo, "At night");
+        QTRY_COMPARE(window.engine->commandsOf<SetTexts>().size(), 1U);
+        QCOMPARE(window.engine->commandsOf<SetTexts>()[0].photos, std::vector<PhotoId>{PhotoId{photo}});
     }
 
     void namesAreCompletedAndTakenAsTheyAre()
@@ -104,7 +136,7 @@ private Q_SLOTS:
         QTRY_COMPARE(window.shown(), QString("nigth"));
         window.tags().rename("nigth", " night ");
         QTRY_COMPARE(window.shown(), QString("night"));
-        window.tags().undo();
+        window.undo().takeBack();
         QTRY_COMPARE(window.shown(), QString("nigth"));
     }
 

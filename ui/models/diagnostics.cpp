@@ -1,6 +1,7 @@
 #include "diagnostics.h"
 
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
 
 #include <QtCore/QLocale>
 #include <QtGui/QClipboard>
@@ -196,10 +197,8 @@ QVariantList Diagnostics::computing() const
         model.dimension > 0 ? tr("%Ln number(s) for each photo", nullptr, model.dimension) : QString());
     add(facts, tr("Words"), model.understandsWords ? tr("understood") : tr("not understood"),
         QString::fromStdString(model.languages));
-    add(facts, tr("Computes on"),
-        m_status.device.empty() ? tr("nothing at the moment") : QString::fromStdString(m_status.device),
-        m_status.device.empty() ? tr("The model is loaded when it is needed.")
-                                : QString::fromStdString(m_status.deviceReason));
+    add(facts, tr("Computes on"), m_status.device.empty() ? tr("nothing at the moment") : engineText(m_status.device),
+        m_status.device.empty() ? tr("The model is loaded when it is needed.") : engineText(m_status.deviceReason));
     add(facts, tr("Draws with"), m_graphics, m_graphicsReason);
     return facts;
 }
@@ -207,7 +206,7 @@ QVariantList Diagnostics::computing() const
 QVariantList Diagnostics::index() const
 {
     QVariantList facts;
-    add(facts, tr("Kind"), QString::fromStdString(m_status.indexKind), QString::fromStdString(m_status.indexReason));
+    add(facts, tr("Kind"), engineText(m_status.indexKind), engineText(m_status.indexReason));
     if (m_status.indexBuildTime.count() > 0) {
         const double seconds = double(m_status.indexBuildTime.count()) / 1000;
         add(facts, tr("Made in"), tr("%1 s").arg(QLocale().toString(seconds, 'f', seconds < 10 ? 1 : 0)));

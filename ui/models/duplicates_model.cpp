@@ -30,7 +30,7 @@ QString dateText(const PhotoRow& row)
 QString qualityText(const DuplicateMember& member)
 {
     const QString format = QString::fromStdString(member.row.format).toUpper();
-    return member.jpegQuality ? QStringLiteral("%1 %2").arg(format).arg(*member.jpegQuality) : format;
+    return member.jpegQuality ? DuplicatesModel::tr("%1, quality %2").arg(format).arg(*member.jpegQuality) : format;
 }
 
 /// True when a fact is not the same for all members.
@@ -376,7 +376,7 @@ QVariantList DuplicatesModel::membersOf(int index) const
             fact(sizeText(row.sizeBytes), bytes),
             fact(qualityText(member), quality),
             fact(row.taken ? dateText(row) : tr("no date"), date),
-            fact(tr("%1 of 7 metadata").arg(member.metadataCount), metadata),
+            fact(tr("%1 of 7 facts known").arg(member.metadataCount), metadata),
             fact(displayName(row.path.parent_path()), folder),
         };
         members << QVariantMap{{QStringLiteral("photoId"), qint64(row.id.value)},

@@ -407,7 +407,7 @@ void FacetModel::enter(int row)
 
 void FacetModel::setExpression(const std::vector<FilterTermText>& terms)
 {
-    m_query.setFilter(QString::fromStdString(joinFilter(terms)));
+    m_query.changeFilter(QString::fromStdString(joinFilter(terms)));
 }
 
 /// Puts a value into the facet's terms of this sign, or takes it out. Where the person wrote something wider (`canon*`,
@@ -564,7 +564,7 @@ void FacetModel::removeChip(int index)
     }
 }
 
-void FacetModel::clearAll() { m_query.setFilter({}); }
+void FacetModel::clearAll() { m_query.changeFilter({}); }
 
 QVariantList FacetModel::bars() const
 {

@@ -1,6 +1,7 @@
 #include "failure_model.h"
 
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -34,7 +35,7 @@ QVariant FailureModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return displayName(file.path);
     case ReasonRole:
-        return QString::fromStdString(file.reason);
+        return engineText(file.reason);
     case WhenTextRole:
         return file.whenSeconds > 0
                    ? QLocale().toString(QDateTime::fromSecsSinceEpoch(file.whenSeconds), QLocale::ShortFormat)
@@ -65,7 +66,7 @@ QString FailureModel::asText() const
 {
     QString text;
     for (const FailedFile& file : m_failures) {
-        text += shownPath(file.path) + u'\t' + QString::fromStdString(file.reason) + u'\n';
+        text += shownPath(file.path) + u'\t' + engineText(file.reason) + u'\n';
     }
     return text;
 }

@@ -1,5 +1,7 @@
 #include "indexing_status.h"
 
+#include "ui/bridge/engine_text.h"
+
 #include <QtCore/QLocale>
 
 namespace likeness {
@@ -87,9 +89,9 @@ QString IndexingStatus::bottleneck() const
     return stage == "writing" ? tr("writing to disk") : QString::fromStdString(stage);
 }
 
-QString IndexingStatus::device() const { return QString::fromStdString(m_progress.device); }
+QString IndexingStatus::device() const { return engineText(m_progress.device); }
 
-QString IndexingStatus::deviceReason() const { return QString::fromStdString(m_progress.deviceReason); }
+QString IndexingStatus::deviceReason() const { return engineText(m_progress.deviceReason); }
 
 void IndexingStatus::setGraphics(const QString& name, const QString& reason)
 {

@@ -67,7 +67,7 @@ QString Inspector::dimensions() const { return PhotoFacts::dimensions(m_details.
 
 QString Inspector::sizeText() const
 {
-    return valid() ? QLocale().formattedDataSize(m_details.row.sizeBytes) : QString();
+    return valid() ? QLocale().formattedDataSize(m_details.row.sizeBytes, 1, QLocale::DataSizeSIFormat) : QString();
 }
 
 QString Inspector::dateText() const { return PhotoFacts::date(m_details); }

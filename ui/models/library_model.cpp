@@ -1,6 +1,7 @@
 #include "library_model.h"
 
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
 
 #include <QtCore/QStringList>
 
@@ -81,7 +82,7 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
                : folder->watch == WatchMode::Live                    ? QStringLiteral("live")
                                                                      : QStringLiteral("polled");
     case WatchReasonRole:
-        return folder != nullptr ? QString::fromStdString(folder->watchReason) : QString();
+        return folder != nullptr ? engineText(folder->watchReason) : QString();
     case ExcludesRole: {
         QStringList globs;
         if (folder != nullptr) {

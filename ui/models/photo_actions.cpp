@@ -2,6 +2,8 @@
 
 #include "selection.h"
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
+#include "undo.h"
 
 #include <QtCore/QMimeData>
 #include <QtDBus/QDBusConnection>
@@ -15,6 +17,8 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPixmap>
 #include <QtQuick/QQuickWindow>
+
+#include <map>
 
 namespace likeness {
 
@@ -75,11 +79,12 @@ QPixmap dragPicture(const QImage& thumbnail, int count, qreal pixelRatio)
 } // namespace
 
 PhotoActions::PhotoActions(EngineBridge& bridge, const Selection& selection, std::shared_ptr<ImageCache> thumbnails,
-                           QObject* parent)
+                           Undo& undo, QObject* parent)
     : QObject(parent)
     , m_bridge(bridge)
     , m_selection(selection)
     , m_thumbnails(std::move(thumbnails))
+    , m_undo(undo)
 {
 }
 
@@ -217,8 +222,55 @@ void PhotoActions::rate(const QVariantList& ids, int stars)
 {
     std::vector<PhotoId> photos = targets(ids);
     if (!photos.empty() && stars >= 0 && stars <= 5) {
-        run(SetRating{std::move(photos), stars});
+        m_ratings.push_back({std::move(photos), stars});
+        if (m_ratings.size() == 1) {
+            rateNext();
+        }
     }
+}
+
+void PhotoActions::rateNext()
+{
+    const auto next = [this] {
+        m_ratings.pop_front();
+        if (!m_ratings.empty()) {
+            rateNext();
+        }
+    };
+    m_bridge.ask<PhotosLoaded>(
+        LoadPhotos{m_ratings.front().photos}, this,
+        [this, next](const PhotosLoaded& loaded) {
+            applyRating(m_ratings.front(), loaded);
+            next();
+        },
+        [this, next](const Error& error) {
+            Q_EMIT failed(explain(error));
+            next();
+        });
+}
+
+void PhotoActions::applyRating(const Rating& rating, const PhotosLoaded& before)
+{
+    std::map<int, std::vector<PhotoId>> photosByStars;
+    int changed = 0;
+    for (const PhotoRow& row : before.rows) {
+        if (row.rating != rating.stars) {
+            photosByStars[row.rating].push_back(row.id);
+            ++changed;
+        }
+    }
+    if (changed == 0) {
+        return;
+    }
+    run(SetRating{rating.photos, rating.stars});
+    const QString stars(rating.stars, QChar(0x2605));
+    m_undo.offer(rating.stars == 0 ? tr("Stars taken from %n photo(s)", nullptr, changed)
+                                   : tr("%1 for %n photo(s)", nullptr, changed).arg(stars),
+                 [this, photosByStars] {
+                     for (const auto& [former, photos] : photosByStars) {
+                         run(SetRating{photos, former});
+                     }
+                 });
 }
 
 void PhotoActions::trash(const QVariantList& ids)
@@ -252,40 +304,17 @@ void PhotoActions::takeTrashed(const TrashedFiles& trashed, bool forever)
 {
     changeUnderWay(-1);
     if (!forever && !trashed.items.empty()) {
-        setUndo(trashed.items);
+        m_undo.offer(tr("%n photo(s) moved to the trash", nullptr, int(trashed.items.size())),
+                     [this, items = trashed.items] { run(RestoreFromTrash{items}); });
     }
     if (!trashed.failures.empty()) {
         const QString first = displayName(trashed.failures.front().path);
         Q_EMIT failed(
             trashed.failures.size() == 1
-                ? tr("“%1” could not be removed: %2")
-                      .arg(first, QString::fromStdString(trashed.failures.front().reason))
+                ? tr("“%1” could not be removed: %2").arg(first, engineText(trashed.failures.front().reason))
                 : tr("%n photo(s) could not be removed, the first is “%1”.", nullptr, int(trashed.failures.size()))
                       .arg(first));
     }
-}
-
-void PhotoActions::undoTrash()
-{
-    if (m_undo.empty()) {
-        return;
-    }
-    run(RestoreFromTrash{m_undo});
-    setUndo({});
-}
-
-void PhotoActions::forgetUndo()
-{
-    if (!m_undo.empty()) {
-        setUndo({});
-    }
-}
-
-void PhotoActions::setUndo(std::vector<TrashedFiles::Item> items)
-{
-    m_undo = std::move(items);
-    m_undoText = m_undo.empty() ? QString() : tr("%n photo(s) moved to the trash", nullptr, int(m_undo.size()));
-    Q_EMIT undoChanged();
 }
 
 void PhotoActions::rename(qint64 id, const QString& newName)

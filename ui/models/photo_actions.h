@@ -8,24 +8,26 @@
 #include <QtQmlIntegration/qqmlintegration.h>
 #include <QtQuick/QQuickItem>
 
+#include <deque>
+
 namespace likeness {
 
 class Selection;
+class Undo;
 
 /// What a person does to photos. Every `ids` may be left empty: then it is the selection, or the current photo.
+/// Stars and the trash can be taken back by `Undo`.
 /// Thread: gui.
 class PhotoActions : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("belongs to a Session")
-    Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
 
 public:
-    PhotoActions(EngineBridge& bridge, const Selection& selection, std::shared_ptr<ImageCache> thumbnails,
+    PhotoActions(EngineBridge& bridge, const Selection& selection, std::shared_ptr<ImageCache> thumbnails, Undo& undo,
                  QObject* parent = nullptr);
 
-    QString undoText() const { return m_undoText; }
     bool busy() const { return m_underWay > 0; }
 
     /// With the program the desktop has for such files.
@@ -38,8 +40,6 @@ public:
     Q_INVOKABLE void trash(const QVariantList& ids = {});
     /// Moves what was decided against to the trash; undone like `trash`.
     void applyDuplicates(ApplyDuplicates command);
-    Q_INVOKABLE void undoTrash();
-    Q_INVOKABLE void forgetUndo();
     /// The window asks before it calls this.
     Q_INVOKABLE void deleteForever(const QVariantList& ids = {});
     Q_INVOKABLE void rename(qint64 id, const QString& newName);
@@ -55,7 +55,6 @@ public:
     void setPathLookup(PathLookup lookup) { m_pathLookup = std::move(lookup); }
 
 Q_SIGNALS:
-    void undoChanged();
     void busyChanged();
     void failed(const QString& text);
 
@@ -64,10 +63,16 @@ private:
     std::vector<PhotoId> targets(const QVariantList& ids) const;
     void withPaths(std::vector<PhotoId> photos, WithPaths body);
     void run(Command command);
+    struct Rating {
+        std::vector<PhotoId> photos;
+        int stars = 0; ///< 0 = none
+    };
+    /// One rating after the other, so that each knows what it changes.
+    void rateNext();
+    void applyRating(const Rating& rating, const PhotosLoaded& before);
     /// Asks for files to be taken away.
     void remove(Command command, bool forever);
     void takeTrashed(const TrashedFiles& trashed, bool forever);
-    void setUndo(std::vector<TrashedFiles::Item> items);
     void drag(const QPointer<QQuickItem>& source, const QList<QUrl>& urls, PhotoId first);
     void changeUnderWay(int by);
 
@@ -75,8 +80,8 @@ private:
     const Selection& m_selection;
     std::shared_ptr<ImageCache> m_thumbnails;
     PathLookup m_pathLookup;
-    std::vector<TrashedFiles::Item> m_undo;
-    QString m_undoText;
+    Undo& m_undo;
+    std::deque<Rating> m_ratings; ///< the first is under way
     int m_underWay = 0;
 };
 

@@ -390,7 +390,10 @@ QVariantList PhotoCompare::factsNow() const
         {QT_TR_NOOP("Exposure"), [](const PhotoDetails& d) { return PhotoFacts::exposure(d.metadata); }},
         {QT_TR_NOOP("Sensitivity"), [](const PhotoDetails& d) { return PhotoFacts::iso(d.metadata); }},
         {QT_TR_NOOP("Pixels"), [](const PhotoDetails& d) { return PhotoFacts::dimensions(d.row); }},
-        {QT_TR_NOOP("File size"), [](const PhotoDetails& d) { return QLocale().formattedDataSize(d.row.sizeBytes); }},
+        {QT_TR_NOOP("File size"),
+         [](const PhotoDetails& d) {
+             return QLocale().formattedDataSize(d.row.sizeBytes, 1, QLocale::DataSizeSIFormat);
+         }},
         {QT_TR_NOOP("Format"), [](const PhotoDetails& d) { return PhotoFacts::format(d.row); }},
         {QT_TR_NOOP("Place"), [](const PhotoDetails& d) { return PhotoFacts::place(d.metadata); }},
         {QT_TR_NOOP("Rating"), [](const PhotoDetails& d) { return QString(d.row.rating, QChar(0x2605)); }},

@@ -154,7 +154,7 @@ void PhotoListModel::show(const Query& query, std::optional<float> cutOff, bool 
     m_bridge.forget(m_request);
     m_sinceAsked.start();
     Query asked = query;
-    asked.stacked = m_stacked;
+    asked.stacked = m_stacked && m_folding;
     asked.unfolded = m_unfolded;
     m_request = m_bridge.ask<QueryAnswered>(
         RunQuery{std::move(asked)}, this,
@@ -177,9 +177,25 @@ void PhotoListModel::setStacked(bool stacked)
         m_stacked = stacked;
         m_unfolded.clear();
         Q_EMIT stackedChanged();
-        if (m_list.result || m_request) {
-            show(m_query, m_cutOff, /*keepPlace=*/bool(m_list.result));
+        askAgain();
+    }
+}
+
+void PhotoListModel::setFolding(bool folding)
+{
+    if (folding != m_folding) {
+        m_folding = folding;
+        Q_EMIT foldingChanged();
+        if (m_stacked) {
+            askAgain();
         }
+    }
+}
+
+void PhotoListModel::askAgain()
+{
+    if (m_list.result || m_request) {
+        show(m_query, m_cutOff, /*keepPlace=*/bool(m_list.result));
     }
 }
 
@@ -202,7 +218,7 @@ int PhotoListModel::openStackRow(int row) const
 
 void PhotoListModel::toggleStack(int row)
 {
-    if (row < 0 || row >= m_count || !m_stacked) {
+    if (row < 0 || row >= m_count || !m_stacked || !m_folding) {
         return;
     }
     if (const int first = openStackRow(row); first >= 0) {

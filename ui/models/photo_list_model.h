@@ -23,6 +23,7 @@ class PhotoListModel : public QAbstractListModel {
     Q_PROPERTY(int hiddenCount READ hiddenCount NOTIFY countChanged)
     Q_PROPERTY(bool loading READ loading NOTIFY loadingChanged)
     Q_PROPERTY(bool stacked READ stacked WRITE setStacked NOTIFY stackedChanged)
+    Q_PROPERTY(bool folding READ folding WRITE setFolding NOTIFY foldingChanged)
     Q_PROPERTY(int foldedCount READ foldedCount NOTIFY resultChanged)
     Q_PROPERTY(bool hasScores READ hasScores NOTIFY resultChanged)
     Q_PROPERTY(QString searchTimeText READ searchTimeText NOTIFY resultChanged)
@@ -87,6 +88,9 @@ public:
     /// Bursts and near-duplicates become one row each.
     bool stacked() const { return m_stacked; }
     void setStacked(bool stacked);
+    /// Whether stacks are folded where the photos are looked at now: on a map each has its own place. True at first.
+    bool folding() const { return m_folding; }
+    void setFolding(bool folding);
     /// Shows the whole stack in its place, or only its first photo again; `row` may be any photo of it.
     Q_INVOKABLE void toggleStack(int row);
     /// Photos that lie folded in stacks.
@@ -135,6 +139,7 @@ Q_SIGNALS:
     void loadingChanged();
     void resultChanged();
     void stackedChanged();
+    void foldingChanged();
     void topRowChanged();
     /// The list was replaced; the view should bring this row to the top.
     void placeRestored(int topRow);
@@ -149,6 +154,7 @@ private:
     struct Shown; ///< a loaded row and the texts made from it
 
     void take(std::shared_ptr<const QueryResult> result, bool keepPlace);
+    void askAgain();
     void changeTo(Listing next);
     void replaceBy(Listing next);
     void applyDiff(Listing next, ResultDiff diff);
@@ -173,6 +179,7 @@ private:
     Selection* m_selection = nullptr;
     Query m_query;
     bool m_stacked = false;
+    bool m_folding = true;
     std::vector<PhotoId> m_unfolded; ///< first photos of stacks that are open
     RequestId m_request;
     bool m_requestKeepsPlace = false;

@@ -1,7 +1,10 @@
 #include "query_model.h"
 
+#include "core/api/filter_text.h"
+#include "facet_text.h"
 #include "photo_list_model.h"
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QFileInfo>
@@ -460,11 +463,26 @@ void QueryModel::setFilter(const QString& filter)
     if (m_now.filter == filter) {
         return;
     }
+    if (!std::exchange(m_typing, true)) {
+        pushStep();
+        Q_EMIT historyChanged();
+    }
     m_now.filter = filter;
-    m_now.savedTitle.clear();
+    if (!m_now.savedTitle.isEmpty()) {
+        m_now.savedTitle.clear();
+        Q_EMIT titleChanged();
+    }
     Q_EMIT filterChanged();
-    Q_EMIT titleChanged();
     m_runSoon.start();
+}
+
+void QueryModel::changeFilter(const QString& filter)
+{
+    if (m_now.filter != filter) {
+        m_typing = false;
+        setFilter(filter);
+        m_typing = false;
+    }
 }
 
 QString QueryModel::folder() const { return shownPath(m_now.folder); }
@@ -580,7 +598,7 @@ void QueryModel::rememberPlace()
     m_now.topPhoto = m_photos.photoAt(m_now.topRow);
 }
 
-void QueryModel::visit(State next)
+void QueryModel::pushStep()
 {
     rememberPlace();
     m_past.push_back(m_now);
@@ -588,6 +606,11 @@ void QueryModel::visit(State next)
         m_past.erase(m_past.begin());
     }
     m_future.clear();
+}
+
+void QueryModel::visit(State next)
+{
+    pushStep();
     next.topPhoto = {};
     next.topRow = 0;
     restore(std::move(next));
@@ -597,6 +620,7 @@ void QueryModel::restore(State state)
 {
     beginResetModel();
     m_now = std::move(state);
+    m_typing = false;
     m_newMarks.clear();
     keepSources(); // before the views ask for the chips' pictures, which they do when the reset ends
     endResetModel();
@@ -639,6 +663,7 @@ void QueryModel::keepSources()
 void QueryModel::run(bool keepPlace)
 {
     m_runSoon.stop();
+    m_askedFilter = m_now.filter;
     m_photos.show(query(), m_now.cutOff, keepPlace);
 }
 
@@ -663,6 +688,10 @@ void QueryModel::takeAnswer(const QueryResult& result)
         m_filterErrorColumn = 0;
         Q_EMIT filterErrorChanged();
     }
+    if (m_shownFilter != m_askedFilter) {
+        m_shownFilter = m_askedFilter;
+        Q_EMIT titleChanged();
+    }
     m_suggestedCutOff = double(result.suggestedCutOff);
     m_usualCutOff = double(Listing::usualCutOff(result));
     Q_EMIT suggestedCutOffChanged();
@@ -675,7 +704,7 @@ void QueryModel::takeError(const Error& error)
     const auto match = column.match(QString::fromStdString(error.message));
     if (error.code == ErrorCode::InvalidInput && match.hasMatch()) {
         m_filterErrorColumn = match.captured(1).toInt();
-        m_filterError = tr("At column %1: %2").arg(match.captured(1), match.captured(2));
+        m_filterError = tr("At column %1: %2").arg(match.captured(1), engineText(match.captured(2).toStdString()));
         Q_EMIT filterErrorChanged();
     } else if (error.code == ErrorCode::Unsupported
                && std::any_of(m_now.chips.begin(), m_now.chips.end(), [](const Chip& c) { return c.isWords(); })) {
@@ -704,7 +733,14 @@ QString QueryModel::title() const
         const int examples = chipCount() - markCount();
         return examples == 1 ? tr("Like %1").arg(first) : tr("Like %1 and %n more", nullptr, examples - 1).arg(first);
     }
-    return m_now.folder.empty() ? tr("All photos") : folderName();
+    QStringList parts;
+    if (!m_now.folder.empty()) {
+        parts << folderName();
+    }
+    for (const FilterTermText& term : splitFilter(m_shownFilter.toStdString()).terms) {
+        parts << (term.negated ? QChar(0x2212) + termTitle(term) : termTitle(term));
+    }
+    return parts.isEmpty() ? tr("All photos") : parts.join(QStringLiteral(", "));
 }
 
 void QueryModel::open(const Query& query, const QString& title) { visit(stateOf(query, title)); }

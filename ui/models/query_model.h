@@ -132,7 +132,10 @@ public:
     bool empty() const { return m_now.chips.empty(); }
     int chipCount() const { return int(m_now.chips.size()); }
     QString filter() const { return m_now.filter; }
+    /// While it is typed: all of it is one step of the history, until `endTyping`.
     void setFilter(const QString& filter);
+    /// Another filter at once, as by a click: one step of the history.
+    Q_INVOKABLE void changeFilter(const QString& filter);
     QString filterError() const { return m_filterError; }
     int filterErrorColumn() const { return m_filterErrorColumn; }
     QString folder() const;
@@ -161,6 +164,9 @@ public:
     int newMarkCount() const { return int(m_newMarks.size()); }
     int newMoreCount() const { return newMarks(1); }
     int newLessCount() const { return newMarks(-1); }
+
+    /// What was typed into the filter is done with: typing on is another step of the history.
+    Q_INVOKABLE void endTyping() { m_typing = false; }
 
     /// The present question as the engine understands it.
     Query query() const;
@@ -219,6 +225,8 @@ private:
     void restore(State state);
     void run(bool keepPlace = false);
     void rememberPlace();
+    /// Makes the present question one that can be gone back to.
+    void pushStep();
     void takeAnswer(const QueryResult& result);
     void takeError(const Error& error);
     void applyCutOff();
@@ -233,8 +241,11 @@ private:
     std::map<PhotoId, int> m_newMarks; ///< 1, -1 or 0 (taken away), where that is not what the question has
     std::vector<State> m_past;
     std::vector<State> m_future;
+    bool m_typing = false; ///< the filter, since the last step of the history
     QTimer m_runSoon;
     std::uint32_t m_hitsWanted = kFirstHits;
+    QString m_askedFilter;
+    QString m_shownFilter; ///< of the photos that are there: a filter that cannot be read leaves them
     QString m_filterError;
     int m_filterErrorColumn = 0;
     double m_suggestedCutOff = -1.0;

@@ -25,8 +25,8 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     , m_indexing(bridge)
     , m_failures(bridge)
     , m_inspector(bridge, m_selection)
-    , m_actions(bridge, m_selection, m_pictures.cache)
-    , m_tags(bridge, m_selection)
+    , m_actions(bridge, m_selection, m_pictures.cache, m_undo)
+    , m_tags(bridge, m_selection, m_undo)
     , m_models(bridge)
     , m_catalogue(bridge, m_models)
     , m_comparison(bridge, m_query, m_models)
@@ -38,10 +38,10 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
 {
     // Members, not children: QML must not think that it may delete them.
     for (QObject* object : std::initializer_list<QObject*>{
-             this,         &m_settings,   &m_library,  &m_photos,      &m_selection,    &m_query,      &m_saved,
-             &m_facets,    &m_indexing,   &m_failures, &m_inspector,   &m_actions,      &m_tags,       &m_models,
-             &m_catalogue, &m_comparison, &m_map,      &m_diagnostics, &m_photoCompare, &m_duplicates, &m_clusters,
-             &m_viewer}) {
+             this,           &m_settings,     &m_library,    &m_photos,    &m_selection,  &m_query,
+             &m_saved,       &m_facets,       &m_indexing,   &m_failures,  &m_inspector,  &m_undo,
+             &m_actions,     &m_tags,         &m_models,     &m_catalogue, &m_comparison, &m_map,
+             &m_diagnostics, &m_photoCompare, &m_duplicates, &m_clusters,  &m_viewer}) {
         QQmlEngine::setObjectOwnership(object, QQmlEngine::CppOwnership);
     }
     connect(&bridge, &EngineBridge::libraryChanged, &m_photos,
@@ -53,16 +53,8 @@ Session::Session(EngineBridge& bridge, const QString& libraryName, const QString
     });
     connect(&m_indexing, &IndexingStatus::graphicsChanged, &m_diagnostics,
             [this] { m_diagnostics.setGraphics(m_indexing.graphics(), m_indexing.graphicsReason()); });
-    // What was done last is what is undone.
-    connect(&m_actions, &PhotoActions::undoChanged, &m_tags, [this] {
-        if (!m_actions.undoText().isEmpty()) {
-            m_tags.forgetUndo();
-        }
-    });
-    connect(&m_tags, &TagEditor::undoChanged, &m_actions, [this] {
-        if (!m_tags.undoText().isEmpty()) {
-            m_actions.forgetUndo();
-        }
+    connect(&m_duplicates, &DuplicatesModel::keptApart, &m_undo, [this] {
+        m_undo.offer(tr("Remembered as not duplicates"), [this] { m_duplicates.takeBackNotDuplicates(); });
     });
     connect(&m_photos, &PhotoListModel::contentChanged, &m_photos,
             [cache = m_pictures.cache](PhotoId photo) { cache->forget(photo); });

@@ -20,6 +20,7 @@
 #include "ui/models/selection.h"
 #include "ui/models/tag_editor.h"
 #include "ui/models/ui_settings.h"
+#include "ui/models/undo.h"
 #include "ui/models/viewer_images.h"
 
 class QQmlEngine;
@@ -42,6 +43,7 @@ class Session : public QObject {
     Q_PROPERTY(likeness::IndexingStatus* indexing READ indexing CONSTANT)
     Q_PROPERTY(likeness::FailureModel* failures READ failures CONSTANT)
     Q_PROPERTY(likeness::Inspector* inspector READ inspector CONSTANT)
+    Q_PROPERTY(likeness::Undo* undo READ undo CONSTANT)
     Q_PROPERTY(likeness::PhotoActions* actions READ actions CONSTANT)
     Q_PROPERTY(likeness::TagEditor* tags READ tags CONSTANT)
     Q_PROPERTY(likeness::InstalledModels* models READ models CONSTANT)
@@ -72,6 +74,7 @@ public:
     IndexingStatus* indexing() { return &m_indexing; }
     FailureModel* failures() { return &m_failures; }
     Inspector* inspector() { return &m_inspector; }
+    Undo* undo() { return &m_undo; }
     PhotoActions* actions() { return &m_actions; }
     TagEditor* tags() { return &m_tags; }
     InstalledModels* models() { return &m_models; }
@@ -109,6 +112,7 @@ private:
     IndexingStatus m_indexing;
     FailureModel m_failures;
     Inspector m_inspector;
+    Undo m_undo;
     PhotoActions m_actions;
     TagEditor m_tags;
     InstalledModels m_models;

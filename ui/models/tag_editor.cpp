@@ -2,6 +2,8 @@
 
 #include "selection.h"
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
+#include "undo.h"
 
 #include <algorithm>
 
@@ -12,10 +14,11 @@ constexpr qsizetype kCompletionsMax = 8;
 
 } // namespace
 
-TagEditor::TagEditor(EngineBridge& bridge, const Selection& selection, QObject* parent)
+TagEditor::TagEditor(EngineBridge& bridge, const Selection& selection, Undo& undo, QObject* parent)
     : QObject(parent)
     , m_bridge(bridge)
     , m_selection(selection)
+    , m_undo(undo)
 {
     m_loadSoon.setSingleShot(true);
     m_loadSoon.setInterval(60); // a rubber band changes the selection at every pixel
@@ -144,15 +147,13 @@ void TagEditor::rename(const QString& from, const QString& to)
     }
 }
 
-void TagEditor::edit(Command command, const QString& undoText)
+void TagEditor::edit(Command command, const QString& done)
 {
     m_bridge.ask<TagsChanged>(
         std::move(command), this,
-        [this, undoText](const TagsChanged& changed) {
+        [this, done](const TagsChanged& changed) {
             if (!changed.undo.empty()) {
-                m_undo = changed.undo;
-                m_undoText = undoText;
-                Q_EMIT undoChanged();
+                m_undo.offer(done, [this, edits = changed.undo] { takeBack(edits); });
             }
             load();
             loadNames();
@@ -160,44 +161,54 @@ void TagEditor::edit(Command command, const QString& undoText)
         [this](const Error& error) { Q_EMIT failed(explain(error)); });
 }
 
-void TagEditor::undo()
+void TagEditor::takeBack(const std::vector<TagEdit>& edits)
 {
-    if (m_undo.empty()) {
-        return;
-    }
     m_bridge.ask<TagsChanged>(
-        SetTags{std::move(m_undo)}, this, [this](const TagsChanged&) { load(); },
+        SetTags{edits}, this, [this](const TagsChanged&) { load(); },
         [this](const Error& error) { Q_EMIT failed(explain(error)); });
-    forgetUndo();
 }
 
-void TagEditor::forgetUndo()
+void TagEditor::setTitle(qint64 photoId, const QString& text)
 {
-    if (m_undoText.isEmpty()) {
+    const QString title = text.trimmed();
+    setTexts({{PhotoId{photoId}}, title.toStdString(), std::nullopt},
+             title.isEmpty() ? tr("Title removed") : tr("Title changed"));
+}
+
+void TagEditor::setDescription(qint64 photoId, const QString& text)
+{
+    const QString description = text.trimmed();
+    setTexts({{PhotoId{photoId}}, std::nullopt, description.toStdString()},
+             description.isEmpty() ? tr("Description removed") : tr("Description changed"));
+}
+
+void TagEditor::setTexts(SetTexts command, const QString& done)
+{
+    const PhotoId photo = command.photos.front();
+    if (!photo) {
         return;
     }
-    m_undo.clear();
-    m_undoText.clear();
-    Q_EMIT undoChanged();
+    m_bridge.ask<DetailsLoaded>(
+        LoadDetails{photo}, this,
+        [this, command = std::move(command), done](const DetailsLoaded& loaded) {
+            SetTexts before = command;
+            if (before.title) {
+                before.title = loaded.details.metadata.title;
+            }
+            if (before.description) {
+                before.description = loaded.details.metadata.description;
+            }
+            sendTexts(command);
+            m_undo.offer(done, [this, before] { sendTexts(before); });
+        },
+        [this](const Error& error) { Q_EMIT failed(explain(error)); });
 }
 
-void TagEditor::setTitle(const QString& text)
+void TagEditor::sendTexts(SetTexts command)
 {
-    setTexts({m_selection.photosOrCurrent(), text.trimmed().toStdString(), std::nullopt});
-}
-
-void TagEditor::setDescription(const QString& text)
-{
-    setTexts({m_selection.photosOrCurrent(), std::nullopt, text.trimmed().toStdString()});
-}
-
-void TagEditor::setTexts(SetTexts command)
-{
-    if (!command.photos.empty()) {
-        m_bridge.ask<CommandDone>(
-            std::move(command), this, [](const CommandDone&) {},
-            [this](const Error& error) { Q_EMIT failed(explain(error)); });
-    }
+    m_bridge.ask<CommandDone>(
+        std::move(command), this, [](const CommandDone&) {},
+        [this](const Error& error) { Q_EMIT failed(explain(error)); });
 }
 
 void TagEditor::makePlan(bool shortNames)
@@ -267,7 +278,7 @@ void TagEditor::takeWritten(const MetadataWritten& written)
     for (const FailedFile& failure : written.failures) {
         m_failedPhotos.push_back(failure.photo);
         failures << QVariantMap{{QStringLiteral("name"), displayName(failure.path)},
-                                {QStringLiteral("reason"), QString::fromStdString(failure.reason)}};
+                                {QStringLiteral("reason"), engineText(failure.reason)}};
     }
     m_outcome = {{QStringLiteral("written"), qint64(written.written)},
                  {QStringLiteral("unchanged"), qint64(written.unchanged)},

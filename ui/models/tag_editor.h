@@ -9,9 +9,10 @@
 namespace likeness {
 
 class Selection;
+class Undo;
 
-/// Tags, title and description of the selected photos, or the current one: what there is, changing it, undoing that,
-/// and writing it into files.
+/// Tags, title and description of the selected photos, or the current one: what there is, changing it, and writing it
+/// into files. What was changed can be taken back by `Undo`.
 /// Thread: gui.
 class TagEditor : public QObject {
     Q_OBJECT
@@ -20,7 +21,6 @@ class TagEditor : public QObject {
     /// Tags of the photos by name: { name, photos, onAll }.
     Q_PROPERTY(QVariantList tags READ tags NOTIFY changed)
     Q_PROPERTY(int photoCount READ photoCount NOTIFY changed)
-    Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
     /// What writing would do: { photos, embeddable, kinds, sidecarsThere, offline, example }; empty until known.
     Q_PROPERTY(QVariantMap plan READ plan NOTIFY planChanged)
     Q_PROPERTY(bool writing READ writing NOTIFY writingChanged)
@@ -30,11 +30,10 @@ class TagEditor : public QObject {
     Q_PROPERTY(QVariantMap outcome READ outcome NOTIFY writingChanged)
 
 public:
-    TagEditor(EngineBridge& bridge, const Selection& selection, QObject* parent = nullptr);
+    TagEditor(EngineBridge& bridge, const Selection& selection, Undo& undo, QObject* parent = nullptr);
 
     QVariantList tags() const { return m_tags; }
     int photoCount() const { return m_photoCount; }
-    QString undoText() const { return m_undoText; }
     QVariantMap plan() const { return m_plan; }
     bool writing() const { return m_total > 0; }
     qreal writingShare() const { return m_total > 0 ? qreal(m_done) / qreal(m_total) : 0; }
@@ -52,10 +51,9 @@ public:
     Q_INVOKABLE void remove(const QString& name);
     /// Calls a tag by another name wherever it is in the library.
     Q_INVOKABLE void rename(const QString& from, const QString& to);
-    Q_INVOKABLE void setTitle(const QString& text);
-    Q_INVOKABLE void setDescription(const QString& text);
-    Q_INVOKABLE void undo();
-    Q_INVOKABLE void forgetUndo();
+    /// Of this photo, whatever is selected by now: leaving a field for another photo keeps what was typed.
+    Q_INVOKABLE void setTitle(qint64 photoId, const QString& text);
+    Q_INVOKABLE void setDescription(qint64 photoId, const QString& text);
 
     /// Works out what writing the photos would do; `shortNames` is IMG_1.xmp for new sidecars.
     Q_INVOKABLE void makePlan(bool shortNames);
@@ -67,7 +65,6 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void undoChanged();
     void planChanged();
     void writingChanged();
     void written(int files, int unchanged, int failed);
@@ -75,18 +72,20 @@ Q_SIGNALS:
 
 private:
     void load();
-    void edit(Command command, const QString& undoText);
-    void setTexts(SetTexts command);
+    void edit(Command command, const QString& done);
+    void takeBack(const std::vector<TagEdit>& edits);
+    /// Sets texts once it is known what they were.
+    void setTexts(SetTexts command, const QString& done);
+    void sendTexts(SetTexts command);
     void startWriting(WriteMetadata command);
     void takeWritten(const MetadataWritten& written);
 
     EngineBridge& m_bridge;
     const Selection& m_selection;
+    Undo& m_undo;
     QVariantList m_tags;
     int m_photoCount = 0;
     QStringList m_names;
-    std::vector<TagEdit> m_undo;
-    QString m_undoText;
     QVariantMap m_plan;
     QVariantMap m_outcome;
     std::vector<PhotoId> m_failedPhotos;

@@ -77,7 +77,7 @@ FocusScope {
             visible: page.clusters.count > 0
             text: {
                 const found = qsTr("%Ln cluster(s)", "", page.clusters.count);
-                return page.clusters.unclustered > 0 ? qsTr("%1, and %2").arg(found).arg(qsTr("%Ln photo(s) on their own", "", page.clusters.unclustered)) : found;
+                return page.clusters.unclustered > 0 ? qsTr("%1, and %2").arg(found).arg(qsTr("%Ln photo(s) in none", "", page.clusters.unclustered)) : found;
             }
             color: Theme.textSoft
             font.pixelSize: Theme.small

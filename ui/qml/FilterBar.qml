@@ -48,17 +48,29 @@ FocusScope {
                 take(offers.chosen);
                 return;
             }
-            settle.stop();
             bar.completer.dismiss();
-            bar.query.filter = text;
+            finish();
             bar.completer.remember(text);
         }
         onActiveFocusChanged: {
             if (!activeFocus) {
                 bar.completer.dismiss();
+                finish();
                 if (!bar.wrong)
                     bar.completer.remember(bar.query.filter);
             }
+        }
+        function finish() {
+            if (settle.running) {
+                settle.stop();
+                bar.query.filter = text;
+            }
+            bar.query.endTyping();
+        }
+        function replace(filter) {
+            settle.stop();
+            text = filter;
+            bar.query.changeFilter(filter);
         }
         function take(offer) {
             const whole = bar.completer.take(offer);
@@ -84,8 +96,7 @@ FocusScope {
             if (offers.count > 0) {
                 bar.completer.dismiss();
             } else if (text.length > 0) {
-                clear();
-                bar.query.filter = "";
+                replace("");
             } else {
                 bar.closeAsked();
             }
@@ -137,8 +148,7 @@ FocusScope {
                 text: qsTr("Take the filter away")
                 keys: qsTr("Esc")
                 onClicked: {
-                    field.clear();
-                    bar.query.filter = "";
+                    field.replace("");
                     bar.closeAsked();
                 }
             }
@@ -236,10 +246,7 @@ FocusScope {
                             id: hintArea
                             anchors.fill: parent
                             hoverEnabled: true
-                            onClicked: {
-                                field.text = (field.text.trim() + " " + hint.modelData[0]).trim();
-                                bar.query.filter = field.text;
-                            }
+                            onClicked: field.replace((field.text.trim() + " " + hint.modelData[0]).trim())
                         }
                     }
                 }

@@ -82,10 +82,11 @@ FocusScope {
             Item { width: 1; height: 12 }
             UiText {
                 width: parent.width
-                text: panel.photo.name
+                // May break before "_" and ".", so that an ending is not cut in two.
+                text: panel.photo.name.replace(/[_.]/g, "\u200b$&")
                 font.pixelSize: Theme.title
                 font.weight: Font.DemiBold
-                wrapMode: Text.WrapAnywhere
+                wrapMode: Text.Wrap
                 maximumLineCount: 3
             }
             UiText {
@@ -167,7 +168,7 @@ FocusScope {
                 visible: panel.chosenCount <= 1
                 text: panel.photo.title
                 placeholder: qsTr("Add a title…")
-                onDone: text => panel.session.tags.setTitle(text)
+                onDone: text => panel.session.tags.setTitle(panel.photo.photoId, text)
                 onLeaveAsked: panel.leaveAsked()
             }
             TextLine {
@@ -175,7 +176,7 @@ FocusScope {
                 visible: panel.chosenCount <= 1
                 text: panel.photo.description
                 placeholder: qsTr("Add a description…")
-                onDone: text => panel.session.tags.setDescription(text)
+                onDone: text => panel.session.tags.setDescription(panel.photo.photoId, text)
                 onLeaveAsked: panel.leaveAsked()
             }
             Item { width: 1; height: 4 }

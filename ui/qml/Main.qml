@@ -54,6 +54,11 @@ ApplicationWindow {
     }
 
     Binding {
+        target: root.session.photos
+        property: "folding"
+        value: root.place !== "map"
+    }
+    Binding {
         target: Theme
         property: "mode"
         value: root.settings.theme
@@ -590,25 +595,22 @@ ApplicationWindow {
 
     // ---- news ---------------------------------------------------------------------------------------------------
 
-    /// Offers to take back what was done last: of trash and tags one alone can be.
-    function offerUndo() {
-        const tags = session.tags;
-        const actions = session.actions;
-        if (tags.undoText.length > 0)
-            toast.show(tags.undoText, qsTr("Undo"), () => tags.undo());
-        else if (actions.undoText.length > 0)
-            toast.show(actions.undoText, qsTr("Undo"), () => actions.undoTrash());
-        else
-            toast.hide();
+    Connections {
+        target: root.session.undo
+        function onChanged() {
+            const undo = root.session.undo;
+            if (undo.text.length > 0)
+                toast.show(undo.text, qsTr("Undo"), () => undo.takeBack());
+            else
+                toast.hide();
+        }
     }
     Connections {
         target: root.session.actions
-        function onUndoChanged() { root.offerUndo(); }
         function onFailed(text) { toast.warn(text); }
     }
     Connections {
         target: root.session.tags
-        function onUndoChanged() { root.offerUndo(); }
         function onFailed(text) { toast.warn(text); }
     }
     Connections {
@@ -628,9 +630,6 @@ ApplicationWindow {
     Connections {
         target: root.session.duplicates
         function onFailed(text) { toast.warn(text); }
-        function onKeptApart() {
-            toast.show(qsTr("Remembered as not duplicates"), qsTr("Undo"), () => root.session.duplicates.takeBackNotDuplicates());
-        }
     }
     Connections {
         target: root.session.saved
@@ -732,8 +731,7 @@ ApplicationWindow {
         id: saveSheet
         heading: qsTr("Keep this search")
         note: qsTr("It stays in the sidebar and finds new photos too.")
-        start: root.query.empty && root.session.facets.chips.length > 0 ? root.session.facets.chips.map(chip => chip.label).join(", ")
-                                                                          : root.query.title
+        start: root.query.title
         doText: qsTr("Keep")
         slashAllowed: true
         onNamed: name => root.session.saved.save(name)
@@ -908,13 +906,8 @@ ApplicationWindow {
     }
     Shortcut {
         sequences: [StandardKey.Undo]
-        enabled: root.session.actions.undoText.length > 0 || root.session.tags.undoText.length > 0
-        onActivated: {
-            if (root.session.tags.undoText.length > 0)
-                root.session.tags.undo();
-            else
-                root.session.actions.undoTrash();
-        }
+        enabled: root.session.undo.text.length > 0
+        onActivated: root.session.undo.takeBack()
     }
     Shortcut {
         sequence: "T"

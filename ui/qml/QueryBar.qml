@@ -77,7 +77,10 @@ FocusScope {
                 anchors.left: lens.right
                 anchors.leftMargin: count > 0 ? 9 : 3
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(contentWidth, Math.max(60, frame.width - 230))
+                readonly property real widthMax: Math.max(60, frame.width - 230)
+                /// Names give way before pictures and buttons do, which take 92 pixels of a chip.
+                readonly property real labelMax: Math.max(40, Math.min(150, (widthMax + line.spacing) / Math.max(1, count) - line.spacing - 92))
+                width: Math.min(contentWidth, widthMax)
                 height: 30
                 contentWidth: line.width
                 clip: contentWidth > width
@@ -95,6 +98,7 @@ FocusScope {
                             required property bool marked
                             visible: !marked || !bar.marksGrouped
                             query: bar.query
+                            labelMax: chips.labelMax
                             onCropAsked: row => bar.cropAsked(row)
                         }
                     }

@@ -16,6 +16,7 @@ T.AbstractButton {
     required property bool hasCrop
     required property rect crop
 
+    property real labelMax: 150 ///< the widest that the name may be
     readonly property real strength: Math.abs(weight)
     readonly property color ink: negative ? Theme.danger : Theme.text
     signal cropAsked(int row)
@@ -113,7 +114,7 @@ T.AbstractButton {
             }
             UiText {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, 150)
+                width: Math.min(implicitWidth, chip.labelMax)
                 text: chip.kind === "words" ? "“" + chip.label + "”" : chip.label
                 elide: Text.ElideMiddle
                 font.pixelSize: Theme.small

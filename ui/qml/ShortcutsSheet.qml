@@ -16,7 +16,7 @@ Sheet {
                           ["Ctrl+A", qsTr("Select all")], ["Ctrl+Shift+A", qsTr("Select none")], ["Ctrl+I", qsTr("Select the others")],
                           ["Enter", qsTr("View")], ["Space", qsTr("Preview")], ["Ctrl+Enter", qsTr("Open with the usual program")],
                           ["L", qsTr("Arrange by look")], ["C", qsTr("Compare the selected")], ["Shift+S", qsTr("Open or close a stack")], ["0 – 5", qsTr("Rate")], ["T", qsTr("Tag")], ["Ctrl+T", qsTr("Write to file")], ["Ctrl+C", qsTr("Copy")], ["Ctrl+Shift+C", qsTr("Copy path")], ["F2", qsTr("Rename")], ["Del", qsTr("Move to trash")],
-                          ["Shift+Del", qsTr("Delete for ever")], ["Ctrl+Z", qsTr("Undo: trash, tags")]]],
+                          ["Shift+Del", qsTr("Delete for ever")], ["Ctrl+Z", qsTr("Undo what was done last")]]],
         [qsTr("Viewer"), [["← →", qsTr("Previous, next")], ["Ctrl+wheel", qsTr("Zoom at the pointer")], ["1", qsTr("One pixel to one")],
                           ["F", qsTr("Fit")], ["R", qsTr("Turn the view")], ["C", qsTr("Search a part")], ["Shift+← →", qsTr("Size of the part")], ["I", qsTr("Details")],
                           ["F11", qsTr("Full screen")]]],
@@ -32,6 +32,13 @@ Sheet {
         [qsTr("Window"), [["I", qsTr("Details")], ["Ctrl+B", qsTr("Sidebar")], ["Ctrl+Shift+O", qsTr("Add a photo folder")], ["Ctrl+M", qsTr("Models")], ["Ctrl+Shift+M", qsTr("Compare two models")], ["Ctrl+← →", qsTr("To the other model's side")], ["Ctrl+K", qsTr("Clusters")], ["P", qsTr("Pin a cluster")], ["Ctrl+Shift+D", qsTr("Duplicates")], ["Ctrl+D", qsTr("Diagnostics")], ["Ctrl+wheel", qsTr("Size of the thumbnails")],
                           ["F5", qsTr("Look for changes")], ["F1, ?", qsTr("This list")], ["Ctrl+Q", qsTr("Quit")]]]
     ]
+
+    /// Keys as they are written on the keyboard of this language.
+    function keyText(keys) {
+        const names = {"Ctrl": qsTr("Ctrl"), "Shift": qsTr("Shift"), "Space": qsTr("Space"), "Enter": qsTr("Enter"), "Del": qsTr("Del"),
+                       "Esc": qsTr("Esc"), "Tab": qsTr("Tab"), "wheel": qsTr("wheel"), "drag": qsTr("drag")};
+        return keys.replace(/[A-Za-z]+/g, word => names[word] ?? word);
+    }
 
     RowLayout {
         width: parent.width
@@ -86,7 +93,7 @@ Sheet {
                                     UiText {
                                         id: keyText
                                         anchors.centerIn: parent
-                                        text: pair.modelData[0]
+                                        text: sheet.keyText(pair.modelData[0])
                                         font.pixelSize: Theme.caption
                                     }
                                 }

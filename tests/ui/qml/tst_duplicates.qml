@@ -98,7 +98,7 @@ Item {
             tryCompare(groups, "trashCount", 0);
             compare(Pretend.applied(), 1);
             tryVerify(() => state(0) === "settled");
-            verify(Pretend.session.actions.undoText.length > 0);
+            verify(Pretend.session.undo.text.length > 0);
         }
         function test_spaceFlipsThroughTheGroup() {
             keyClick(Qt.Key_Space);

@@ -188,7 +188,7 @@ Item {
             const before = Pretend.trashed();
             keyClick(Qt.Key_T);
             tryVerify(() => Pretend.trashed() === before + 1);
-            tryVerify(() => Pretend.session.actions.undoText.length > 0);
+            tryVerify(() => Pretend.session.undo.text.length > 0);
         }
         function test_twoToFourAtOnce() {
             make(6);

@@ -75,6 +75,15 @@ Item {
             compare(query.markCount, 2);
             tryVerify(() => chips() === 3);
         }
+        function test_inANarrowBarNamesGiveWayToPictures() {
+            const bar = createTemporaryObject(barComponent, stage, {width: 600});
+            query.findSimilar(1);
+            const shown = () => find(bar, item => item instanceof QueryChip && item.visible);
+            tryVerify(() => shown().length === 1 && shown()[0].label.length > 8);
+            const chip = shown()[0];
+            const around = chip.parent.parent.parent; // the part of the line that is in sight
+            tryVerify(() => chip.width <= around.width && around.contentX === 0);
+        }
         function test_wordsAreRefusedInAMessageWhenTheModelHasNone() {
             const bar = createTemporaryObject(barComponent, stage);
             bar.focusWords();

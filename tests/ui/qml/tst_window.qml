@@ -86,7 +86,7 @@ Item {
             verify(!window.comparingPhotos);
             verify(window.news.text.includes("rejected"));
             window.news.onAction();
-            tryVerify(() => Pretend.session.actions.undoText.length > 0);
+            tryVerify(() => Pretend.session.undo.text.length > 0);
         }
         function test_sheetsFitIntoASmallWindow() {
             make(300, true);
@@ -220,7 +220,7 @@ Item {
             compared.judgeRow(1, PhotoCompare.Reject);
             type(Qt.Key_T);
             tryCompare(photos, "count", 299);
-            verify(Pretend.session.actions.undoText.length > 0);
+            verify(Pretend.session.undo.text.length > 0);
             type(Qt.Key_Z, Qt.ControlModifier);
             tryCompare(photos, "count", 300);
             compare(window.comparingPhotos, true);
