@@ -1053,7 +1053,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is not %2</source>
-        <translation>„%1“ ist nicht %2</translation>
+        <translation>hier gehört %2 hin, nicht „%1“</translation>
     </message>
     <message>
         <source>a date such as 2019, 2019-06, 2019-06-01 or 2019-06-01T10:30</source>
