@@ -4218,10 +4218,6 @@
             <numerusform>%Ln Dateien geschrieben</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Write to file…</source>
-        <translation>In Datei schreiben …</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln photo(s) said it already.</source>
         <translation>
@@ -4329,6 +4325,10 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Write to file</source>
+        <translation>In Datei schreiben</translation>
     </message>
 </context>
 <context>

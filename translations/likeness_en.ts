@@ -478,7 +478,7 @@
     <message numerus="yes">
         <source>%Ln photo(s) are written and their modification time changes. The picture stays as it is, byte for byte.</source>
         <translation>
-            <numerusform>%Ln photo is written and their modification time changes. The picture stays as it is, byte for byte.</numerusform>
+            <numerusform>%Ln photo is written and its modification time changes. The picture stays as it is, byte for byte.</numerusform>
             <numerusform>%Ln photos are written and their modification time changes. The picture stays as it is, byte for byte.</numerusform>
         </translation>
     </message>

@@ -14,9 +14,10 @@ Status SqliteCatalog::setRating(std::span<const PhotoId> photos, int rating)
         }
         Transaction transaction(m_database);
         for (const PhotoId photo : photos) {
-            m_database.run(
-                "UPDATE content SET rating_decided = ?1 WHERE id = (SELECT content_id FROM file WHERE id = ?2)", rating,
-                photo.value);
+            // What the file says anyway needs no decision: so taking one back leaves none.
+            m_database.run("UPDATE content SET rating_decided = nullif(?1, coalesce(rating_in_file, 0))"
+                           " WHERE id = (SELECT content_id FROM file WHERE id = ?2)",
+                           rating, photo.value);
             if (m_database.changes() == 0) {
                 return fail(ErrorCode::NotFound, "no photo has the number " + std::to_string(photo.value));
             }

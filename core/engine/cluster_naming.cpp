@@ -40,6 +40,7 @@ struct Column {
 
     std::vector<std::int32_t> valueOf; ///< Shape: [rows]
     std::vector<std::string> names;
+    std::vector<std::int64_t> keys; ///< of times, in the order of time
     std::vector<std::uint64_t> counts;
 
     explicit Column(std::size_t rows)
@@ -52,6 +53,7 @@ struct Column {
         const auto [known, isNew] = m_numbers.emplace(key, static_cast<std::int32_t>(names.size()));
         if (isNew) {
             names.push_back(nameOfKey());
+            keys.push_back(key);
             counts.push_back(0);
         }
         if (!names[static_cast<std::size_t>(known->second)].empty()) {
@@ -134,6 +136,7 @@ std::vector<FieldCount> frequentValues(const Columns& columns, const std::vector
                 met.push_back(value);
             }
         }
+        std::ranges::sort(met, {}, [&keys = column.keys](std::size_t value) { return keys[value]; });
         for (const std::size_t value : met) {
             if (counts[value] >= least) {
                 frequent.push_back({field, column.names[value], counts[value], column.counts[value]});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace likeness {
 namespace {
@@ -109,6 +110,9 @@ std::vector<NamePart> nameParts(std::span<const FieldCount> counts, std::uint64_
             if (candidate.says > best.says) {
                 best = candidate;
             }
+        }
+        if (slot == Slot::When && best.second != nullptr && best.second < best.first) { // both are of `counts`
+            std::swap(best.first, best.second);
         }
         for (const FieldCount* value : {best.first, best.second}) {
             if (value != nullptr) {

@@ -31,6 +31,7 @@ struct NamePart {
 /// if nothing stands out. A value must be that of at least six in ten, and twice as frequent as in the library; or two
 /// values of one field are, together, each of a quarter. Of those that pass, the one that tells most wins: share times
 /// the logarithm of how much more frequent it is.
+/// Of two places the more frequent one comes first; two times come as `counts` has them, so give it the earlier first.
 /// Errors: none; counts that cannot be (more in the cluster than there are) are passed over.
 /// Source: the measure is one term of Kullback & Leibler's divergence, 1951.
 std::vector<NamePart> nameParts(std::span<const FieldCount> counts, std::uint64_t clusterPhotos,

@@ -77,9 +77,9 @@ FocusScope {
                 anchors.left: lens.right
                 anchors.leftMargin: count > 0 ? 9 : 3
                 anchors.verticalCenter: parent.verticalCenter
-                readonly property real widthMax: Math.max(60, frame.width - 230)
+                readonly property real widthMax: Math.max(90, frame.width - tools.width - 110)
                 /// Names give way before pictures and buttons do, which take 92 pixels of a chip.
-                readonly property real labelMax: Math.max(40, Math.min(150, (widthMax + line.spacing) / Math.max(1, count) - line.spacing - 92))
+                readonly property real labelMax: Math.min(150, (widthMax + line.spacing) / Math.max(1, count) - line.spacing - 92)
                 width: Math.min(contentWidth, widthMax)
                 height: 30
                 contentWidth: line.width

@@ -16,7 +16,7 @@ T.AbstractButton {
     required property bool hasCrop
     required property rect crop
 
-    property real labelMax: 150 ///< the widest that the name may be
+    property real labelMax: 150 ///< the widest that the name may be; with less than a few letters it is left out
     readonly property real strength: Math.abs(weight)
     readonly property color ink: negative ? Theme.danger : Theme.text
     signal cropAsked(int row)
@@ -114,7 +114,8 @@ T.AbstractButton {
             }
             UiText {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, chip.labelMax)
+                visible: chip.kind === "words" || chip.labelMax >= 36
+                width: Math.min(implicitWidth, Math.max(36, chip.labelMax))
                 text: chip.kind === "words" ? "“" + chip.label + "”" : chip.label
                 elide: Text.ElideMiddle
                 font.pixelSize: Theme.small

@@ -12,6 +12,7 @@ Item {
     readonly property var sortNames: [qsTr("Likeness"), qsTr("Date"), qsTr("Name"), qsTr("Size"), qsTr("By look")]
 
     readonly property bool narrow: width < 900
+    readonly property bool tight: width < 640 && photos.hasScores ///< what can be had by other ways gives way
     signal compareAsked
 
     implicitHeight: 44
@@ -180,13 +181,14 @@ Item {
             leftPadding: 8
             rightPadding: 8
             glyph: header.query.sort === QueryModel.Look ? "by-look" : header.query.ascending ? "sort-up" : "sort-down"
-            text: header.sortNames[header.query.sort]
-            tip: qsTr("Order")
-            Accessible.name: qsTr("Order: %1").arg(text)
+            text: header.tight ? "" : header.sortNames[header.query.sort]
+            tip: header.tight ? qsTr("Order: %1").arg(header.sortNames[header.query.sort]) : qsTr("Order")
+            Accessible.name: qsTr("Order: %1").arg(header.sortNames[header.query.sort])
             onClicked: sortMenu.popup(sortButton, 0, sortButton.height + 4)
         }
         Hairline {
             vertical: true
+            visible: !header.tight
             Layout.preferredHeight: 20
             Layout.preferredWidth: 1
         }
@@ -198,6 +200,7 @@ Item {
         }
         SlimSlider {
             id: sizer
+            visible: !header.tight // Ctrl+wheel
             Layout.preferredWidth: header.narrow ? 72 : 96
             label: qsTr("Size of the thumbnails")
             from: 72

@@ -27,7 +27,7 @@ Sheet {
     closePolicy: editor.writing ? Popup.NoAutoClose : Popup.CloseOnEscape | Popup.CloseOnPressOutside
     heading: editor.writing ? qsTr("Writing…")
            : finished ? qsTr("%Ln file(s) written", "", outcome.written)
-           : qsTr("Write to file…")
+           : qsTr("Write to file")
     note: editor.writing ? ""
         : finished ? (outcome.unchanged > 0 ? qsTr("%Ln photo(s) said it already.", "", outcome.unchanged) : "")
         : qsTr("Stars, tags, title and description of %Ln photo(s) become readable for other programs. Nothing else in the files changes.", "", planned ? plan.photos : 0)

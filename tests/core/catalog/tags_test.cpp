@@ -203,6 +203,19 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->catalog->details(photo)->metadata.description, std::string());
     }
 
+    void aTitleTakenBackIsTheFilesToSay()
+    {
+        const PhotoId photo = m_fixture->add("a.jpg", 1); // without a title
+        QVERIFY(m_fixture->catalog->setTexts(std::span(&photo, 1), "At night", "a boat"));
+        QVERIFY(m_fixture->catalog->setTexts(std::span(&photo, 1), "", ""));
+        Metadata metadata;
+        metadata.title = "Bridge";
+        metadata.description = "a bridge";
+        QCOMPARE(m_fixture->add("a.jpg", 1, metadata), photo);
+        QCOMPARE(m_fixture->catalog->details(photo)->metadata.title, std::string("Bridge"));
+        QCOMPARE(m_fixture->catalog->details(photo)->metadata.description, std::string("a bridge"));
+    }
+
     void tagsThatDoNotFollowFromTheDecisionsAreFound()
     {
         m_fixture->add("a.jpg", 1, tagged({"bridge"}));

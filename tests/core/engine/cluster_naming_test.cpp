@@ -72,6 +72,32 @@ private Q_SLOTS:
         QCOMPARE((*names)[2], std::string());
     }
 
+    void twoTimesStandInTheOrderOfTime()
+    {
+        CatalogFixture fixture;
+        constexpr std::int64_t kMay2021 = 1620000000, kAugust2021 = 1628000000, kDay = 86400, kYear = 365 * kDay;
+        std::vector<ContentId> contents;
+        for (int i = 0; i < 40; ++i) {
+            Metadata metadata; // six of August, five of May, the rest long before
+            metadata.taken = CaptureTime{i < 6    ? kAugust2021 + i * kDay
+                                         : i < 11 ? kMay2021 + i * kDay
+                                                  : kMay2021 - (i - 9) * kYear,
+                                         std::nullopt};
+            contents.push_back(fixture.row(fixture.add(std::to_string(i) + ".jpg", i + 1, metadata)).content);
+        }
+        std::vector<std::uint16_t> halves(contents.size() * kRowAlignment, 0);
+        NamingSource source{
+            *fixture.catalog, {contents, halves.data(), kRowAlignment, &scoreListedRows}, 32, nullptr, {}, {}, m_files};
+        ClusterTree tree;
+        tree.clusters.resize(1);
+        for (std::uint32_t row = 0; row < 11; ++row) {
+            tree.clusters[0].rows.push_back(row);
+        }
+        const auto names = nameClusters(tree, source, {});
+        QVERIFY(names.has_value());
+        QCOMPARE((*names)[0], std::string("May 2021 and August 2021"));
+    }
+
 private:
     FileSystem m_files;
 };

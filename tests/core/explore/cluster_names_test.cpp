@@ -60,6 +60,16 @@ private Q_SLOTS:
         QVERIFY(nameParts(uneven, 100, 10'000).empty());
     }
 
+    void twoTimesComeInTheirOrder()
+    {
+        const std::vector<FieldCount> counts{{NameField::Month, "May 2021", 35, 60},
+                                             {NameField::Month, "August 2021", 60, 80}};
+        QCOMPARE(said(nameParts(counts, 100, 10'000)), std::string("August 2021"));
+        const std::vector<FieldCount> close{{NameField::Month, "May 2021", 40, 60},
+                                            {NameField::Month, "August 2021", 45, 80}};
+        QCOMPARE(said(nameParts(close, 100, 10'000)), std::string("May 2021, August 2021"));
+    }
+
     void impossibleCountsArePassedOver()
     {
         const std::vector<FieldCount> counts{{NameField::Place, "Rome", 90, 20},

@@ -76,7 +76,7 @@ Item {
             tryVerify(() => chips() === 3);
         }
         function test_inANarrowBarNamesGiveWayToPictures() {
-            const bar = createTemporaryObject(barComponent, stage, {width: 600});
+            const bar = createTemporaryObject(barComponent, stage, {width: 520});
             query.findSimilar(1);
             const shown = () => find(bar, item => item instanceof QueryChip && item.visible);
             tryVerify(() => shown().length === 1 && shown()[0].label.length > 8);
