@@ -18,6 +18,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 Q_IMPORT_QML_PLUGIN(LikenessPlugin)
 
@@ -94,6 +95,14 @@ public:
 private:
     static constexpr int kWarmUp = 30;
 
+    /// Processor time of all threads, those of a software rasteriser too.
+    static double processMs()
+    {
+        timespec time{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    }
+
     void begin()
     {
         m_frame = 0;
@@ -131,6 +140,7 @@ private:
             m_rasters.push_back(rastered);
         } else if (m_frame == kWarmUp) {
             m_uploadsBefore = m_map.figures().uploads;
+            m_processMsBefore = processMs();
         }
         if (m_frame < m_frames + kWarmUp) {
             step();
@@ -146,7 +156,8 @@ private:
                          {"pages", figures.pages},
                          {"uploads", figures.uploads - m_uploadsBefore},
                          {"atlas_mb", double(figures.atlasBytes) / 1048576},
-                         {"resident_mb", double(residentKb()) / 1024}};
+                         {"resident_mb", double(residentKb()) / 1024},
+                         {"process_cpu_ms_per_frame", (processMs() - m_processMsBefore) / double(m_frames)}};
         addPercentiles(json, QStringLiteral("gui"), m_gui);
         addPercentiles(json, QStringLiteral("sync"), m_syncs);
         addPercentiles(json, QStringLiteral("record"), m_recordings);
@@ -178,6 +189,7 @@ private:
     std::vector<Span> m_recordings;
     std::vector<Span> m_rasters;
     qint64 m_uploadsBefore = 0;
+    double m_processMsBefore = 0;
     std::vector<Scenario> m_scenarios;
     std::function<void()> m_done;
 };

@@ -108,13 +108,15 @@ private Q_SLOTS:
         const CommandLine indexed(m_folder.path() + "/indexed");
         QCOMPARE(indexed.run({"add", m_photos}).exitCode, 0);
         QCOMPARE(indexed.run({"index", "--model", "null"}).exitCode, 3);
+        const QStringList map{"map", "--model", "null"};
         const CommandLine undisturbed(m_folder.path() + "/mapped");
         copyLibrary(indexed, undisturbed);
         QElapsedTimer clock;
         clock.start();
-        const CliResult run = undisturbed.run({"map"});
+        const CliResult run = undisturbed.run(map);
         const qint64 wholeMs = clock.elapsed();
         QVERIFY2(run.exitCode == 0, run.explain());
+        QCOMPARE(run.lines().size(), kPhotos + 10);
         const auto expected = exploredFiles(undisturbed);
         QVERIFY(expected.contains("neighbours") && expected.contains("map") && expected.contains("clusters"));
 
@@ -126,10 +128,10 @@ private Q_SLOTS:
         while (killed < kills) {
             const CommandLine cli(m_folder.path() + QString("/map-killed-%1").arg(rounds++));
             copyLibrary(indexed, cli);
-            while (killed < kills && killWithin(*cli.start({"map"}), static_cast<qint64>(random()) % wholeMs)) {
+            while (killed < kills && killWithin(*cli.start(map), static_cast<qint64>(random()) % wholeMs)) {
                 ++killed;
             }
-            const CliResult last = cli.run({"map"});
+            const CliResult last = cli.run(map);
             QVERIFY2(last.exitCode == 0, last.explain());
             QCOMPARE(last.out, run.out);
             QCOMPARE(exploredFiles(cli), expected);

@@ -179,6 +179,12 @@ private Q_SLOTS:
         QVERIFY(m_fixture->catalog->setRating(*photos, 5));
         QCOMPARE(m_fixture->matching("rating:5"), QString("tower"));
         QVERIFY(m_fixture->catalog->setRating(*photos, 4));
+        QCOMPARE(m_fixture->matching("has:title"), QString("tower"));
+        QVERIFY(m_fixture->catalog->setTexts(*photos, "", "seen from below")); // the file still has its title
+        QCOMPARE(m_fixture->matching("has:title"), QString());
+        QVERIFY(m_fixture->matching("has:description").contains("tower"));
+        QVERIFY(m_fixture->catalog->setTexts(*photos, "Tower", ""));
+        QCOMPARE(m_fixture->matching("has:title"), QString("tower"));
     }
 
     void nearAgreesWithTheDistanceEverywhere()

@@ -29,17 +29,13 @@ public:
     /// `seconds` < 0: nobody knows when.
     PhotoId add(std::int64_t seconds, double degrees, const std::string& camera = "Canon")
     {
-        IndexedFile file;
-        file.folder = m_folder;
-        file.relativePath = std::to_string(++m_count) + ".jpg";
-        file.stamp = {1000, m_count, 7, static_cast<std::uint64_t>(m_count)};
-        file.hash[0] = static_cast<std::uint8_t>(m_count);
-        file.content = IndexedFile::Content{400, 300, "jpeg", 0, {}};
-        file.content->metadata.cameraMake = camera;
+        m_last.hash[0] = static_cast<std::uint8_t>(m_count + 1);
+        m_last.content = IndexedFile::Content{400, 300, "jpeg", 0, {}};
+        m_last.content->metadata.cameraMake = camera;
         if (seconds >= 0) {
-            file.content->metadata.taken = CaptureTime{seconds, {}};
+            m_last.content->metadata.taken = CaptureTime{seconds, {}};
         }
-        const auto outcome = m_catalog->commit({{file}, {}, {}});
+        const auto outcome = commitLast();
         const double radians = degrees * 3.14159265358979 / 180;
         const float vector[] = {static_cast<float>(std::cos(radians)), static_cast<float>(std::sin(radians))};
         if (!outcome || !m_vectors->put(outcome->contents, vector)) {
@@ -48,17 +44,37 @@ public:
         return outcome->photos[0];
     }
 
+    /// Another file with the same bytes.
+    PhotoId addCopyOfLast()
+    {
+        const auto outcome = commitLast();
+        return outcome ? outcome->photos[0] : PhotoId{};
+    }
+
     Stacks find(const DuplicateList* near = nullptr) const
     {
-        Readers readers(library());
-        auto stacks = findStacks(readers, m_identity, near, {});
+        auto stacks = tryToFind({}, near);
         if (!stacks) {
             qFatal("%s", stacks.error().message.c_str());
         }
         return std::move(*stacks);
     }
 
+    Result<Stacks> tryToFind(const std::stop_token& stop, const DuplicateList* near = nullptr) const
+    {
+        Readers readers(library());
+        return findStacks(readers, m_identity, near, stop);
+    }
+
 private:
+    Result<CommitOutcome> commitLast()
+    {
+        m_last.folder = m_folder;
+        m_last.relativePath = std::to_string(++m_count) + ".jpg";
+        m_last.stamp = {1000, m_count, 7, static_cast<std::uint64_t>(m_count)};
+        return m_catalog->commit({{m_last}, {}, {}});
+    }
+
     std::filesystem::path library() const { return m_root.path().toStdString(); }
 
     QTemporaryDir m_root;
@@ -66,6 +82,7 @@ private:
     std::unique_ptr<Catalog> m_catalog;
     std::unique_ptr<VectorStore> m_vectors;
     FolderId m_folder;
+    IndexedFile m_last;
     std::int64_t m_count = 0;
 };
 
@@ -97,6 +114,15 @@ private Q_SLOTS:
         QCOMPARE(stacks.photoCount(), std::size_t{3});
     }
 
+    void twoCamerasAtOneMomentAreNoBurst()
+    {
+        Shots shots;
+        shots.add(100, 0, "Canon");
+        shots.add(101, 0, "Nikon");
+        shots.add(99, 0, "Pentax");
+        QCOMPARE(shots.find().photoCount(), std::size_t{0});
+    }
+
     void aPanThatTurnsAwayIsDivided()
     {
         Shots shots;
@@ -108,6 +134,30 @@ private Q_SLOTS:
         QCOMPARE(stacks.stackOf(photos[0]), stacks.stackOf(photos[3]));
         QVERIFY(stacks.stackOf(photos[0]) != stacks.stackOf(photos[4]));
         QCOMPARE(stacks.stackOf(photos[4]), stacks.stackOf(photos[7]));
+    }
+
+    void copiesOfAFrameAreInItsBurst()
+    {
+        Shots shots;
+        const PhotoId a = shots.add(100, 0), b = shots.add(101, 5), copyOfB = shots.addCopyOfLast();
+        const PhotoId other = shots.add(200, 90), copyOfOther = shots.addCopyOfLast(), alone = shots.add(300, 0);
+        const Stacks stacks = shots.find();
+        QVERIFY(stacks.stackOf(a) && stacks.stackOf(other) && !stacks.stackOf(alone));
+        QCOMPARE(stacks.stackOf(a), stacks.stackOf(b));
+        QCOMPARE(stacks.stackOf(a), stacks.stackOf(copyOfB));
+        QCOMPARE(stacks.stackOf(other), stacks.stackOf(copyOfOther));
+        QVERIFY(stacks.stackOf(a) != stacks.stackOf(other));
+    }
+
+    void aStopIsNoAnswer()
+    {
+        Shots shots;
+        shots.add(100, 0);
+        shots.add(101, 5);
+        std::stop_source stop;
+        stop.request_stop();
+        const auto stacks = shots.tryToFind(stop.get_token());
+        QVERIFY(!stacks && stacks.error().code == ErrorCode::Cancelled);
     }
 
     void nearDuplicatesJoinTheBurstTheyTouch()
