@@ -20,7 +20,7 @@ Item {
     required property bool excluded
     required property bool hasChildren
     required property string searchText
-    readonly property bool current: ListView.isCurrentItem && view.activeFocus
+    readonly property bool current: ListView.isCurrentItem && view.activeFocus && !dates.activeFocus // one ring at a time
     readonly property bool isHeading: kind === "heading" || kind === "dates"
     readonly property bool isValue: kind === "value"
     readonly property alias searchField: search
@@ -134,6 +134,7 @@ Item {
         onClicked: line.facets.clearFacet(line.index)
     }
     Loader {
+        id: dates
         active: line.kind === "dates" && line.open
         x: 20
         y: line.air + 38

@@ -87,8 +87,10 @@ ApplicationWindow {
         map.visited = true;
         map.view.focusMap();
     }
-    /// The grid, with the first of the selected photos in sight.
+    /// The grid, with the first of the selected photos in sight. Stacks would hide some of them.
     function showSelectedInGrid() {
+        if (session.selection.count > 1)
+            session.photos.stacked = false;
         showPhotos();
         const row = session.selection.firstRow();
         if (row >= 0)
@@ -170,17 +172,20 @@ ApplicationWindow {
     }
     function stepBack() {
         // One step at a time; several selected photos are never dropped silently.
-        if (query.newMarkCount > 0)
+        if (query.newMarkCount > 0) {
             query.forgetNewMarks();
-        else if (session.selection.count > 1)
-            toast.show(qsTr("%Ln photo(s) selected", "", session.selection.count), qsTr("Select none"), () => session.selection.clear());
-        else if (!query.empty)
+        } else if (session.selection.count > 1) {
+            selectedNews = qsTr("%Ln photo(s) selected", "", session.selection.count);
+            toast.show(selectedNews, qsTr("Select none"), () => session.selection.clear());
+        } else if (!query.empty) {
             query.clear();
-        else if (query.folder.length > 0 || query.filter.length > 0)
+        } else if (query.folder.length > 0 || query.filter.length > 0) {
             query.showAll();
-        else
+        } else {
             session.selection.clear();
+        }
     }
+    property string selectedNews: "" ///< what was said about the selection; untrue as soon as it changes
     function tag() {
         settings.inspectorVisible = true;
         if (inspector.visible)
@@ -229,7 +234,7 @@ ApplicationWindow {
             anchors.bottom: status.top
             width: root.settings.sidebarWidth
             // Panels make room for the photos in a small window.
-            visible: root.settings.sidebarVisible && page.width - width - (root.settings.facetsVisible ? root.settings.facetsWidth : 0) >= 480
+            visible: root.settings.sidebarVisible && page.width - width - (facets.visible ? facets.width : 0) >= 480
             session: root.session
             modelsShown: root.place === "models"
             mapShown: root.place === "map"
@@ -266,13 +271,13 @@ ApplicationWindow {
             anchors.top: parent.top
             anchors.bottom: status.top
             width: root.settings.facetsWidth
-            visible: root.settings.facetsVisible && root.place === "photos"
+            visible: root.settings.facetsVisible && (root.place === "photos" || root.place === "map")
             session: root.session
             onCloseAsked: {
                 root.settings.facetsVisible = false;
-                grid.forceActiveFocus(Qt.OtherFocusReason);
+                root.focusPlace();
             }
-            onLeftSideways: grid.forceActiveFocus(Qt.OtherFocusReason)
+            onLeftSideways: root.focusPlace()
         }
         SplitHandle {
             id: facetsHandle
@@ -606,6 +611,13 @@ ApplicationWindow {
         }
     }
     Connections {
+        target: root.session.selection
+        function onChanged() {
+            if (toast.shown && toast.text === root.selectedNews)
+                toast.hide();
+        }
+    }
+    Connections {
         target: root.session.actions
         function onFailed(text) { toast.warn(text); }
     }
@@ -823,7 +835,7 @@ ApplicationWindow {
     function togglePanel() {
         if (settings.facetsVisible && facets.activeFocus) {
             settings.facetsVisible = false;
-            grid.forceActiveFocus(Qt.OtherFocusReason);
+            focusPlace();
         } else {
             settings.facetsVisible = true;
             facets.focusList();
@@ -831,7 +843,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+Shift+L"
-        enabled: root.browsing
+        enabled: root.choosing
         onActivated: root.togglePanel()
     }
     Shortcut {

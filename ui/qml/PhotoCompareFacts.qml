@@ -16,7 +16,8 @@ Item {
     }
     /// Never shrinks while photos come and go: the photos above would change their size each time.
     property int linesMost: 0
-    readonly property real wantedHeight: linesMost * 24 + 28 + 16
+    readonly property bool inSquare: compare.paneCount > 3 ///< the photos lie in two lines: columns need their names
+    readonly property real wantedHeight: (linesMost + (inSquare ? 1 : 0)) * 24 + 28 + 16
     onRowsChanged: linesMost = Math.max(linesMost, rows.length)
     onEverythingChanged: linesMost = rows.length
 
@@ -39,6 +40,25 @@ Item {
             x: 12
             y: 8
             width: table.width - 24
+            Item {
+                visible: table.inSquare && table.rows.length > 0
+                width: lines.width
+                height: 24
+                Repeater {
+                    model: table.inSquare ? table.compare.panes : []
+                    delegate: UiText {
+                        required property int modelData
+                        required property int index
+                        x: table.columnX(index)
+                        width: Math.max(32, Math.min(table.columnX(index + 1), lines.width) - x - 8)
+                        height: 24
+                        text: modelData >= 0 ? table.compare.details(modelData).name ?? "" : ""
+                        elide: Text.ElideMiddle
+                        color: Theme.textFaint
+                        font.pixelSize: Theme.small
+                    }
+                }
+            }
             Repeater {
                 model: table.rows
                 delegate: Item {

@@ -41,6 +41,8 @@ Item {
         }
         UiText {
             id: countLine
+            // Nothing is said of a list that is only coming.
+            opacity: header.photos.count === 0 && (header.photos.loading || header.session.indexing.state !== "idle") ? 0 : 1
             Layout.minimumWidth: Math.ceil(implicitWidth)
             Layout.leftMargin: 4
             color: Theme.textFaint

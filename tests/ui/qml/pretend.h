@@ -31,10 +31,13 @@ public:
         library.hasFolder = hasFolder;
         begin(library);
     }
-    /// A fresh session whose photos have been laid out.
-    Q_INVOKABLE void libraryWithMap(int photoCount, int missing = 0)
+    /// A fresh session whose photos have been laid out; the first ones lie in stacks of three.
+    Q_INVOKABLE void libraryWithMap(int photoCount, int missing = 0, int stacks = 0)
     {
-        library(photoCount);
+        FakeLibrary library;
+        library.photoCount = photoCount;
+        library.duplicateGroups = stacks;
+        begin(library);
         m_fixture->engine->setMap(makeFakeMap({.photoCount = photoCount, .missing = missing}));
     }
     /// The work on the map: `state` as ExploreState.

@@ -30,6 +30,17 @@ Item {
             tryVerify(() => window.active);
             tryCompare(Pretend.session.photos, "count", photoCount);
         }
+        /// The first item below that passes; null when none does.
+        function find(item, passes) {
+            if (passes(item))
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = find(item.children[i], passes);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
         /// The first item below that shows this text.
         function shows(item, text) {
             if (!item || item.visible === false)
@@ -112,6 +123,9 @@ Item {
             compare(Pretend.session.selection.count, 5);
             window.stepBack();
             compare(Pretend.session.selection.count, 5);
+            verify(window.news.shown);
+            Pretend.session.selection.clear();
+            verify(!window.news.shown); // what it said is no longer so
         }
         function test_stepBackClearsASingleSelection() {
             make(300, true);
@@ -121,21 +135,46 @@ Item {
         }
         function test_theMapOpensAndLeadsToTheGrid() {
             failOnWarning(/.?/);
-            Pretend.libraryWithMap(300);
+            Pretend.libraryWithMap(300, 0, 2);
             tryCompare(Pretend.session.library, "loaded", true);
             window = createTemporaryObject(windowComponent, stage);
             window.requestActivate();
             tryVerify(() => window.active);
             tryCompare(Pretend.session.photos, "count", 300);
+            Pretend.session.photos.stacked = true;
+            tryCompare(Pretend.session.photos, "count", 296);
             keyClick(Qt.Key_E, Qt.ControlModifier | Qt.ShiftModifier);
             compare(window.place, "map");
-            tryCompare(Pretend.session.map, "answering", 300);
+            tryCompare(Pretend.session.map, "answering", 300); // every photo has its own place, also behind a stack
             tryVerify(() => window.activeFocusItem && window.activeFocusItem.Accessible.name.startsWith("Map of 300"));
             keyClick(Qt.Key_A, Qt.ControlModifier);
             compare(Pretend.session.selection.count, 300);
             keyClick(Qt.Key_G);
             compare(window.place, "photos");
             compare(Pretend.session.selection.count, 300);
+            compare(Pretend.session.photos.stacked, false); // stacks would hide some of what was selected
+        }
+        function test_theFilterPanelStandsBesideTheMapToo() {
+            failOnWarning(/.?/);
+            Pretend.libraryWithMap(300);
+            tryCompare(Pretend.session.library, "loaded", true);
+            window = createTemporaryObject(windowComponent, stage);
+            window.requestActivate();
+            tryVerify(() => window.active);
+            tryCompare(Pretend.session.photos, "count", 300);
+            const panel = () => find(window.contentItem, item => item instanceof FacetPanel);
+            keyClick(Qt.Key_E, Qt.ControlModifier | Qt.ShiftModifier);
+            compare(window.place, "map");
+            const shownBefore = panel().visible;
+            Pretend.session.settings.facetsVisible = false;
+            verify(!panel().visible);
+            keyClick(Qt.Key_L, Qt.ControlModifier | Qt.ShiftModifier);
+            verify(panel().visible);
+            tryVerify(() => panel().activeFocus);
+            keyClick(Qt.Key_L, Qt.ControlModifier | Qt.ShiftModifier);
+            verify(!panel().visible);
+            tryVerify(() => window.activeFocusItem && window.activeFocusItem.Accessible.name.startsWith("Map of 300"));
+            Pretend.session.settings.facetsVisible = shownBefore;
         }
         function test_aClusterIsNamedByTheKeyOfThePage() {
             failOnWarning(/.?/);
