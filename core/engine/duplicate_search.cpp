@@ -1,7 +1,7 @@
 #include "core/engine/duplicate_search.h"
 
 #include "core/engine/duplicate_scope.h"
-#include "core/engine/explore_job.h"
+#include "core/engine/explore_files.h"
 #include "core/engine/look_hashes.h"
 #include "core/engine/picture_comparer.h"
 #include "core/explore/alike_pictures.h"
@@ -119,16 +119,7 @@ Result<std::vector<ScoredContent>> Finder::askIndex(ContentId content, std::uint
     if (!vector || vector->empty()) {
         return vector ? Result<std::vector<ScoredContent>>(std::vector<ScoredContent>()) : vector.failure();
     }
-    auto found = m_search.snapshot->index->search(*vector, countMax, nullptr);
-    if (!found) {
-        return found.failure();
-    }
-    std::vector<ScoredContent> scored;
-    scored.reserve(found->size());
-    for (const Neighbour& one : *found) {
-        scored.push_back({one.content, one.score});
-    }
-    return scored;
+    return nearestOf(*m_search.snapshot->index, *vector, countMax);
 }
 
 Result<NeighbourGraph> Finder::neighbours(const ExploreRun& part)
@@ -145,7 +136,7 @@ Result<NeighbourGraph> Finder::neighbours(const ExploreRun& part)
     }
     std::vector<ContentId> wanted, added, removed;
     std::ranges::set_intersection(*embedded, *present, std::back_inserter(wanted));
-    auto saved = savedNeighbours(m_search.library, snapshot.vectors, **vectors);
+    auto saved = savedNeighbours(ExploreFiles::of(m_search.library, snapshot.vectors), snapshot.vectors, **vectors);
     NeighbourGraph graph = saved ? std::move(*saved) : NeighbourGraph({}, kNeighboursPerPhoto);
     std::ranges::set_difference(wanted, graph.contents(), std::back_inserter(added));
     std::ranges::set_difference(graph.contents(), wanted, std::back_inserter(removed));

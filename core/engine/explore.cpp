@@ -7,13 +7,6 @@
 #include <algorithm>
 
 namespace likeness {
-namespace {
-
-constexpr const char* kNextIdKey = "cluster-next-id";
-
-std::string modelKey(const VectorIdentity& vectors) { return vectors.file.stem().string(); }
-
-} // namespace
 
 ExploreJob::Options LikenessEngine::exploreOptions()
 {
@@ -35,7 +28,8 @@ ExploreJob::Options LikenessEngine::exploreOptions()
 void LikenessEngine::noteFound(const Explored& explored)
 {
     const KeptClusters& clusters = explored.clusters;
-    (void)m_catalog->setSetting(kNextIdKey, std::to_string(clusters.nextId)); // else only a lost file could repeat one
+    (void)m_catalog->setSetting(kNextClusterKey,
+                                std::to_string(clusters.nextId)); // else only a lost file could repeat one
     auto decisions = m_catalog->clusterDecisions(clusters.modelId);
     if (!decisions) {
         return;
@@ -59,10 +53,10 @@ Result<std::shared_ptr<const PhotoMap>> LikenessEngine::photoMap(Readers& reader
         return !session ? session.failure() : catalog.failure();
     }
     const VectorIdentity& vectors = (*session)->identity();
-    const MapKey key{m_explore.revision(), m_revision.load(), modelKey(vectors)};
+    const MapKey key{m_explore.revision(), m_revision.load(), vectors.name()};
     const std::lock_guard lock(m_mapMutex);
     if (!m_map || m_mapKey != key) {
-        auto map = photoMapOf(m_explore.explored(vectors).get(), modelKey(vectors), **catalog, ++m_mapRevision);
+        auto map = photoMapOf(m_explore.explored(vectors).get(), vectors.name(), **catalog, ++m_mapRevision);
         if (!map) {
             return map.failure();
         }
@@ -113,13 +107,13 @@ void LikenessEngine::decide(RequestId request, ClusterId cluster, const std::fun
     const VectorIdentity& vectors = m_answering->identity();
     const auto explored = m_explore.explored(vectors);
     const std::int32_t place = explored ? explored->clusters.placeOf(cluster) : KeptClusters::kNone;
-    auto decisions = m_catalog->clusterDecisions(modelKey(vectors));
+    auto decisions = m_catalog->clusterDecisions(vectors.name());
     if (place == KeptClusters::kNone || !decisions) {
         return reply(request, !decisions
                                   ? decisions.failure()
                                   : fail(ErrorCode::NotFound, "there is no cluster " + std::to_string(cluster.value)));
     }
-    ClusterDecision decision{cluster, modelKey(vectors), 0, {}, false, {}};
+    ClusterDecision decision{cluster, vectors.name(), 0, {}, false, {}};
     for (const ClusterDecision& known : *decisions) {
         decision = known.id == cluster ? known : decision;
     }

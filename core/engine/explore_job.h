@@ -1,26 +1,17 @@
 #pragma once
 
-#include "core/engine/model_session.h"
-#include "core/explore/kept_clusters.h"
-#include "core/explore/map_layout.h"
+#include "core/engine/exploration.h"
 
 #include <condition_variable>
 #include <thread>
 
 namespace likeness {
 
-/// What is known of a library as a whole under one model. Immutable, shared between threads.
-struct Explored {
-    MapLayout map;
-    KeptClusters clusters; ///< of the same contents
-};
-
 /// The background work on neighbours, map and clusters of the model that answers: a thread of its own at low priority,
 /// which stands still while photos are indexed.
 ///
-/// Everything it makes lies in `explore/<model>/` of the library and is derived: neighbours, map, clusters, and
-/// map.part while a map is being laid out. What is damaged or missing is made again. What takes long is saved every
-/// half minute, so a kill costs at most that. Thread: every function from any thread.
+/// Everything it makes lies in `explore/<model>/` of the library (`ExploreFiles`) and is derived; what is damaged or
+/// missing is made again, see `bringUpToDate`. Thread: every function from any thread.
 class ExploreJob {
 public:
     struct Options {
@@ -62,18 +53,9 @@ public:
     /// Something that is shown with map and clusters changed: sends ExploreChanged.
     void announce();
 
-    /// `library`/explore/<model>
-    static std::filesystem::path folderOf(const std::filesystem::path& library, const VectorIdentity& vectors);
-
 private:
-    struct Order {
-        std::shared_ptr<ModelSession> session;
-        std::filesystem::path vocabulary;
-        bool relayout = false;
-    };
-    class Run;
-
     void run();
+    ExploreOrder nextOrder();
     void work(std::unique_lock<std::mutex>& lock);
     void postpone();
     bool isDue() const;
@@ -87,8 +69,8 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::filesystem::path m_vocabulary;                           // guarded by m_mutex, as all down to m_stopping
-    std::shared_ptr<ModelSession> m_session;                      // guarded by m_mutex, as all down to m_stopping
+    std::shared_ptr<ModelSession> m_session; // guarded by m_mutex, as all down to m_stopping
+    std::filesystem::path m_vocabulary;
     std::optional<std::chrono::steady_clock::time_point> m_dueAt; // nullopt = nothing to do
     bool m_relayout = false;
     std::vector<Done> m_waiting;
@@ -100,17 +82,10 @@ private:
     std::filesystem::path m_exploredFolder;     // guarded by m_exploredMutex
     std::shared_ptr<const Explored> m_explored; // guarded by m_exploredMutex
 
-    std::filesystem::path m_neighboursRead;               // of the job's thread: the folder whose file was whole
+    std::string m_neighboursWhole;                        // of the job's thread: the vectors whose file was whole
     ExploreProgress m_progress;                           // of the job's thread
     std::chrono::steady_clock::time_point m_progressSent; // of the job's thread
     std::thread m_thread;
 };
-
-/// The nearest neighbours of every content under one model as they were saved last, which may lag behind what is
-/// indexed; some rows may be pending. `store` holds the vectors they were made from.
-/// Errors: as `NeighbourGraph::open`; NotFound until they have been looked for; Corrupt where they are of other
-/// vectors.
-Result<NeighbourGraph> savedNeighbours(const std::filesystem::path& library, const VectorIdentity& vectors,
-                                       const VectorStore& store);
 
 } // namespace likeness

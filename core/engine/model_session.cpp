@@ -115,7 +115,7 @@ Result<std::shared_ptr<ModelSession>> ModelSession::open(Options options, Catalo
     session->m_vectors = std::move(*vectors);
     LiveIndex::Options indexOptions;
     indexOptions.folder = session->indexFolder();
-    indexOptions.modelId = identity.file.stem().string();
+    indexOptions.modelId = identity.name();
     indexOptions.dimension = identity.header.dimension;
     indexOptions.kind = options.indexKind;
     indexOptions.whenChecked = std::move(options.indexChecked);

@@ -36,7 +36,7 @@ public:
     const std::string& modelId() const { return m_identity.header.modelId; }
     const VectorIdentity& identity() const { return m_identity; }
     /// Where the generations of the index are, and what is derived from them.
-    std::filesystem::path indexFolder() const { return m_library / "index" / m_identity.file.stem(); }
+    std::filesystem::path indexFolder() const { return m_library / "index" / m_identity.name(); }
     Inference& inference() { return *m_inference; }
     VectorStore& vectors() { return *m_vectors; }
     LiveIndex& index() { return *m_index; }

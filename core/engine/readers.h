@@ -13,6 +13,8 @@ struct VectorIdentity {
 
     /// `library`/vectors/<model>-<preprocessing>.db
     static VectorIdentity of(const std::filesystem::path& library, VectorStore::Header header);
+    /// <model>-<preprocessing>: what is derived from the vectors is called so, and says so of itself.
+    std::string name() const { return file.stem().string(); }
 };
 
 /// One thread's read-only connections to everything that is true, opened when first used.

@@ -344,6 +344,21 @@ Result<LoadedImage> loadImage(const std::variant<PhotoId, ImageFile, ImageBytes>
     return file ? decode(*file, size) : Result<LoadedImage>(file.failure());
 }
 
+Result<std::vector<ScoredContent>> nearestOf(const VectorIndex& index, std::span<const float> vector,
+                                             std::uint32_t countMax)
+{
+    auto found = index.search(vector, countMax, nullptr);
+    if (!found) {
+        return found.failure();
+    }
+    std::vector<ScoredContent> nearest;
+    nearest.reserve(found->size());
+    for (const Neighbour& one : *found) {
+        nearest.push_back({one.content, one.score});
+    }
+    return nearest;
+}
+
 Result<std::shared_ptr<const QueryResult>> listPhotos(const ResolvedQuery& resolved, Readers& readers)
 {
     const auto begin = Clock::now();

@@ -2,6 +2,7 @@
 
 #include "core/engine/inference.h"
 #include "core/engine/readers.h"
+#include "core/explore/neighbour_graph.h"
 #include "core/index/vector_index.h"
 #include "core/media/media.h"
 
@@ -23,6 +24,10 @@ struct ResolvedQuery {
     /// Whether anything but likeness decides.
     bool limits() const { return !filter.terms.empty() || !query.folder.empty() || query.among; }
 };
+
+/// The nearest to a vector, nearest first, as the index finds them. Errors: as `VectorIndex::search`. Thread: any.
+Result<std::vector<ScoredContent>> nearestOf(const VectorIndex& index, std::span<const float> vector,
+                                             std::uint32_t countMax);
 
 /// Answers a query without examples: a list from the catalog.
 Result<std::shared_ptr<const QueryResult>> listPhotos(const ResolvedQuery& resolved, Readers& readers);

@@ -311,7 +311,7 @@ private Q_SLOTS:
         Query query;
         query.filter = "camera:\"X 100\"";
         query.folder = "/photos/\xFF";
-        query.sort = SortKey::Score;
+        query.sort = SortKey::Size;
         query.ascending = true;
         query.countMax = 17;
         query.scoreMin = 0.25F;
@@ -319,6 +319,7 @@ private Q_SLOTS:
         query.parts.push_back({PhotoId{4}, CropBox{0.25, 0.5, 0.125, 0.25, false}, -0.5});
         query.parts.push_back({ImageFile{"/tmp/\xE9.jpg"}, std::nullopt, 1});
         query.parts.push_back({Words{"a red 日本 bridge"}, CropBox{1, 2, 3, 4, true}, 2});
+        query.parts.back().marked = true;
         const SavedSearchId id = *fixture.catalog->saveSearch("bridges", query);
         fixture.reopen();
         auto searches = fixture.catalog->savedSearches();
@@ -332,6 +333,45 @@ private Q_SLOTS:
         query.parts.push_back({ImageBytes{std::make_shared<std::vector<std::byte>>(3), "pasted"}, std::nullopt, 1});
         QCOMPARE(fixture.catalog->saveSearch("pasted", query).error().code, ErrorCode::InvalidInput);
         QCOMPARE(fixture.catalog->saveSearch("", {}).error().code, ErrorCode::InvalidInput);
+    }
+
+    void aSavedSearchThatCannotBeReadHidesNoOther()
+    {
+        CatalogFixture fixture;
+        for (const char* name : {"a", "b", "c", "d"}) {
+            QVERIFY(fixture.catalog->saveSearch(name, Query{}));
+        }
+        fixture.damage("UPDATE saved_search SET query = 'nonsense' WHERE name = 'b'");
+        fixture.damage(
+            "UPDATE saved_search SET query = replace(query, '\"format\":1', '\"format\":2') WHERE name = 'c'");
+        const auto searches = fixture.catalog->savedSearches();
+        QCOMPARE(searches->size(), 2U);
+        QCOMPARE(searches->at(0).name, "a");
+        QCOMPARE(searches->at(1).name, "d");
+    }
+
+    void decisionsAboutClustersAreKeptForEachModel()
+    {
+        CatalogFixture fixture;
+        const ContentId a = fixture.row(fixture.add("a.jpg", 1)).content,
+                        b = fixture.row(fixture.add("b.jpg", 2)).content;
+        const ClusterDecision named{ClusterId{3}, "one", 1, "Bridges", false, {a, b}};
+        const ClusterDecision pinned{ClusterId{5}, "one", 0, "", true, {b}};
+        const ClusterDecision ofAnother{ClusterId{4}, "another", 2, "Dogs", true, {a}};
+        for (const ClusterDecision& decision : {named, pinned, ofAnother}) {
+            QVERIFY(fixture.catalog->decideCluster(decision));
+        }
+        fixture.reopen();
+        QCOMPARE(*fixture.catalog->clusterDecisions("one"), (std::vector{named, pinned}));
+        QCOMPARE(*fixture.catalog->clusterDecisions("another"), (std::vector{ofAnother}));
+        ClusterDecision changed = named;
+        changed.contents = {b};
+        QVERIFY(fixture.catalog->decideCluster(changed));
+        ClusterDecision undone = pinned;
+        undone.pinned = false; // nothing is decided about it any more
+        QVERIFY(fixture.catalog->decideCluster(undone));
+        QCOMPARE(*fixture.catalog->clusterDecisions("one"), (std::vector{changed}));
+        QCOMPARE(fixture.catalog->decideCluster({}).error().code, ErrorCode::InvalidInput);
     }
 
     void photosOfContentsComeInTheOrderAsked()

@@ -1,4 +1,7 @@
+#include "core/catalog/catalog.h"
+#include "core/engine/model_session.h"
 #include "core/engine/open_engine.h"
+#include "core/explore/neighbour_graph.h"
 #include "tests/support/temp_library.h"
 
 #include <QTest>
@@ -25,6 +28,7 @@ private Q_SLOTS:
     void photosThatGoLeaveTheMap();
     void aLibraryThatOutgrowsItsMapIsLaidOutAnew();
     void nothingIsDoneTwice();
+    void aPhotoWithAnotherVectorIsLookedAtAgain();
     void damagedAndLostFilesAreMadeAgain_data();
     void damagedAndLostFilesAreMadeAgain();
     void namesAndPinsStayWhenClustersAreFoundAnew();
@@ -255,6 +259,36 @@ void ExploreTest::nothingIsDoneTwice()
     }
 }
 
+void ExploreTest::aPhotoWithAnotherVectorIsLookedAtAgain()
+{
+    TempLibrary library;
+    write(library, 0, kEach);
+    QVERIFY(library.open());
+    QVERIFY(library.index());
+    QVERIFY(library.ask<CommandDone>(UpdateMap{}));
+    library.close();
+    const auto linksOf = [&](ContentId content) {
+        const auto graph = NeighbourGraph::open(exploreFolder(library) / "neighbours");
+        std::set<ContentId> found;
+        for (const GraphLink& link : graph->linksOf(graph->rowOf(content).value())) {
+            found.insert(graph->contents()[link.row]);
+        }
+        return found;
+    };
+    const ContentId first{1}, last{kGroups * kEach};
+    const auto before = linksOf(first);
+    {
+        auto catalog = Catalog::open(library.library(), Catalog::Access::ReadOnly);
+        const auto identity = ModelSession::knownIdentity(library.library(), "null", **catalog);
+        auto vectors = VectorStore::open(identity->file, identity->header, Catalog::Access::ReadWrite);
+        QVERIFY(vectors);
+        QVERIFY((*vectors)->put(std::array{first}, *(*vectors)->vectorOf(last))); // as a better decoder would give it
+    }
+    QVERIFY(library.open());
+    QVERIFY(library.ask<CommandDone>(UpdateMap{}));
+    QVERIFY(linksOf(first) != before);
+    QVERIFY(linksOf(first).contains(last));
+}
 void ExploreTest::damagedAndLostFilesAreMadeAgain_data()
 {
     QTest::addColumn<QString>("file");
@@ -317,10 +351,19 @@ void ExploreTest::namesAndPinsStayWhenClustersAreFoundAnew()
     };
     QVERIFY(check());
 
-    library.writePhoto("new.jpg", 1001, 340, 230);
+    const auto decided = [&] { // what the decision will be known again by
+        auto catalog = Catalog::open(library.library(), Catalog::Access::ReadOnly);
+        const auto decisions = (*catalog)->clusterDecisions(exploreFolder(library).filename());
+        return decisions && decisions->size() == 1 ? decisions->front().contents.size() : 0;
+    };
+    QCOMPARE(decided(), members.size());
+
+    write(library, kEach, kEach + 6); // some more of each kind
     QVERIFY(library.rescan());
     QVERIFY(library.ask<CommandDone>(UpdateMap{}));
     QVERIFY(check());
+    QVERIFY(library.ask<CommandDone>(SetKeeperFolders{})); // comes after what was to be written down
+    QCOMPARE(decided(), namesIn(library, "cluster:" + std::to_string(second.id.value)).size());
     // Everything derived is lost: what was decided is known by what is in it.
     library.close();
     fs::remove_all(library.library() / "explore");

@@ -144,10 +144,20 @@ private Q_SLOTS:
         QCOMPARE(after.metadata.rating.value_or(0), 4); // read from the file anew
     }
 
+    void aPhotoThatChangedSinceTheLastScanIsNotTakenForTheOldOne_data()
+    {
+        QTest::addColumn<bool>("known");
+        QTest::newRow("to a picture nobody has seen") << false;
+        QTest::newRow("to a picture that the library has elsewhere") << true;
+    }
     void aPhotoThatChangedSinceTheLastScanIsNotTakenForTheOldOne()
     {
+        QFETCH(bool, known);
         TempLibrary library;
         library.writePhoto("a.jpg", 1);
+        if (known) {
+            library.writePhoto("b.jpg", 2, 200, 100);
+        }
         QVERIFY(library.open());
         QVERIFY(library.index());
         const PhotoId photo = photoAt(library, "a.jpg");
@@ -244,17 +254,28 @@ private Q_SLOTS:
         QVERIFY(photosOfSidecar(library.photos() / "IMG_1.xmp") == std::vector{jpg});
     }
 
+    void aSidecarGoesWithItsPhotoWhenThatIsRenamed_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("called as the photo") << "a.jpg.xmp"
+                                             << "b.jpg.xmp";
+        QTest::newRow("called as the photo without its ending") << "a.xmp"
+                                                                << "b.xmp";
+    }
     void aSidecarGoesWithItsPhotoWhenThatIsRenamed()
     {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
         TempLibrary library;
         library.writePhoto("a.jpg", 1);
-        writeText(library.photos() / "a.jpg.xmp", sidecarText(3, "river"));
+        writeText(library.photos() / before.toStdString(), sidecarText(3, "river"));
         QVERIFY(library.open());
         QVERIFY(library.index());
         const PhotoId photo = photoAt(library, "a.jpg");
         QVERIFY(library.ask<CommandDone>(RenamePhoto{photo, "b.jpg"}));
-        QVERIFY(fs::exists(library.photos() / "b.jpg.xmp"));
-        QVERIFY(!fs::exists(library.photos() / "a.jpg.xmp"));
+        QVERIFY(fs::exists(library.photos() / after.toStdString()));
+        QVERIFY(!fs::exists(library.photos() / before.toStdString()));
         QVERIFY(library.rescan());
         QCOMPARE(photoAt(library, "b.jpg"), photo);
         QCOMPARE(detailsOf(library, photo).row.rating, 3);
@@ -337,6 +358,29 @@ private Q_SLOTS:
                  refused.error().message.c_str());
         QVERIFY(bytesOf(path) == before);
         QCOMPARE(filesIn(library.photos()), count);
+    }
+
+    void whatADriveWritesWronglyTakesNoPhotosPlace()
+    {
+        class Forgetful final : public FileSystem {
+            Status writeBeside(const fs::path& beside, std::span<const std::byte> content,
+                               const fs::path& original) override
+            {
+                Bytes wrong(content.begin(), content.end());
+                wrong[wrong.size() / 2] ^= std::byte{1};
+                return FileSystem::writeBeside(beside, wrong, original);
+            }
+        };
+        TempLibrary library;
+        const fs::path path = library.writePhoto("a.jpg", 1);
+        const Bytes before = bytesOf(path);
+        Forgetful files;
+        for (const MetadataPlace place : {MetadataPlace::Embedded, MetadataPlace::Sidecar}) {
+            const auto write = PreparedWrite::prepare({detailsFor(path, 3), place}, files);
+            QVERIFY(!write && write.error().code == ErrorCode::Io);
+            QVERIFY(bytesOf(path) == before);
+            QCOMPARE(filesIn(library.photos()), 1U);
+        }
     }
 
     void aPhotoThatChangesMeanwhileIsNotReplaced()

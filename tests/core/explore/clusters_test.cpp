@@ -210,6 +210,53 @@ private Q_SLOTS:
         QVERIFY(matchClusters({}, {}, 5).ids.empty());
     }
 
+    void theLargestOverlapCarriesTheIdOnAndATrifleDoesNot()
+    {
+        const std::vector<KnownCluster> known{{7, ids({1, 2, 3, 4, 5, 6, 7, 8, 9, 10})}, {9, ids({20, 21, 22, 23})}};
+        const std::vector<std::vector<ContentId>> found{ids({1, 2, 3, 4}), ids({5, 6, 7, 8, 9, 10}),
+                                                        ids({23, 30, 31, 32, 33})};
+        const ClusterMatch match = matchClusters(known, found, 10);
+        QCOMPARE(match.ids, (std::vector<std::int64_t>{10, 7, 11})); // .4 and .6 of 7; an eighth of 9
+        QCOMPARE(match.lost, (std::vector<std::int64_t>{9}));
+        // And the other way round: what two clusters became is the larger one's.
+        const ClusterMatch joined
+            = matchClusters(std::vector<KnownCluster>{{2, ids({1, 2, 3, 4})}, {5, ids({5, 6, 7, 8, 9, 10})}},
+                            std::vector<std::vector<ContentId>>{ids({1, 2, 3, 4, 5, 6, 7, 8, 9, 10})}, 10);
+        QCOMPARE(joined.ids, (std::vector<std::int64_t>{5}));
+        QCOMPARE(joined.lost, (std::vector<std::int64_t>{2}));
+    }
+
+    void theFirstRepresentativeIsTheMostTypicalAndTheOthersDiffer()
+    {
+        const Collection collection = Collection::grouped(8, 60);
+        for (const Cluster& cluster : treeOf(collection, levels({60})).clusters) {
+            if (cluster.rows.size() < 30) {
+                continue;
+            }
+            // As near to all as any row is: its mean score with the members is that with their mean.
+            const auto closeness = [&](std::uint32_t row) {
+                double sum = 0;
+                for (const std::uint32_t other : cluster.rows) {
+                    sum += static_cast<double>(collection.score(row, other));
+                }
+                return sum;
+            };
+            const double first = closeness(cluster.representatives.front());
+            std::size_t nearer = 0;
+            for (const std::uint32_t row : cluster.rows) {
+                nearer += closeness(row) > first + 1e-3 ? 1 : 0;
+            }
+            QCOMPARE(nearer, std::size_t{0});
+            for (const std::uint32_t row : cluster.representatives) { // the outer half is not shown
+                std::size_t outer = 0;
+                for (const std::uint32_t other : cluster.rows) {
+                    outer += closeness(other) < closeness(row) - 1e-3 ? 1 : 0;
+                }
+                QVERIFY(outer + 1 >= cluster.rows.size() / 2);
+            }
+        }
+    }
+
     void idsSurviveMorePhotos()
     {
         const Collection collection = Collection::grouped(10, 60);

@@ -219,6 +219,10 @@ private Q_SLOTS:
             QVERIFY(files.replaceFile(fileIn(folder), std::span(good).first(size)));
             QVERIFY(!MapLayout::open(fileIn(folder)));
         }
+        std::swap(layout.contents[0], layout.contents[1]);
+        QVERIFY(layout.save(fileIn(folder), files));
+        QCOMPARE(MapLayout::open(fileIn(folder)).error().code, ErrorCode::Corrupt);
+        std::swap(layout.contents[0], layout.contents[1]);
         layout.points[1].x = NAN;
         QVERIFY(layout.save(fileIn(folder), files));
         QVERIFY(!MapLayout::open(fileIn(folder)));

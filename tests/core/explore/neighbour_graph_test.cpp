@@ -187,12 +187,19 @@ private Q_SLOTS:
         }
     }
 
+    void aNewVectorForAPhotoReplacesItsLinks_data()
+    {
+        QTest::addColumn<bool>("removed");
+        QTest::newRow("removed and added") << true;
+        QTest::newRow("only added") << false;
+    }
     void aNewVectorForAPhotoReplacesItsLinks()
     {
+        QFETCH(bool, removed);
         const Collection collection = Collection::realistic(300);
         NeighbourGraph graph = collection.graph(10);
         const std::vector<ContentId> changed{collection.contents()[5]};
-        graph.apply(changed, changed);
+        graph.apply(changed, removed ? changed : std::vector<ContentId>());
         QCOMPARE(graph.count(), 300U);
         QVERIFY(graph.isPending(5));
         QVERIFY(graph.linksOf(5).empty());
@@ -277,6 +284,27 @@ private Q_SLOTS:
         QVERIFY(NeighbourGraph::open(fileIn(folder)).has_value()); // the old one is still whole
     }
 
+    /// Whose checksum is right all the same: every reader relies on it.
+    void whatPointsToNothingIsDamaged()
+    {
+        const QTemporaryDir folder;
+        FileSystem files;
+        const auto refused = [&](const std::vector<GraphLink>& links) {
+            NeighbourGraph graph("model", 3);
+            graph.apply(std::vector<ContentId>{{10}, {20}, {30}}, {});
+            graph.setLinks(1, links, /*pending=*/false);
+            if (!graph.save(fileIn(folder), files)) {
+                return false;
+            }
+            const auto opened = NeighbourGraph::open(fileIn(folder));
+            return !opened && opened.error().code == ErrorCode::Corrupt;
+        };
+        QVERIFY(!refused({{0, 0.9F}, {2, 0.5F}}));
+        QVERIFY(refused({{0, 0.9F}, {3, 0.5F}})); // there are three
+        QVERIFY(refused({{1, 0.9F}}));            // itself
+        QVERIFY(refused({{2, 0.5F}, {0, 0.9F}})); // the nearer one second
+    }
+
     void everyDamagedByteIsNoticed()
     {
         const Collection collection = Collection::realistic(20, 16);
@@ -297,6 +325,31 @@ private Q_SLOTS:
             QVERIFY(!NeighbourGraph::open(fileIn(folder)));
         }
         QVERIFY(NeighbourGraph::open(fileIn(folder) / "none").error().code != ErrorCode::Corrupt);
+    }
+
+    /// Two pairs, the others all equally far: a row's far weights are what is left of log2(4) after the near one's 1.
+    void weightsFromBothSidesAreJoinedAsChances()
+    {
+        NeighbourGraph graph("model", 3);
+        graph.apply(std::vector<ContentId>{{10}, {20}, {30}, {40}}, {});
+        for (std::uint32_t row = 0; row < 4; ++row) {
+            std::vector<GraphLink> links{{row ^ 1U, 0.9F}};
+            for (std::uint32_t other = 0; other < 4; ++other) {
+                if (other / 2 != row / 2) {
+                    links.push_back({other, 0.5F});
+                }
+            }
+            graph.setLinks(row, links, /*pending=*/false);
+        }
+        const auto linked = weightedLinks(graph, threads(1));
+        QVERIFY(linked.has_value());
+        QCOMPARE(linked->row.size(), std::size_t{12});
+        for (std::uint32_t row = 0; row < 4; ++row) {
+            for (std::uint32_t i = linked->first[row]; i < linked->first[row + 1]; ++i) {
+                const bool near = linked->row[i] == (row ^ 1U);
+                QVERIFY(std::abs(linked->weight[i] - (near ? 1.0F : 0.75F)) < 1e-3F); // .5 + .5 - .25
+            }
+        }
     }
 
     void linksGoBothWaysAndTheNearestCountsOne()

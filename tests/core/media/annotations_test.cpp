@@ -138,6 +138,20 @@ private Q_SLOTS:
         QCOMPARE(xmp(**written, "Xmp.MicrosoftPhoto.Rating"), std::string("25"));
     }
 
+    void microsoftsStarsFollowWhereThereAreSomeAndAreAddedNowhere()
+    {
+        const Bytes plain = savedAs(quadrants(64, 48), ".jpg");
+        const Bytes titled = withMetadata(plain, {{}, {{"Xmp.dc.title", "lang=\"x-default\" Old"}}, {}});
+        const Bytes rated = withMetadata(plain, {{}, {{"Xmp.MicrosoftPhoto.Rating", "25"}}, {}});
+        const auto first = annotated(titled, "a.jpg", {4, {}, "Old", ""});
+        const auto second = annotated(rated, "a.jpg", {5, {}, "", ""});
+        QVERIFY(first && *first && second && *second);
+        QCOMPARE(xmp(**first, "Xmp.xmp.Rating"), std::string("4"));
+        QCOMPARE(xmp(**first, "Xmp.MicrosoftPhoto.Rating"), std::string("absent"));
+        QCOMPARE(xmp(**second, "Xmp.xmp.Rating"), std::string("5"));
+        QCOMPARE(xmp(**second, "Xmp.MicrosoftPhoto.Rating"), std::string("99"));
+    }
+
     void theTitleInOtherLanguagesStays()
     {
         Bytes photo = savedAs(quadrants(64, 48), ".jpg");
@@ -284,6 +298,17 @@ private Q_SLOTS:
         QCOMPARE(withSidecar(photo, readMetadata(**made, "a.xmp")).rating.value_or(-1), 0);
     }
 
+    void aSidecarThatIsThereSaysSoToo()
+    {
+        const Bytes old = **annotatedSidecar({}, "a.xmp", {}, {0, {"day"}, "", ""});
+        QCOMPARE(xmp(old, "Xmp.xmp.Rating"), std::string("absent"));
+        const Annotations inPhoto{3, {}, "", ""}; // given by another program since
+        const auto written = annotatedSidecar(old, "a.xmp", inPhoto, {0, {"day"}, "", ""});
+        QVERIFY(written && *written);
+        QCOMPARE(xmp(**written, "Xmp.xmp.Rating"), std::string("0"));
+        QCOMPARE(xmp(**written, "Xmp.dc.subject"), std::string("day"));
+    }
+
     void aSidecarIsNotMadeForNothing()
     {
         const auto made = annotatedSidecar({}, "a.xmp", kWanted, kWanted);
@@ -312,6 +337,12 @@ private Q_SLOTS:
         QVERIFY(both.tags == std::vector<std::string>{"night"});
         QCOMPARE(both.title, std::string("in the photo"));
         QCOMPARE(both.cameraModel, std::string("5D"));
+        Metadata onlyStars;
+        onlyStars.rating = 0;
+        const Metadata starless = withSidecar(photo, onlyStars);
+        QCOMPARE(starless.rating.value_or(-1), 0);
+        QVERIFY(starless.tags == std::vector<std::string>{"river"});
+        QCOMPARE(starless.title, std::string("in the photo"));
     }
 
     void realPhotosAreWritten_data()
