@@ -430,6 +430,22 @@ private Q_SLOTS:
         QVERIFY(library.ask<CommandFailed>(SetNotDuplicates{{PhotoId{12345}}, true}));
     }
 
+    void theBiggestGroupsComeFirstThenThoseOfTheFirstPhotos()
+    {
+        DuplicateList list(DuplicateKind::Exact);
+        list.add(std::array<PhotoId, 2>{{{5}, {6}}}, true);
+        list.add(std::array<PhotoId, 1>{{{9}}}, true); // is none
+        list.add(std::array<PhotoId, 3>{{{10}, {11}, {12}}}, false);
+        list.add(std::array<PhotoId, 2>{{{1}, {8}}}, true);
+        list.sort();
+        QCOMPARE(list.count(), std::size_t{3});
+        QCOMPARE(list.photoCount(), std::size_t{7});
+        QVERIFY(std::ranges::equal(list.group(0), std::array<PhotoId, 3>{{{10}, {11}, {12}}}));
+        QVERIFY(std::ranges::equal(list.group(1), std::array<PhotoId, 2>{{{1}, {8}}}));
+        QVERIFY(std::ranges::equal(list.group(2), std::array<PhotoId, 2>{{{5}, {6}}}));
+        QVERIFY(!list.sameBytes(0) && list.sameBytes(1) && list.sameBytes(2));
+    }
+
     void listsAreLoadedInPagesAndOnlyTheLastOneIsKept()
     {
         TempLibrary library;
