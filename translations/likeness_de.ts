@@ -4053,6 +4053,13 @@
         <source>Ctrl+D</source>
         <translation>Strg+D</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) offline; everything else is up to date</source>
+        <translation>
+            <numerusform>%Ln Ordner offline; alles andere ist auf dem neuesten Stand</numerusform>
+            <numerusform>%Ln Ordner offline; alles andere ist auf dem neuesten Stand</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TagChip</name>

@@ -420,6 +420,13 @@
             <numerusform>%Ln files could not be read…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) offline; everything else is up to date</source>
+        <translation>
+            <numerusform>%Ln folder offline; everything else is up to date</numerusform>
+            <numerusform>%Ln folders offline; everything else is up to date</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TagField</name>

@@ -145,13 +145,12 @@ Status SqliteCatalog::setTexts(std::span<const PhotoId> photos, const std::optio
             const std::int64_t content = contentOf(m_database, photo);
             // What the file says anyway needs no decision.
             if (title) {
-                m_database.run("UPDATE content SET title_decided = nullif(?1, coalesce(title, '')) WHERE id = ?2",
+                m_database.run("UPDATE content SET title_decided = nullif(?1, title) WHERE id = ?2",
                                std::string_view(*title), content);
             }
             if (description) {
-                m_database.run(
-                    "UPDATE content SET description_decided = nullif(?1, coalesce(description, '')) WHERE id = ?2",
-                    std::string_view(*description), content);
+                m_database.run("UPDATE content SET description_decided = nullif(?1, description) WHERE id = ?2",
+                               std::string_view(*description), content);
             }
         }
         transaction.commit();

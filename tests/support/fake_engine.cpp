@@ -468,7 +468,7 @@ void FakeEngine::answer(const Posted& posted)
                     listed.folders.push_back({FolderId{1},
                                               m_library.folder,
                                               {},
-                                              true,
+                                              m_library.folderOnline,
                                               std::int64_t(photosNow().size()),
                                               WatchMode::Live,
                                               ""});

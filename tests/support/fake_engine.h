@@ -17,6 +17,7 @@ struct FakeLibrary {
     std::int64_t photoCount = 1000; ///< ids 1..photoCount, newest first
     bool understandsWords = false;  ///< the model in use
     bool hasFolder = true;
+    bool folderOnline = true;
     std::int64_t failureCount = 0;
     std::int64_t duplicateGroups = 0; ///< of three photos each: 1, 2, 3; 4, 5, 6; ... Stacks too
     std::filesystem::path folder = "/photos";

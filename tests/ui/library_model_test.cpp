@@ -57,6 +57,16 @@ private Q_SLOTS:
         QCOMPARE(removed.size(), 0);
     }
 
+    void foldersWhoseDriveIsAwayAreCounted()
+    {
+        for (const bool online : {true, false}) {
+            WindowFixture window({.folderOnline = online});
+            window.session->library()->refresh();
+            QTRY_VERIFY(window.session->library()->loaded());
+            QCOMPARE(window.session->library()->offlineCount(), online ? 0 : 1);
+        }
+    }
+
     void anEmptyLibraryIsOnlyEmptyOnceThatIsKnown()
     {
         WindowFixture window({.photoCount = 0, .hasFolder = false});

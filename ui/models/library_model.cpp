@@ -97,6 +97,12 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
     }
 }
 
+int LibraryModel::offlineCount() const
+{
+    return int(
+        std::count_if(m_folders.begin(), m_folders.end(), [](const FolderInfo& folder) { return !folder.online; }));
+}
+
 void LibraryModel::refresh()
 {
     m_bridge.forget(m_request);

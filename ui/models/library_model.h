@@ -16,6 +16,7 @@ class LibraryModel : public QAbstractListModel {
     QML_UNCREATABLE("belongs to a Session")
     Q_PROPERTY(qint64 photoCount READ photoCount NOTIFY foldersChanged)
     Q_PROPERTY(int folderCount READ folderCount NOTIFY foldersChanged)
+    Q_PROPERTY(int offlineCount READ offlineCount NOTIFY foldersChanged)
     Q_PROPERTY(bool empty READ empty NOTIFY foldersChanged)
     Q_PROPERTY(bool loaded READ loaded NOTIFY foldersChanged)
 
@@ -50,6 +51,8 @@ public:
 
     qint64 photoCount() const;
     int folderCount() const { return int(m_folders.size()); }
+    /// Folders whose drive is not there.
+    int offlineCount() const;
     bool empty() const { return m_loaded && m_folders.empty(); }
     bool loaded() const { return m_loaded; }
 

@@ -181,7 +181,7 @@ Item {
         Text {
             id: scoreText
             anchors.centerIn: parent
-            text: cell.hasScore ? cell.score.toFixed(2) : ""
+            text: cell.hasScore ? cell.score.toLocaleString(Qt.locale(), "f", 2) : ""
             color: Theme.photoInk
             opacity: cell.score < cell.doubtBelow ? 0.6 : 1
             font.family: Theme.fontFamily

@@ -478,6 +478,7 @@ FocusScope {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
                 anchors.margins: 8
+                anchors.rightMargin: hoverPanel.cell && hoverPanel.cell.mark !== 0 ? 32 : 8 // the mark stays in sight
                 text: hoverPanel.cell ? (hoverPanel.cell.rating > 0 ? "★".repeat(hoverPanel.cell.rating) + "  " : "") + hoverPanel.cell.name : ""
                 color: Theme.photoInk
                 font.pixelSize: Theme.small
@@ -626,7 +627,7 @@ FocusScope {
             const index = grid.photos.index(grid.anchorRow, 0);
             const sort = grid.ownList ? grid.session.query.sort : QueryModel.Score;
             if (sort === QueryModel.Score)
-                return grid.photos.data(index, PhotoListModel.ScoreRole).toFixed(2);
+                return grid.photos.data(index, PhotoListModel.ScoreRole).toLocaleString(Qt.locale(), "f", 2);
             if (sort === QueryModel.Date) {
                 const date = grid.photos.data(index, PhotoListModel.DateRole);
                 return date && !isNaN(date) ? date.toLocaleDateString(Qt.locale(), "MMMM yyyy") : "";

@@ -72,7 +72,8 @@ FocusScope {
                             return line.arriving ? qsTr("“%3” learns %1 of %2 photos").arg(line.number(line.status.done)).arg(line.number(line.status.toDo)).arg(line.models.arrivingName)
                                                  : qsTr("Learning %1 of %2 photos").arg(line.number(line.status.done)).arg(line.number(line.status.toDo));
                         case "paused": return line.status.toDo > 0 ? qsTr("Paused at %1 of %2").arg(line.number(line.status.done)).arg(line.number(line.status.toDo)) : qsTr("Paused");
-                        default: return qsTr("Everything is up to date");
+                        default: return line.session.library.offlineCount > 0 ? qsTr("%Ln folder(s) offline; everything else is up to date", "", line.session.library.offlineCount)
+                                                                              : qsTr("Everything is up to date");
                         }
                     }
                 }

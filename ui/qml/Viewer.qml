@@ -152,8 +152,24 @@ FocusScope {
             onPointChanged: viewer.stir()
         }
     }
+    Rectangle {
+        // On a ground of its own: below it lies the thumbnail, if there is one.
+        anchors.horizontalCenter: stage.horizontalCenter
+        anchors.bottom: stage.bottom
+        anchors.bottomMargin: 32
+        visible: problem.visible
+        width: problem.width + 32
+        height: problem.height + 20
+        radius: Theme.radiusLarge
+        color: Theme.raised
+        border.color: Theme.outline
+    }
     EmptyState {
-        anchors.centerIn: stage
+        id: problem
+        anchors.horizontalCenter: stage.horizontalCenter
+        anchors.bottom: stage.bottom
+        anchors.bottomMargin: 32
+        width: Math.min(400, stage.width - 64)
         visible: stage.failed && viewer.shown
         glyph: viewer.facts.online === false ? "offline" : "broken"
         heading: viewer.facts.online === false ? qsTr("This photo is offline") : qsTr("This photo cannot be shown in full")

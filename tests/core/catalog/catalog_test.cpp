@@ -250,14 +250,21 @@ private Q_SLOTS:
         QVERIFY(fixture.catalog->setRating(std::span(&photo, 1), 0)); // also over the file's own stars
         QCOMPARE(fixture.row(photo).rating, 0);
         QCOMPARE(*fixture.catalog->details(photo)->metadata.rating, 2);
-        // Back to what the file says: nothing is decided any more, and the file is followed again.
-        QVERIFY(fixture.catalog->setRating(std::span(&photo, 1), 2));
-        metadata.rating = 3;
-        fixture.add("a.jpg", 1, metadata);
-        QCOMPARE(fixture.row(photo).rating, 3);
         QCOMPARE(fixture.catalog->setRating(std::span(&photo, 1), 6).error().code, ErrorCode::InvalidInput);
         const PhotoId nobody{99};
         QCOMPARE(fixture.catalog->setRating(std::span(&nobody, 1), 1).error().code, ErrorCode::NotFound);
+    }
+
+    void starsTakenBackAreTheFilesToSay()
+    {
+        CatalogFixture fixture;
+        Metadata metadata;
+        const PhotoId photo = fixture.add("a.jpg", 1, metadata); // without stars
+        QVERIFY(fixture.catalog->setRating(std::span(&photo, 1), 5));
+        QVERIFY(fixture.catalog->setRating(std::span(&photo, 1), 0)); // as it was before
+        metadata.rating = 3;
+        fixture.add("a.jpg", 1, metadata);
+        QCOMPARE(fixture.row(photo).rating, 3);
     }
 
     void notDuplicatesAreKeptByWhatIsInTheFiles()
