@@ -137,6 +137,33 @@ Result<DuplicateGroup> groupOf(std::span<const PhotoId> photos, DuplicateKind ki
     return group;
 }
 
+struct CheckedDecision {
+    std::vector<PhotoRow> keepers;
+    std::vector<PhotoRow> trash;
+};
+
+/// Why no photo that is to be kept would be left when those at `leaving` are gone; empty when one would.
+std::string whyNoneStays(const std::vector<PhotoRow>& keepers, const std::unordered_set<std::string>& leaving)
+{
+    if (keepers.empty()) {
+        return "the photo to keep in its place has left the library";
+    }
+    std::string why;
+    for (const PhotoRow& keeper : keepers) {
+        // It must be there now, not only in the catalog: a drive may be away, a file deleted or cut short.
+        const auto stamp = stampOf(keeper.path);
+        std::error_code error;
+        if (!stamp || stamp->sizeBytes != keeper.sizeBytes) {
+            why = "is not there or has changed";
+        } else if (fs::is_symlink(keeper.path, error) && leaving.contains(fs::canonical(keeper.path, error).native())) {
+            why = "is only a link to one that is to be moved";
+        } else {
+            return {};
+        }
+    }
+    return "the photo to keep in its place, " + displayPath(keepers.front().path) + ", " + why;
+}
+
 } // namespace
 
 Result<std::vector<DuplicateGroup>> loadGroups(const DuplicateList& list, std::size_t first, std::size_t count,
@@ -157,13 +184,18 @@ Result<std::vector<DuplicateGroup>> loadGroups(const DuplicateList& list, std::s
 
 Result<TrashPlan> checkDecisions(std::span<const DuplicateDecision> decisions, const Catalog& catalog)
 {
-    std::unordered_set<PhotoId> kept, trashed;
+    std::unordered_set<PhotoId> trashed;
     for (const DuplicateDecision& decision : decisions) {
-        kept.insert(decision.keep.begin(), decision.keep.end());
         trashed.insert(decision.trash.begin(), decision.trash.end());
     }
-    TrashPlan plan;
+    std::vector<CheckedDecision> checked;
+    std::unordered_set<std::string> leaving; // paths
     for (const DuplicateDecision& decision : decisions) {
+        const auto both = std::ranges::find_if(decision.keep, [&](PhotoId photo) { return trashed.contains(photo); });
+        if (both != decision.keep.end()) {
+            return fail(ErrorCode::InvalidInput,
+                        "photo " + std::to_string(both->value) + " is to be kept and to be moved to the trash");
+        }
         if (decision.trash.empty()) {
             continue;
         }
@@ -172,33 +204,25 @@ Result<TrashPlan> checkDecisions(std::span<const DuplicateDecision> decisions, c
                                                      + std::to_string(decision.trash.size())
                                                      + " duplicates: choose one to keep");
         }
-        for (const PhotoId photo : decision.keep) {
-            if (trashed.contains(photo)) {
-                return fail(ErrorCode::InvalidInput,
-                            "photo " + std::to_string(photo.value) + " is to be kept and to be moved to the trash");
-            }
-        }
         auto keepers = catalog.rows(decision.keep);
         auto rows = catalog.rows(decision.trash);
         if (!keepers || !rows) {
             return !keepers ? keepers.failure() : rows.failure();
         }
-        // What is kept must be there now, not only in the catalog: a drive may be away, a file deleted or cut short.
-        const auto isThere = [](const PhotoRow& row) {
-            const auto stamp = stampOf(row.path);
-            return stamp && stamp->sizeBytes == row.sizeBytes;
-        };
-        if (std::any_of(keepers->begin(), keepers->end(), isThere)) {
-            std::move(rows->begin(), rows->end(), std::back_inserter(plan.rows));
-            continue;
-        }
         for (const PhotoRow& row : *rows) {
-            plan.failures.push_back(
-                {row.id, row.path,
-                 "the photo to keep in its place, "
-                     + (keepers->empty() ? std::string("which left the library") : displayPath(keepers->front().path))
-                     + ", is not there or has changed",
-                 0});
+            leaving.insert(row.path.native());
+        }
+        checked.push_back({std::move(*keepers), std::move(*rows)});
+    }
+    TrashPlan plan;
+    for (CheckedDecision& decision : checked) {
+        const std::string why = whyNoneStays(decision.keepers, leaving);
+        for (PhotoRow& row : decision.trash) {
+            if (why.empty()) {
+                plan.rows.push_back(std::move(row));
+            } else {
+                plan.failures.push_back({row.id, row.path, why, 0});
+            }
         }
     }
     return plan;

@@ -16,7 +16,8 @@ struct TrashPlan {
     std::vector<FailedFile> failures; ///< to be left where they are, with the reason
 };
 
-/// Errors: InvalidInput: nothing is kept of a group, or a photo is to be kept and trashed.
+/// What is to be moved must leave something behind: a photo that is kept, is there as the catalog knows it, and is no
+/// link to one that goes. Errors: InvalidInput: nothing is kept of a group, or a photo is to be kept and trashed.
 Result<TrashPlan> checkDecisions(std::span<const DuplicateDecision> decisions, const Catalog& catalog);
 
 /// The preferred folders as one setting of the library, a path a line.

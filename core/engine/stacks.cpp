@@ -136,45 +136,47 @@ void fold(QueryResult& result, const Stacks& stacks, std::span<const PhotoId> un
 Result<Stacks> findStacks(Readers& readers, const VectorIdentity& identity, const DuplicateList* near,
                           const std::stop_token& stop)
 {
-    auto catalog = readers.catalog();
-    auto vectors = readers.vectors(identity);
-    if (!catalog || !vectors) {
-        return !catalog ? catalog.failure() : vectors.failure();
-    }
-    std::vector<std::vector<ContentId>> bursts;
-    Bursts finder(**vectors, bursts);
-    Status walked = (*catalog)->forEachShot([&](const Catalog::Shot& shot) {
-        finder.take(shot);
-        return !stop.stop_requested();
+    return guarded("finding stacks", ErrorCode::Internal, [&]() -> Result<Stacks> {
+        auto catalog = readers.catalog();
+        auto vectors = readers.vectors(identity);
+        if (!catalog || !vectors) {
+            return !catalog ? catalog.failure() : vectors.failure();
+        }
+        std::vector<std::vector<ContentId>> bursts;
+        Bursts finder(**vectors, bursts);
+        Status walked = (*catalog)->forEachShot([&](const Catalog::Shot& shot) {
+            finder.take(shot);
+            return !stop.stop_requested();
+        });
+        finder.end();
+        const auto stopped = [] { return fail(ErrorCode::Cancelled, "the search for stacks was stopped"); };
+        if (stop.stop_requested()) {
+            return stopped();
+        }
+        auto copies = walked ? (*catalog)->exactDuplicates() : Result<std::vector<Catalog::Copies>>(walked.failure());
+        if (!copies) {
+            return copies.failure();
+        }
+        std::vector<std::vector<PhotoId>> stacks;
+        stacks.reserve(copies->size() + bursts.size());
+        for (Catalog::Copies& one : *copies) {
+            stacks.push_back(std::move(one.photos));
+        }
+        for (const std::vector<ContentId>& burst : bursts) {
+            auto files = (*catalog)->photosOf(burst);
+            if (!files || stop.stop_requested()) {
+                return files ? stopped() : files.failure();
+            }
+            std::vector<PhotoId>& photos = stacks.emplace_back();
+            for (const auto& [_, photo] : *files) {
+                photos.push_back(photo);
+            }
+        }
+        for (std::size_t i = 0; near != nullptr && i < near->count(); ++i) {
+            stacks.emplace_back(near->group(i).begin(), near->group(i).end());
+        }
+        return Stacks(stacks);
     });
-    finder.end();
-    const auto stopped = [] { return fail(ErrorCode::Cancelled, "the search for stacks was stopped"); };
-    if (stop.stop_requested()) {
-        return stopped();
-    }
-    auto copies = walked ? (*catalog)->exactDuplicates() : Result<std::vector<Catalog::Copies>>(walked.failure());
-    if (!copies) {
-        return copies.failure();
-    }
-    std::vector<std::vector<PhotoId>> stacks;
-    stacks.reserve(copies->size() + bursts.size());
-    for (Catalog::Copies& one : *copies) {
-        stacks.push_back(std::move(one.photos));
-    }
-    for (const std::vector<ContentId>& burst : bursts) {
-        auto files = (*catalog)->photosOf(burst);
-        if (!files || stop.stop_requested()) {
-            return files ? stopped() : files.failure();
-        }
-        std::vector<PhotoId>& photos = stacks.emplace_back();
-        for (const auto& [_, photo] : *files) {
-            photos.push_back(photo);
-        }
-    }
-    for (std::size_t i = 0; near != nullptr && i < near->count(); ++i) {
-        stacks.emplace_back(near->group(i).begin(), near->group(i).end());
-    }
-    return Stacks(stacks);
 }
 
 } // namespace likeness

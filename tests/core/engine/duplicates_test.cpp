@@ -526,6 +526,7 @@ private Q_SLOTS:
         QVERIFY(refused({{{id(1, 0)}, {id(1, 1)}}, {{}, {id(0, 1)}}})); // as a whole
         QVERIFY(refused({{{id(0, 0)}, {id(0, 0), id(0, 1)}}}));
         QVERIFY(refused({{{id(0, 0)}, {id(0, 1)}}, {{id(0, 1)}, {id(0, 0)}}}));
+        QVERIFY(refused({{{id(0, 0)}, {id(0, 1)}}, {{id(0, 1)}, {}}})); // also where nothing else is decided
 
         // The keeper was deleted behind our back: its group stays, the other one is dealt with.
         fs::remove(groups[0].members[0].row.path);
@@ -545,6 +546,28 @@ private Q_SLOTS:
         QVERIFY(again);
         QVERIFY(again->items.empty());
         QCOMPARE(again->failures.size(), std::size_t{1});
+    }
+
+    void aLinkCannotStayInThePlaceOfWhatItLeadsTo()
+    {
+        TempLibrary library;
+        const TrashElsewhere trash(library.root() / "data");
+        const fs::path a = library.writePhoto("a.jpg", 1), link = library.photos() / "link.jpg";
+        fs::create_symlink(a, link);
+        QVERIFY(library.open());
+        QVERIFY(library.index());
+        const auto rows = library.rows();
+        QCOMPARE(rows.size(), std::size_t{2});
+        const PhotoId photo = rows[0].id, linked = rows[1].id;
+        QCOMPARE(rows[1].path, link);
+        const auto kept = library.ask<TrashedFiles>(ApplyDuplicates{{{{linked}, {photo}}}});
+        QVERIFY(kept && kept->items.empty());
+        QCOMPARE(kept->failures.size(), std::size_t{1});
+        QVERIFY(kept->failures[0].reason.find("only a link") != std::string::npos);
+        QVERIFY(fs::exists(a));
+        const auto moved = library.ask<TrashedFiles>(ApplyDuplicates{{{{photo}, {linked}}}});
+        QVERIFY(moved && moved->failures.empty());
+        QVERIFY(fs::exists(a) && !fs::is_symlink(fs::symlink_status(link)));
     }
 
     void neighboursThatTheMapIsMadeFromAreNotLookedForAgain()
