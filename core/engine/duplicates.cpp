@@ -51,17 +51,20 @@ std::shared_ptr<const QueryResult> LikenessEngine::stacked(std::shared_ptr<const
 
 void LikenessEngine::findStacksIfDue()
 {
-    const std::int64_t revision = m_photosRevision.load();
-    if (!m_stacksWanted || m_active || m_findingStacks || m_stacksRevision == revision) {
+    const std::int64_t revision = m_photosRevision.load(), neighbours = m_neighboursRevision;
+    const bool isCurrent
+        = m_stacksRevision == revision && (!m_stacksLackNeighbours || m_stacksNeighboursRevision == neighbours);
+    if (!m_stacksWanted || m_active || m_findingStacks || isCurrent) {
         return;
     }
     m_findingStacks = true;
-    m_jobs.start({m_nextRequest++}, [this, revision](const std::stop_token& stop) {
+    m_jobs.start({m_nextRequest++}, [this, revision, neighbours](const std::stop_token& stop) {
         lowerPriorityOfThisThread(kStacksNiceness);
         FoundStacks found = lookForStacks(stop);
-        onEngine([this, revision, found = std::move(found)] {
+        onEngine([this, revision, neighbours, found = std::move(found)] {
             m_findingStacks = false;
             m_stacksRevision = revision;
+            m_stacksNeighboursRevision = neighbours;
             m_stacksLackNeighbours = found.lackNeighbours;
             if (found.stacks) {
                 {
@@ -70,18 +73,9 @@ void LikenessEngine::findStacksIfDue()
                 }
                 noteChange({}); // what is shown may be folded now
             }
-            findStacksIfDue(); // photos may have come meanwhile
+            findStacksIfDue(); // photos, or their neighbours, may have come meanwhile
         });
     });
-}
-
-void LikenessEngine::noteNeighboursFound()
-{
-    if (m_stacksLackNeighbours) {
-        m_stacksLackNeighbours = false;
-        m_stacksRevision = 0; // none: they are looked for again
-        findStacksIfDue();
-    }
 }
 
 LikenessEngine::FoundStacks LikenessEngine::lookForStacks(const std::stop_token& stop)

@@ -18,7 +18,8 @@ ExploreJob::Options LikenessEngine::exploreOptions()
     options.found = [this](std::shared_ptr<const Explored> explored) {
         onEngine([this, explored = std::move(explored)] {
             noteFound(*explored);
-            noteNeighboursFound();
+            ++m_neighboursRevision;
+            findStacksIfDue();
         });
     };
     return options;

@@ -129,8 +129,6 @@ private:
     };
     /// Thread: a job's.
     FoundStacks lookForStacks(const std::stop_token& stop);
-    /// Those of all photos are known now, and with them stacks that were not found before.
-    void noteNeighboursFound();
 
     // commands.cpp: one handler for each command
     /// Answers a query with examples. Thread: any; may wait for a model.
@@ -267,6 +265,8 @@ private:
     std::atomic<std::int64_t> m_photosRevision{1};     ///< grows when photos come or go
     std::int64_t m_stacksRevision = 0;                 ///< the engine thread's: m_photosRevision that m_stacks is of
     bool m_findingStacks = false;                      ///< the engine thread's
+    std::int64_t m_neighboursRevision = 0;             ///< the engine thread's: grows when the map has found some
+    std::int64_t m_stacksNeighboursRevision = 0;       ///< the engine thread's: that one when stacks were looked for
     bool m_stacksLackNeighbours = false;               ///< the engine thread's; see `FoundStacks`
 
     std::mutex m_inboxMutex;
