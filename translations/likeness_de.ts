@@ -1319,6 +1319,10 @@
         <source>this kind of file cannot be written</source>
         <translation>in diese Art von Datei kann nicht geschrieben werden</translation>
     </message>
+    <message>
+        <source>Built-in</source>
+        <translation>Eingebaut</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>

@@ -82,6 +82,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("Engine", "this torch was built without CUDA"),
     QT_TRANSLATE_NOOP("Engine", "the CPU was asked for"),
     QT_TRANSLATE_NOOP("Engine", "the GPU failed: %1"),
+    QT_TRANSLATE_NOOP("Engine", "Built-in"),
     // How folders are watched
     QT_TRANSLATE_NOOP("Engine", "it is on a network file system (%1)"),
     QT_TRANSLATE_NOOP("Engine", "the system allows no further inotify instances (%1)"),

@@ -193,7 +193,7 @@ QVariantList Diagnostics::computing() const
 {
     QVariantList facts;
     const ModelInfo& model = m_status.model;
-    add(facts, tr("Model"), QString::fromStdString(model.name.empty() ? model.id : model.name),
+    add(facts, tr("Model"), engineText(model.name.empty() ? model.id : model.name),
         model.dimension > 0 ? tr("%Ln number(s) for each photo", nullptr, model.dimension) : QString());
     add(facts, tr("Words"), model.understandsWords ? tr("understood") : tr("not understood"),
         QString::fromStdString(model.languages));

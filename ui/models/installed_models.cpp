@@ -2,6 +2,7 @@
 
 #include "indexing_status.h"
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_text.h"
 
 #include <QtCore/QLocale>
 
@@ -64,7 +65,7 @@ QVariant InstalledModels::data(const QModelIndex& index, int role) const
         return id(model);
     case NameRole:
     case Qt::DisplayRole:
-        return QString::fromStdString(model.name);
+        return engineText(model.name);
     case FamilyRole:
         return familyName(model.family);
     case BuiltInRole:
@@ -175,7 +176,7 @@ void InstalledModels::take(const std::vector<ModelInfo>& models)
     Q_EMIT changed();
     if (!first) {
         for (const ModelInfo* model : fresh) {
-            Q_EMIT added(id(*model), QString::fromStdString(model->name));
+            Q_EMIT added(id(*model), engineText(model->name));
         }
     }
 }
@@ -310,21 +311,18 @@ const ModelInfo* InstalledModels::arriving() const
 QString InstalledModels::nameOf(const QString& modelId) const
 {
     const ModelInfo* model = find(modelId);
-    return model != nullptr ? QString::fromStdString(model->name) : QString();
+    return model != nullptr ? engineText(model->name) : QString();
 }
 
 QString InstalledModels::activeId() const { return active() != nullptr ? id(*active()) : QString(); }
 
-QString InstalledModels::activeName() const
-{
-    return active() != nullptr ? QString::fromStdString(active()->name) : QString();
-}
+QString InstalledModels::activeName() const { return active() != nullptr ? engineText(active()->name) : QString(); }
 
 QString InstalledModels::arrivingId() const { return arriving() != nullptr ? id(*arriving()) : QString(); }
 
 QString InstalledModels::arrivingName() const
 {
-    return arriving() != nullptr ? QString::fromStdString(arriving()->name) : QString();
+    return arriving() != nullptr ? engineText(arriving()->name) : QString();
 }
 
 bool InstalledModels::anyUnderstandsWords() const

@@ -16,7 +16,8 @@ FocusScope {
 
     implicitHeight: shown ? 44 + (wrong ? 22 : chipsHeight) : 0
     readonly property alias wrongPart: underline
-    readonly property bool wrong: query.filterError.length > 0
+    /// While there is something to go on with, what is typed is unfinished, not wrong.
+    readonly property bool wrong: query.filterError.length > 0 && !offers.visible
     visible: implicitHeight > 0
     clip: true
 

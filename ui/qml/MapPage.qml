@@ -7,6 +7,7 @@ import Likeness
 FocusScope {
     id: page
     required property Session session
+    readonly property MenuPanel choices: moreMenu ///< what "More" opens
     readonly property PhotoMapModel map: session.map
     readonly property Selection selection: session.selection
     /// Dragging draws around photos instead of moving the map.
@@ -560,9 +561,10 @@ FocusScope {
                 }
             }
             IconButton {
+                id: more
                 glyph: "more"
                 text: qsTr("More")
-                onClicked: moreMenu.popup(0, height)
+                onClicked: moreMenu.popup(more, more.width - moreMenu.width, more.height + 4)
             }
         }
     }

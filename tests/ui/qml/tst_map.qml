@@ -61,6 +61,17 @@ Item {
             verify(button, text);
             mouseClick(button);
         }
+        function test_theMenuOpensAtItsButton() {
+            make(300);
+            press("More");
+            tryVerify(() => page.choices.opened);
+            const button = find(page, item => item.text === "More" && typeof item.clicked === "function");
+            const menu = page.choices.contentItem.mapToItem(page, 0, 0);
+            const at = button.mapToItem(page, 0, button.height);
+            verify(menu.y >= at.y && menu.y < at.y + 30, menu.y + " " + at.y);
+            verify(menu.x > at.x - page.choices.width && menu.x < at.x + button.width, menu.x + " " + at.x);
+            page.choices.close();
+        }
         function still() {
             tryCompare(view, "moving", false);
         }

@@ -163,6 +163,17 @@ Item {
             query.filter = "";
             tryVerify(() => !bar.wrong);
         }
+        function test_whatCanGoOnIsUnfinishedNotWrong() {
+            const bar = createTemporaryObject(filterComponent, stage);
+            bar.focusField();
+            Pretend.failNextQuery("column 8: a value is missing here");
+            for (const letter of "camera:")
+                keyClick(letter);
+            tryVerify(() => query.filterError.length > 0 && Pretend.session.completer.offers.length > 1);
+            verify(!bar.wrong);
+            keyClick(Qt.Key_Escape); // no help wanted
+            tryVerify(() => bar.wrong);
+        }
         function test_theFilterIsCompletedWithTheKeyboard() {
             const bar = createTemporaryObject(filterComponent, stage);
             bar.focusField();
