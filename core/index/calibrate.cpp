@@ -1,9 +1,10 @@
 #include "core/index/lists_write.h"
 
 #include "core/index/dot.h"
+#include "core/index/in_threads.h"
 
+#include <array>
 #include <cmath>
-#include <future>
 #include <random>
 
 namespace likeness {
@@ -14,9 +15,15 @@ constexpr std::size_t kQueries = 256;         // of each kind
 constexpr std::uint64_t kSeed = 0x50726F6265; // "Probe"
 
 /// Share of the neighbours whose lists are to be looked into; a little is lost to codes besides. INDEX: .99 and .98 at
-/// a million.
-constexpr double kImagesFound = 0.998;
-constexpr double kWordsFound = 0.996;
+/// a million, .98 and .97 at ten.
+constexpr double kImagesFound = 0.996;
+constexpr double kWordsFound = 0.99;
+
+// Neighbours are first looked for in the lists that a search of this strength looks into: of a million rows that takes
+// a fifth of looking everywhere, and one in thousands is left out. Where the strength comes near it, more were; then
+// they are looked for further out, and last in all lists.
+constexpr std::array kWithin{6.5F, 8.5F, 1e6F};
+constexpr float kNear = 0.85F;
 
 using Query = std::vector<float>;
 
@@ -75,8 +82,10 @@ std::vector<Query> madeWords(const ListsView& lists, const RowBlock& rows, int d
 /// For each of the nearest neighbours of a query, the least strength that looks into its list.
 class Needs {
 public:
-    Needs(const ListsView& lists, const RowBlock& rows, std::span<const std::uint32_t> listOf)
+    /// Looks for them in the lists that a search of strength `within` looks into.
+    Needs(const ListsView& lists, const RowBlock& rows, std::span<const std::uint32_t> listOf, float within)
         : m_lists(lists)
+        , m_within(within)
         , m_rows(rows)
         , m_listOf(listOf)
         , m_numbers(rows.count)
@@ -92,37 +101,39 @@ public:
         TopList found(kNeighbours + (self == kNoRow ? 0 : 1));
         SeenRows unused(1);
         const ListCounts counts
-            = searchLists(m_lists, m_rows, m_numbers,
-                          {query.data(), kAllLists, std::numeric_limits<std::size_t>::max()}, nullptr, unused, found);
+            = searchLists(m_lists, m_rows, m_numbers, {query.data(), m_within, std::numeric_limits<std::size_t>::max()},
+                          nullptr, unused, found);
         std::vector<Neighbour> nearest = found.takeSorted();
         std::erase_if(nearest, [self](const Neighbour& n) { return n.content.value == self; });
         if (nearest.size() > kNeighbours) {
             nearest.resize(kNeighbours); // equal rows kept the row itself out of the list
         }
+        const std::vector<float> centreScores = estimatedCentres(m_lists, query.data());
         std::vector<float> needs;
         needs.reserve(nearest.size());
         for (const Neighbour& neighbour : nearest) {
             const std::uint32_t list = m_listOf[static_cast<std::size_t>(neighbour.content.value)];
             const ListTerms& terms = m_lists.terms[list];
-            float score = 0;
-            scoreListedRows(query.data(), m_lists.centres.halves, m_rows.stride, std::span(&list, 1), &score);
             const float width = counts.width * terms.spread;
-            needs.push_back(width > 0 ? (nearest.back().score - score) / width : 0.0F);
+            needs.push_back(width > 0 ? (nearest.back().score - centreScores[list]) / width : 0.0F);
         }
         return needs;
     }
 
 private:
-    static constexpr float kAllLists = 1e6F;
-
     const ListsView& m_lists;
+    float m_within;
     const RowBlock& m_rows;
     std::span<const std::uint32_t> m_listOf;
     std::vector<ContentId> m_numbers;
 };
 
-float atShare(std::vector<float> values, double share)
+float atShare(const std::vector<std::vector<float>>& parts, double share)
 {
+    std::vector<float> values;
+    for (const std::vector<float>& part : parts) {
+        values.insert(values.end(), part.begin(), part.end());
+    }
     std::sort(values.begin(), values.end());
     return values.empty() ? 0.0F : values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
@@ -152,38 +163,29 @@ Result<float> calibrateProbes(const ListsView& lists, const RowBlock& rows, std:
         words = madeWords(lists, rows, plan.dimension);
     }
 
-    const Needs needs(lists, rows, listOf);
-    std::vector<std::vector<float>> ofImages(images.size()), ofWords(words.size());
-    std::atomic<std::size_t> next{0};
-    const auto ask = [&] {
-        for (std::size_t i = next++; i < images.size() + words.size() && !cancel.load(); i = next++) {
+    float strength = 0;
+    for (const float within : kWithin) {
+        const Needs needs(lists, rows, listOf, within);
+        std::vector<std::vector<float>> ofImages(images.size()), ofWords(words.size());
+        inThreads(plan.threads, images.size() + words.size(), [&](std::size_t i) {
+            if (cancel.load()) {
+                return;
+            }
             if (i < images.size()) {
                 ofImages[i] = needs.of(images[i], selves[i]);
             } else {
                 ofWords[i - images.size()] = needs.of(words[i - images.size()], kNoRow);
             }
+        });
+        if (cancel.load()) {
+            return fail(ErrorCode::Cancelled, "writing the index was stopped");
         }
-    };
-    std::vector<std::future<void>> others;
-    for (int i = 1; i < plan.threads; ++i) {
-        others.push_back(std::async(std::launch::async, ask));
-    }
-    ask();
-    for (std::future<void>& other : others) {
-        other.get();
-    }
-    if (cancel.load()) {
-        return fail(ErrorCode::Cancelled, "writing the index was stopped");
-    }
-
-    const auto together = [](const std::vector<std::vector<float>>& parts) {
-        std::vector<float> all;
-        for (const std::vector<float>& part : parts) {
-            all.insert(all.end(), part.begin(), part.end());
+        strength = std::max(atShare(ofImages, kImagesFound), atShare(ofWords, kWordsFound));
+        if (strength < kNear * within) {
+            break;
         }
-        return all;
-    };
-    return std::max(atShare(together(ofImages), kImagesFound), atShare(together(ofWords), kWordsFound));
+    }
+    return strength;
 }
 
 } // namespace likeness

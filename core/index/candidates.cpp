@@ -10,11 +10,15 @@ namespace {
 
 constexpr std::size_t kStepBlocks = 64; // their scores stay in the first-level cache
 constexpr std::size_t kBatchRows = 32;
+// Where a smaller share of the rows is allowed, blocks are passed that hold none of them: asking for 32 rows takes a
+// fifth of looking at their codes.
+constexpr double kAskedFirst = 0.95;
 
 } // namespace
 
 Candidates::Candidates(CandidateTask& task, std::size_t countMax)
     : m_task(task)
+    , m_asksFirst(task.allowed && task.allowed->share() < kAskedFirst)
     , m_best(countMax)
     , m_waitingMax(4 * countMax + 256)
 {
@@ -29,19 +33,34 @@ void Candidates::scan(const CodeQuery& query, const CodeLayout& layout, std::spa
                       const std::uint32_t* rowNumbers, std::uint32_t firstRow)
 {
     std::array<float, kStepBlocks * kCodeBlockRows> scores;
-    std::array<std::uint32_t, kStepBlocks> reaching;
+    std::array<std::uint32_t, kStepBlocks> reaching, allowed;
+    allowed.fill(~std::uint32_t{0});
     const std::size_t blockCount = blocks.size() / layout.blockBytes();
     for (std::size_t block = 0; block < blockCount && !m_task.gaveUp.load(std::memory_order_relaxed);
          block += kStepBlocks) {
         const std::size_t count = std::min(kStepBlocks, blockCount - block);
-        scoreCodes(query, layout, blocks.subspan(block * layout.blockBytes(), count * layout.blockBytes()), floor(),
-                   scores.data(), reaching.data());
+        if (m_asksFirst) {
+            for (std::size_t i = 0; i < count; ++i) {
+                allowed[i] = allowedIn(block + i, rowNumbers, firstRow);
+            }
+        }
+        for (std::size_t first = 0, end = 0; first < count; first = end) {
+            while (first < count && allowed[first] == 0) {
+                reaching[first++] = 0;
+            }
+            for (end = first; end < count && allowed[end] != 0;) {
+                ++end;
+            }
+            scoreCodes(query, layout,
+                       blocks.subspan((block + first) * layout.blockBytes(), (end - first) * layout.blockBytes()),
+                       floor(), scores.data() + first * kCodeBlockRows, reaching.data() + first);
+        }
         for (std::size_t i = 0; i < count; ++i) {
-            for (std::uint32_t bits = reaching[i]; bits != 0; bits &= bits - 1) {
+            for (std::uint32_t bits = reaching[i] & allowed[i]; bits != 0; bits &= bits - 1) {
                 const std::size_t inBlock = static_cast<std::size_t>(std::countr_zero(bits));
                 const std::size_t at = (block + i) * kCodeBlockRows + inBlock;
                 const std::uint32_t row = rowNumbers ? rowNumbers[at] : firstRow + static_cast<std::uint32_t>(at);
-                if (row < m_task.rows.count && (!m_task.allowed || (*m_task.allowed)(row))) {
+                if (row < m_task.rows.count && (!m_task.allowed || m_asksFirst || m_task.allowed->has(row))) {
                     m_waiting.push_back({scores[i * kCodeBlockRows + inBlock], row});
                 }
             }
@@ -50,6 +69,19 @@ void Candidates::scan(const CodeQuery& query, const CodeLayout& layout, std::spa
             tighten();
         }
     }
+}
+
+std::uint32_t Candidates::allowedIn(std::size_t block, const std::uint32_t* rowNumbers, std::uint32_t firstRow) const
+{
+    const RowBits& allowed = *m_task.allowed;
+    if (!rowNumbers) {
+        return allowed.of32(firstRow + static_cast<std::uint32_t>(block * kCodeBlockRows));
+    }
+    std::uint32_t bits = 0;
+    for (std::uint32_t i = 0; i < kCodeBlockRows; ++i) {
+        bits |= static_cast<std::uint32_t>(allowed.has(rowNumbers[block * kCodeBlockRows + i])) << i;
+    }
+    return bits;
 }
 
 void Candidates::tighten()

@@ -8,11 +8,11 @@ namespace likeness {
 /// Rows as `Candidates` sees them, and what is asked of them; shared by the threads of one search.
 struct CandidateTask {
     const RowBlock& rows;
-    std::span<const ContentId> contents;               ///< names of the rows
-    const float* query = nullptr;                      ///< Shape: [stride]
-    const std::function<bool(std::uint32_t)>* allowed; ///< null = every row
-    std::size_t waitingMax = 0;                        ///< gives up when more rows than this have to be compared
-    std::atomic<float> floor{-2.0F};                   ///< score of the last of the best that any thread knows
+    std::span<const ContentId> contents; ///< names of the rows
+    const float* query = nullptr;        ///< Shape: [stride]
+    const RowBits* allowed = nullptr;    ///< null = every row
+    std::size_t waitingMax = 0;          ///< gives up when more rows than this have to be compared
+    std::atomic<float> floor{-2.0F};     ///< score of the last of the best that any thread knows
     std::atomic<bool> gaveUp{false};
 };
 
@@ -40,6 +40,9 @@ public:
     std::size_t compared() const { return m_compared; }
 
 private:
+    /// Of the rows of a block, those that are allowed: a bit each.
+    std::uint32_t allowedIn(std::size_t block, const std::uint32_t* rowNumbers, std::uint32_t firstRow) const;
+
     struct Waiting {
         float upper = 0; ///< the row can be as good as this
         std::uint32_t row = 0;
@@ -50,6 +53,7 @@ private:
     void compare(std::span<const Waiting> batch);
 
     CandidateTask& m_task;
+    const bool m_asksFirst; // whether a row is allowed, before its code is looked at
     TopList m_best;
     std::vector<Waiting> m_waiting;
     std::size_t m_waitingMax; // more than this calls for tightening

@@ -2,10 +2,11 @@
 
 #include "core/base/half.h"
 #include "core/index/dot.h"
+#include "core/index/in_threads.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <future>
 #include <numeric>
 #include <random>
 
@@ -18,6 +19,8 @@ constexpr std::size_t kSamplePerCentre = 64;
 // Of the centres of the first level, below how many of the nearest a row looks for its nearest of the second.
 constexpr std::size_t kGroupsTried = 4;
 constexpr std::size_t kBatchRows = 64;
+// Fewer centres than this are all compared with.
+constexpr std::size_t kTreeFrom = 512;
 // A split that leaves so much in one part has met rows that are all alike, or nearly.
 constexpr double kUnsplit = 0.9;
 constexpr std::size_t kSplitMax = 64; // parts at once
@@ -92,25 +95,6 @@ std::vector<std::uint32_t> sampleOf(std::span<const std::uint32_t> listed, std::
         sample[i] = listed[i * listed.size() / sample.size()];
     }
     return sample;
-}
-
-/// Runs `work(i)` for each i below `count`, in several threads.
-template <class Work> void inThreads(int threads, std::size_t count, const Work& work)
-{
-    std::atomic<std::size_t> next{0};
-    const auto some = [&] {
-        for (std::size_t i = next++; i < count; i = next++) {
-            work(i);
-        }
-    };
-    std::vector<std::future<void>> others;
-    for (int i = 1; i < threads; ++i) {
-        others.push_back(std::async(std::launch::async, some));
-    }
-    some();
-    for (std::future<void>& other : others) {
-        other.get();
-    }
 }
 
 /// Lloyd's k-means over the rows named in `sample`. A centre that loses all rows moves to a row of the largest part.
@@ -200,18 +184,52 @@ std::vector<std::uint32_t> nearestOf(const RowBlock& rows, std::span<const std::
 /// Centres of centres: a row looks only below the few groups that it is nearest to.
 struct Tree {
     Centres groups;
-    std::vector<Centres> centres;      ///< of each group
-    std::vector<std::uint32_t> firsts; ///< number of the first centre of each group, and of all centres
+    std::vector<Centres> centres;                    ///< of each group
+    std::vector<std::vector<std::uint32_t>> numbers; ///< of the centres of each group
 
-    /// Puts the nearest centre of each row into `listOf`. Shape: listOf [rows].
-    void assign(const RowBlock& rows, std::uint32_t begin, std::span<std::uint32_t> listOf) const;
+    std::size_t count() const
+    {
+        return std::accumulate(numbers.begin(), numbers.end(), std::size_t{0},
+                               [](std::size_t sum, const auto& of) { return sum + of.size(); });
+    }
+    /// Puts the number of the nearest centre of each row into `nearest`. Shape: nearest [listed.size()].
+    void assign(const RowBlock& rows, std::span<const std::uint32_t> listed, std::span<std::uint32_t> nearest) const;
 };
+
+std::size_t fanOf(std::size_t centres)
+{
+    return static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(centres))));
+}
+
+/// Over centres that there are.
+Tree treeOver(const RowBlock& centres)
+{
+    Tree tree;
+    std::vector<std::uint32_t> all(centres.count);
+    std::iota(all.begin(), all.end(), 0U);
+    tree.groups = meansOf(centres, all, fanOf(all.size()), kSeed);
+    tree.numbers.resize(tree.groups.count());
+    const std::vector<std::uint32_t> groupOf = nearestOf(centres, all, tree.groups);
+    for (const std::uint32_t centre : all) {
+        tree.numbers[groupOf[centre]].push_back(centre);
+    }
+    std::vector<std::uint16_t> halves;
+    for (const std::vector<std::uint32_t>& numbers : tree.numbers) {
+        halves.clear();
+        for (const std::uint32_t number : numbers) {
+            const std::uint16_t* centre = centres.halves + number * centres.stride;
+            halves.insert(halves.end(), centre, centre + centres.stride);
+        }
+        tree.centres.push_back(centresFrom(halves, centres.stride));
+    }
+    return tree;
+}
 
 Tree treeOf(const RowBlock& rows, std::span<const std::uint32_t> sample, std::size_t lists, int threads,
             const std::atomic<bool>& cancel)
 {
     Tree tree;
-    const auto fan = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(lists))));
+    const std::size_t fan = fanOf(lists);
     tree.groups = meansOf(rows, sampleOf(sample, fan * kSamplePerCentre * 4), fan, kSeed);
     // In parts, so that the threads share the work and the result is the same for any number of them.
     constexpr std::size_t kPart = 8192;
@@ -240,56 +258,52 @@ Tree treeOf(const RowBlock& rows, std::span<const std::uint32_t> sample, std::si
     });
     std::uint32_t first = 0;
     for (const Centres& centres : tree.centres) {
-        tree.firsts.push_back(first);
-        first += static_cast<std::uint32_t>(centres.count());
+        std::vector<std::uint32_t>& numbers = tree.numbers.emplace_back(centres.count());
+        std::iota(numbers.begin(), numbers.end(), first);
+        first += static_cast<std::uint32_t>(numbers.size());
     }
-    tree.firsts.push_back(first);
     return tree;
 }
 
-void Tree::assign(const RowBlock& rows, std::uint32_t begin, std::span<std::uint32_t> listOf) const
+void Tree::assign(const RowBlock& rows, std::span<const std::uint32_t> listed, std::span<std::uint32_t> nearest) const
 {
     const std::size_t tried = std::min(kGroupsTried, groups.count());
-    std::vector<std::vector<std::uint32_t>> tryIn(groups.count()); // rows that look below a group
-    std::vector<float> best(listOf.size(), -std::numeric_limits<float>::infinity());
-    std::vector<std::uint32_t> listed(listOf.size());
-    std::iota(listed.begin(), listed.end(), begin);
+    std::vector<std::vector<std::uint32_t>> tryIn(groups.count()); // places in `listed` of rows that look below a group
+    std::vector<float> best(listed.size(), -std::numeric_limits<float>::infinity());
     Batch batch(rows.stride);
     std::vector<std::uint32_t> order(groups.count());
-    const auto inBatches = [](std::span<const std::uint32_t> all, const auto& work) {
-        for (std::size_t first = 0; first < all.size(); first += kBatchRows) {
-            work(all.subspan(first, std::min(kBatchRows, all.size() - first)));
-        }
-    };
-    inBatches(listed, [&](std::span<const std::uint32_t> part) {
-        const std::span<const float> scores = batch.score(rows, part, groups);
-        for (std::size_t i = 0; i < part.size(); ++i) {
+    for (std::size_t first = 0; first < listed.size(); first += kBatchRows) {
+        const std::size_t count = std::min(kBatchRows, listed.size() - first);
+        const std::span<const float> scores = batch.score(rows, listed.subspan(first, count), groups);
+        for (std::size_t i = 0; i < count; ++i) {
             const float* of = scores.data() + i * groups.count();
             std::iota(order.begin(), order.end(), 0U);
             std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(tried), order.end(),
                               [of](std::uint32_t a, std::uint32_t b) { return of[a] > of[b]; });
             for (std::size_t at = 0; at < tried; ++at) {
-                tryIn[order[at]].push_back(part[i]);
+                tryIn[order[at]].push_back(static_cast<std::uint32_t>(first + i));
             }
         }
-    });
+    }
+    std::array<std::uint32_t, kBatchRows> some;
     for (std::size_t group = 0; group < groups.count(); ++group) {
-        const std::size_t count = centres[group].count();
-        if (count == 0) {
-            continue;
-        }
-        inBatches(tryIn[group], [&](std::span<const std::uint32_t> part) {
-            const std::span<const float> scores = batch.score(rows, part, centres[group]);
-            for (std::size_t i = 0; i < part.size(); ++i) {
-                const auto of = scores.subspan(i * count, count);
-                const std::uint32_t nearest = indexOfLargest(of);
-                const std::size_t row = part[i] - begin;
-                if (of[nearest] > best[row]) {
-                    best[row] = of[nearest];
-                    listOf[row] = firsts[group] + nearest;
+        const std::size_t centreCount = centres[group].count();
+        for (std::size_t first = 0; centreCount > 0 && first < tryIn[group].size(); first += kBatchRows) {
+            const auto places
+                = std::span(tryIn[group]).subspan(first, std::min(kBatchRows, tryIn[group].size() - first));
+            std::transform(places.begin(), places.end(), some.begin(),
+                           [listed](std::uint32_t place) { return listed[place]; });
+            const std::span<const float> scores
+                = batch.score(rows, std::span(some).first(places.size()), centres[group]);
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                const auto of = scores.subspan(i * centreCount, centreCount);
+                const std::uint32_t at = indexOfLargest(of);
+                if (of[at] > best[places[i]]) {
+                    best[places[i]] = of[at];
+                    nearest[places[i]] = numbers[group][at];
                 }
             }
-        });
+        }
     }
 }
 
@@ -339,15 +353,22 @@ std::vector<std::uint16_t> meanOf(const RowBlock& rows, std::span<const std::uin
 }
 
 std::vector<std::uint32_t> nearestCentres(const RowBlock& rows, std::span<const std::uint32_t> listed,
-                                          std::span<const std::uint16_t> halves, int threads)
+                                          const RowBlock& centres, int threads)
 {
-    const Centres centres = centresFrom(halves, rows.stride);
+    const bool withTree = centres.count >= kTreeFrom && listed.size() >= centres.count / 4;
+    const Tree tree = withTree ? treeOver(centres) : Tree();
+    const Centres all
+        = withTree ? Centres() : centresFrom({centres.halves, centres.count * centres.stride}, centres.stride);
     std::vector<std::uint32_t> nearest(listed.size());
-    constexpr std::size_t kPart = 1024;
-    inThreads(threads, (listed.size() + kPart - 1) / kPart, [&](std::size_t part) {
-        const std::size_t first = part * kPart;
-        const auto found = nearestOf(rows, listed.subspan(first, std::min(kPart, listed.size() - first)), centres);
-        std::copy(found.begin(), found.end(), nearest.begin() + static_cast<std::ptrdiff_t>(first));
+    inParts(threads, listed.size(), [&](std::size_t first, std::size_t count) {
+        const auto part = listed.subspan(first, count);
+        const auto found = std::span(nearest).subspan(first, count);
+        if (withTree) {
+            tree.assign(rows, part, found);
+        } else {
+            const std::vector<std::uint32_t> those = nearestOf(rows, part, all);
+            std::copy(those.begin(), those.end(), found.begin());
+        }
     });
     return nearest;
 }
@@ -356,21 +377,19 @@ Result<std::vector<RowList>> clusterRows(const RowBlock& rows, const ListSizes& 
                                          const std::atomic<bool>& cancel)
 {
     const std::size_t count = std::max<std::size_t>(1, rows.count / sizes.usual);
-    std::vector<std::uint32_t> listOf(rows.count);
-    std::iota(listOf.begin(), listOf.end(), 0U);
-    const Tree tree = treeOf(rows, sampleOf(listOf, count * kSamplePerCentre), count, threads, cancel);
-    constexpr std::size_t kPart = 16'384;
-    inThreads(threads, (listOf.size() + kPart - 1) / kPart, [&](std::size_t part) {
-        const std::size_t first = part * kPart;
+    std::vector<std::uint32_t> all(rows.count), listOf(rows.count);
+    std::iota(all.begin(), all.end(), 0U);
+    const Tree tree = treeOf(rows, sampleOf(all, count * kSamplePerCentre), count, threads, cancel);
+    inParts(threads, all.size(), [&](std::size_t first, std::size_t part) {
         if (!cancel.load()) {
-            tree.assign(rows, static_cast<std::uint32_t>(first),
-                        std::span(listOf).subspan(first, std::min(kPart, listOf.size() - first)));
+            tree.assign(rows, std::span(all).subspan(first, part), std::span(listOf).subspan(first, part));
         }
     });
+    all = {};
     if (cancel.load()) {
         return fail(ErrorCode::Cancelled, "clustering the photos was stopped");
     }
-    std::vector<RowList> lists(tree.firsts.back());
+    std::vector<RowList> lists(tree.count());
     std::vector<std::uint32_t> lengths(lists.size());
     for (const std::uint32_t list : listOf) {
         ++lengths[list];
@@ -421,7 +440,8 @@ Status balanceLists(const RowBlock& rows, const ListSizes& sizes, std::vector<Ro
         for (const RowList& list : balanced) {
             centres.insert(centres.end(), list.centre.begin(), list.centre.end());
         }
-        const std::vector<std::uint32_t> nearest = nearestCentres(rows, homeless, centres, 1);
+        const RowBlock block{centres.data(), static_cast<std::uint32_t>(balanced.size()), rows.stride};
+        const std::vector<std::uint32_t> nearest = nearestCentres(rows, homeless, block, 1);
         for (std::size_t i = 0; i < homeless.size(); ++i) {
             balanced[nearest[i]].rows.push_back(homeless[i]);
             ++balanced[nearest[i]].newRows;

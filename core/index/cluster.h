@@ -6,9 +6,9 @@ namespace likeness {
 
 /// How long lists are to be. Measured in tests/bench/RESULTS.md, "Index: hnsw-if".
 struct ListSizes {
-    std::size_t usual = 256;
-    std::size_t most = 1024; ///< a longer list is split, unless its rows are all alike
-    std::size_t least = 32;  ///< the rows of a shorter one go to other lists
+    std::size_t usual = 128;
+    std::size_t most = 512; ///< a longer list is split, unless its rows are all alike
+    std::size_t least = 16; ///< the rows of a shorter one go to other lists
 };
 
 inline constexpr std::uint32_t kNoList = std::numeric_limits<std::uint32_t>::max();
@@ -38,8 +38,9 @@ Status balanceLists(const RowBlock& rows, const ListSizes& sizes, std::vector<Ro
 /// Mean of the rows named in `listed`, which are at least one. Shape: result [stride].
 std::vector<std::uint16_t> meanOf(const RowBlock& rows, std::span<const std::uint32_t> listed);
 
-/// The nearest of `centres`, by distance, to each of the rows named in `listed`. Shape: centres [count, stride].
+/// The number of the nearest of `centres`, by distance, to each of the rows named in `listed`; of many centres one of
+/// the nearest, as in `clusterRows`.
 std::vector<std::uint32_t> nearestCentres(const RowBlock& rows, std::span<const std::uint32_t> listed,
-                                          std::span<const std::uint16_t> centres, int threads);
+                                          const RowBlock& centres, int threads);
 
 } // namespace likeness

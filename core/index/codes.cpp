@@ -14,18 +14,6 @@ namespace {
 // Source: Max 1960, "Quantizing for minimum distortion", uniform quantisers of 2, 4 and 16 levels.
 float firstStep(int bits) { return bits == 1 ? 1.596F : bits == 2 ? 0.9957F : 0.3352F; }
 
-double dot(std::span<const float> a, std::span<const float> b)
-{
-    // Four sums let the compiler work on several numbers at once without changing the order of additions.
-    std::array<float, 4> sums{};
-    for (std::size_t i = 0; i + 3 < a.size(); i += 4) {
-        for (std::size_t lane = 0; lane < 4; ++lane) {
-            sums[lane] += a[i + lane] * b[i + lane];
-        }
-    }
-    return double{sums[0]} + sums[1] + sums[2] + sums[3];
-}
-
 struct RowTerms {
     float scale = 0;
     float alongCentre = 0;
@@ -148,8 +136,10 @@ CodeQuery CodeSpace::prepare(const float* query, float deviations) const
     for (std::size_t group = 0; group < used; ++group) {
         float* of = sums.data() + group * 16;
         std::size_t made = 1; // sums over the numbers before; each number multiplies them by its levels
+        float farthest = 0;   // of the sums, from zero
         for (std::size_t i = 0; i < perGroup; ++i) {
             const float number = rest[group * perGroup + i];
+            farthest += std::abs(number) * middle;
             for (std::size_t level = 1U << bits; level-- > 0;) {
                 const float part = number * (static_cast<float>(level) - middle);
                 for (std::size_t value = 0; value < made; ++value) {
@@ -158,18 +148,18 @@ CodeQuery CodeSpace::prepare(const float* query, float deviations) const
             }
             made <<= bits;
         }
-        const auto [low, high] = std::minmax_element(of, of + 16);
-        least[group] = *low;
-        widest = std::max(widest, *high - *low);
+        least[group] = -farthest;
+        widest = std::max(widest, 2 * farthest);
     }
     ready.step = widest > 0 ? widest / static_cast<float>(kTableEntryMax) : 1.0F;
+    const float perStep = 1.0F / ready.step;
     ready.tables.assign(m_layout.groups() * 16, 0);
     double offset = 0;
     for (std::size_t group = 0; group < used; ++group) {
         offset += least[group];
         for (std::size_t value = 0; value < 16; ++value) {
-            const float entry = (sums[group * 16 + value] - least[group]) / ready.step;
-            ready.tables[group * 16 + value] = static_cast<std::uint8_t>(std::min(entry + 0.5F, 63.0F));
+            const float entry = (sums[group * 16 + value] - least[group]) * perStep;
+            ready.tables[group * 16 + value] = static_cast<std::uint8_t>(std::clamp(entry + 0.5F, 0.0F, 63.0F));
         }
     }
     // Rounding the entries adds an error of its own, evenly distributed over a step in each group.

@@ -172,5 +172,17 @@ std::vector<std::uint16_t> halvesFromFloats(std::span<const float> values)
     return halves;
 }
 
+double dot(std::span<const float> a, std::span<const float> b)
+{
+    // Four sums let the compiler work on several numbers at once without changing the order of additions.
+    std::array<float, 4> sums{};
+    for (std::size_t i = 0; i + 3 < a.size(); i += 4) {
+        for (std::size_t lane = 0; lane < 4; ++lane) {
+            sums[lane] += a[i + lane] * b[i + lane];
+        }
+    }
+    return double{sums[0]} + sums[1] + sums[2] + sums[3];
+}
+
 } // namespace likeness
 #endif // HWY_ONCE

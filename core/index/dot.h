@@ -36,6 +36,9 @@ void floatsFromHalves(const std::uint16_t* halves, std::size_t count, float* flo
 /// Dot product of two rows. Shape: [stride] each.
 float dotHalves(const std::uint16_t* a, const std::uint16_t* b, std::size_t stride);
 
+/// Shape: [n] each, n a multiple of 4.
+double dot(std::span<const float> a, std::span<const float> b);
+
 /// IEEE half floats, rounded to nearest even.
 std::vector<std::uint16_t> halvesFromFloats(std::span<const float> values);
 

@@ -7,8 +7,7 @@
 namespace likeness {
 
 bool searchCodes(const CodesView& codes, const RowBlock& rows, std::span<const ContentId> contents,
-                 const FlatQuery& query, const std::function<bool(std::uint32_t)>* allowed, TopList& found,
-                 std::size_t* comparedCount)
+                 const FlatQuery& query, const RowBits* allowed, TopList& found, std::size_t* comparedCount)
 {
     CodeQuery ready = codes.space.prepare(query.query, kCodeDeviations);
     ready.constant += kScoreRounding;

@@ -11,8 +11,8 @@ struct FlatQuery {
     int threads = 1;
 };
 
-/// Offers the best rows that `allowed(row)` to `found`: codes say how good a row can be at most, and the rows that can
-/// be good enough are compared in full, the most promising first, until no other can be.
+/// Offers the best rows that are `allowed` (null = all) to `found`: codes say how good a row can be at most, and the
+/// rows that can be good enough are compared in full, the most promising first, until no other can be.
 ///
 /// A row is missed only if its code is wrong by more than `kDeviations` standard deviations, so the recall does not
 /// depend on the vectors; how many are compared in full does. Equal rows have equal codes, so thousands of them are
@@ -20,7 +20,6 @@ struct FlatQuery {
 /// Returns false if it gave up; `comparedCount` takes how many rows were compared with in full.
 /// Thread: any.
 bool searchCodes(const CodesView& codes, const RowBlock& rows, std::span<const ContentId> contents,
-                 const FlatQuery& query, const std::function<bool(std::uint32_t)>* allowed, TopList& found,
-                 std::size_t* comparedCount = nullptr);
+                 const FlatQuery& query, const RowBits* allowed, TopList& found, std::size_t* comparedCount = nullptr);
 
 } // namespace likeness

@@ -82,10 +82,13 @@ ListsView listsIn(const std::byte* bytes, const Manifest& manifest, const GraphV
     const CodeLayout layout{stride, kListBits};
     const ListsOffsets at = listsOffsets(manifest.lists, manifest.listBlocks, stride);
     const auto* mean = reinterpret_cast<const float*>(bytes + kFileHeaderBytes);
+    const CodeLayout centreLayout{stride, kCentreBits};
     return {CodeSpace(layout, manifest.seed, std::vector<float>(mean, mean + stride)),
             {reinterpret_cast<const ListTerms*>(mean + stride), manifest.lists},
             {reinterpret_cast<const std::uint16_t*>(bytes + at.centres), manifest.lists, stride},
             {reinterpret_cast<const std::uint16_t*>(bytes + at.rests), kRests, stride},
+            CodeSpace(centreLayout, manifest.seed, std::vector<float>(mean, mean + stride)),
+            {bytes + at.centreBlocks, CodeLayout::blocksOf(manifest.lists) * centreLayout.blockBytes()},
             {reinterpret_cast<const std::uint32_t*>(bytes + at.rowNumbers), manifest.listBlocks * kCodeBlockRows},
             {bytes + at.blocks, manifest.listBlocks * layout.blockBytes()},
             manifest.probeStrength,

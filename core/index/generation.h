@@ -23,7 +23,7 @@ struct CodesView {
 /// and a manifest.
 ///
 /// manifest, little-endian, no padding between fields:
-///   8 "LKINDEX\n" · u32 version (4) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
+///   8 "LKINDEX\n" · u32 version (5) · u32 dimension · u32 stride · u32 rows · i64 lastSequence
 ///   · u32 graph over the rows (0 or 1) · of it or of the graph over the lists: u32 entry · u32 levels · u32 records
 ///   · u32 bits of a code (0 = no codes) · u64 seed of the rotation · u32 rows encoded since the centre was chosen
 ///   · u32 lists (0 = none) · u32 blocks in them · u32 rows when all were clustered
@@ -37,8 +37,8 @@ struct CodesView {
 ///   · u32[nodes] next equal one; see `GraphView`. Nodes are the lists if there are any, the rows otherwise.
 /// codes:  8 "LKCODES\n" · 56 zeros · f32[stride] centre · the blocks; see `CodeLayout`
 /// lists:  8 "LKLISTS\n" · 56 zeros · f32[stride] mean of all rows · 20 bytes[lists], see `ListTerms` · zeros up to a
-///   multiple of 64 · half[lists][stride] centres · half[256][stride] rests · u32[blocks][32] row numbers · the blocks;
-///   see `ListsView`
+///   multiple of 64 · half[lists][stride] centres · half[256][stride] rests · the blocks of the
+///   centres · u32[blocks][32] row numbers · the blocks of the rows; see `ListsView`
 ///
 /// Opening compares the manifest with its checksum and the sizes of the files with the manifest, and looks at what is
 /// as small as a list's terms; `verify` compares everything. Until then whoever reads a row number, a link or a number

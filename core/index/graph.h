@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/index/row_bits.h"
 #include "core/index/top_list.h"
 
 #include <atomic>
@@ -118,11 +119,11 @@ struct GraphQuery {
     std::size_t scoresMax = 0;    ///< gives up after comparing this many rows
 };
 
-/// Offers the best rows that `allowed(row)` to `found`; rows that are not allowed still lead to others. `contents`
-/// names the rows; `scoredCount` takes how many rows were compared with.
-/// Returns false if it gave up, or ended before `breadth` rows were found.
+/// Offers the best rows that are `allowed` (null = all) to `found`; rows that are not allowed still lead to others.
+/// `contents` names the rows; `scoredCount` takes how many rows were compared with. Returns false if it gave up, or
+/// ended before `breadth` rows were found.
 bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const ContentId> contents,
-               const GraphQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
-               TopList& found, std::size_t* scoredCount = nullptr);
+               const GraphQuery& query, const RowBits* allowed, SeenRows& seen, TopList& found,
+               std::size_t* scoredCount = nullptr);
 
 } // namespace likeness

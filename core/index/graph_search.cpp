@@ -75,8 +75,8 @@ bool SeenRows::Lease::mark(std::uint32_t row)
 }
 
 bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const ContentId> contents,
-               const GraphQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
-               TopList& found, std::size_t* scoredCount)
+               const GraphQuery& query, const RowBits* allowed, SeenRows& seen, TopList& found,
+               std::size_t* scoredCount)
 {
     SeenRows::Lease marks(seen);
     TopList best(query.breadth);
@@ -92,7 +92,7 @@ bool walkGraph(const GraphView& graph, const RowBlock& rows, std::span<const Con
         const float score = clampedScore(candidate.score);
         std::uint32_t row = candidate.row;
         do {
-            if (!allowed || (*allowed)(row)) {
+            if (!allowed || allowed->has(row)) {
                 const Neighbour neighbour{contents[row], score};
                 if (!best.takes(neighbour)) {
                     break; // the others have the same score and higher ids

@@ -11,15 +11,17 @@ namespace likeness {
 namespace {
 
 // The lists nearest to the query are always scanned, and tell how far scores are spread.
-constexpr std::size_t kFirstLists = 8;
-// The floor rises after each step. More lists at a time scan some in vain, fewer ask too often.
-constexpr std::size_t kStepLists = 8;
+constexpr std::size_t kFirstLists = 16;
+// The floor rises after each step. More lists at a time scan some in vain, fewer ask too often: an eighth of those
+// before are few enough.
+constexpr std::size_t kStepLists = 16;
+constexpr std::size_t kStepShare = 8;
 // More lists than most searches look into; those that look further compare with all centres after all.
 constexpr std::size_t kWalkBreadth = 256;
 
 struct Probe {
     float upper = 0; ///< what the best of its rows may reach; the score of the centre until the width is known
-    float score = 0; ///< of the centre
+    float score = 0; ///< of the centre, estimated; exact once the list is taken
     std::uint32_t list = 0;
 };
 
@@ -33,7 +35,7 @@ public:
         , m_query(query.query)
     {
         if (lists.terms.size() < query.walkFrom) {
-            compareAll();
+            estimateAll();
             return;
         }
         TopList nearest(kWalkBreadth);
@@ -54,33 +56,31 @@ public:
         }
         const std::size_t end = std::min(m_probes.size(), m_taken + count);
         while (m_sorted < end) {
-            const std::size_t more = std::min(m_probes.size(), std::max(kSortedFirst, 2 * m_sorted));
+            const std::size_t more = std::min(m_probes.size(), std::max(end, 2 * m_sorted));
             const auto from = m_probes.begin() + static_cast<std::ptrdiff_t>(m_sorted);
             const auto to = m_probes.begin() + static_cast<std::ptrdiff_t>(more);
-            if (to != m_probes.end()) {
-                std::nth_element(from, to, m_probes.end(), soonerProbed);
-            }
-            std::sort(from, to, soonerProbed);
+            std::partial_sort(from, to, m_probes.end(), soonerProbed);
             m_sorted = more;
         }
-        const std::span<const Probe> taken = std::span(m_probes).subspan(m_taken, end - m_taken);
+        const std::span<Probe> taken = std::span(m_probes).subspan(m_taken, end - m_taken);
         m_taken = end;
+        scoreCentres(taken);
         return taken;
     }
 
-    /// From now on lists are ordered by what their best row may reach: `width` times its spread above the centre.
-    void widen(float width)
+    /// From now on lists are ordered by what their best row may reach: `width` times its spread above the centre. Those
+    /// that cannot reach `floor` never come.
+    void widen(float width, float floor)
     {
         m_width = width;
+        m_floor = floor;
         for (std::size_t i = m_taken; i < m_probes.size(); ++i) {
             m_probes[i].upper = upperOf(m_probes[i]);
         }
-        m_sorted = m_taken;
+        dropHopeless();
     }
 
 private:
-    static constexpr std::size_t kSortedFirst = 64;
-
     /// No bound at all where a damaged file makes it no number: then the list is looked into.
     float upperOf(const Probe& probe) const
     {
@@ -88,13 +88,11 @@ private:
         return std::isnan(upper) ? std::numeric_limits<float>::infinity() : upper;
     }
 
-    void compareAll()
+    void estimateAll()
     {
-        const std::size_t count = m_lists.terms.size();
-        std::vector<float> scores(count);
-        scoreRows(m_query, m_lists.centres.halves, m_lists.centres.stride, count, scores.data());
-        m_probes.resize(count);
-        for (std::uint32_t list = 0; list < count; ++list) {
+        const std::vector<float> scores = estimatedCentres(m_lists, m_query);
+        m_probes.resize(m_lists.terms.size());
+        for (std::uint32_t list = 0; list < m_probes.size(); ++list) {
             m_probes[list] = {scores[list], scores[list], list};
             m_probes[list].upper = upperOf(m_probes[list]);
         }
@@ -109,16 +107,33 @@ private:
         for (const Probe& probe : taken) {
             known[probe.list] = true;
         }
-        compareAll();
+        estimateAll();
         std::erase_if(m_probes, [&known](const Probe& probe) { return known[probe.list]; });
         m_probes.insert(m_probes.begin(), taken.begin(), taken.end());
+        dropHopeless();
+    }
+
+    void dropHopeless()
+    {
+        m_probes.erase(std::remove_if(m_probes.begin() + static_cast<std::ptrdiff_t>(m_taken), m_probes.end(),
+                                      [this](const Probe& probe) { return probe.upper < m_floor; }),
+                       m_probes.end());
         m_sorted = m_taken;
+    }
+
+    void scoreCentres(std::span<Probe> probes) const
+    {
+        for (Probe& probe : probes) {
+            scoreListedRows(m_query, m_lists.centres.halves, m_lists.centres.stride, std::span(&probe.list, 1),
+                            &probe.score);
+        }
     }
 
     const ListsView& m_lists;
     const float* m_query;
     std::vector<Probe> m_probes;
     float m_width = 0;
+    float m_floor = std::numeric_limits<float>::lowest();
     std::size_t m_taken = 0;
     std::size_t m_sorted = 0;
     bool m_isAll = false;
@@ -171,9 +186,19 @@ private:
 
 } // namespace
 
+std::vector<float> estimatedCentres(const ListsView& lists, const float* query)
+{
+    const std::size_t blocks = CodeLayout::blocksOf(lists.terms.size());
+    std::vector<float> scores(blocks * kCodeBlockRows);
+    std::vector<std::uint32_t> unused(blocks);
+    scoreCodes(lists.centreSpace.prepare(query, 0.0F), lists.centreSpace.layout(), lists.centreBlocks, 2.0F,
+               scores.data(), unused.data());
+    scores.resize(lists.terms.size());
+    return scores;
+}
+
 ListCounts searchLists(const ListsView& lists, const RowBlock& rows, std::span<const ContentId> contents,
-                       const ListQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
-                       TopList& found)
+                       const ListQuery& query, const RowBits* allowed, SeenRows& seen, TopList& found)
 {
     CodeQuery ready = lists.space.prepare(query.query, kCodeDeviations);
     CodeQuery plain = ready.unbiased();
@@ -201,9 +226,9 @@ ListCounts searchLists(const ListsView& lists, const RowBlock& rows, std::span<c
     }
     candidates.tighten();
     counts.width = std::max(width.value(), widthEverywhere(lists, query.query));
-    order.widen(query.strength * counts.width);
+    order.widen(query.strength * counts.width, candidates.floor());
     for (bool enough = false; !enough;) {
-        const std::span<const Probe> step = order.next(kStepLists);
+        const std::span<const Probe> step = order.next(std::max(kStepLists, counts.probed / kStepShare));
         enough = step.empty();
         for (const Probe& probe : step) {
             if (probe.upper < candidates.floor()) {

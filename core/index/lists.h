@@ -4,8 +4,9 @@
 
 namespace likeness {
 
-/// Bits of a code in a list.
+/// Bits of a code in a list, and of the code of a centre.
 inline constexpr int kListBits = 2;
+inline constexpr int kCentreBits = 4;
 
 /// Rows of which a generation keeps by what they differ from their centres. They tell the width of a search to about 4
 /// % (1 / sqrt(2 x 256)), and to compare with them takes about 8 us.
@@ -26,6 +27,8 @@ struct ListsView {
     std::span<const ListTerms> terms;
     RowBlock centres;                          ///< Shape: [lists, stride]
     RowBlock rests;                            ///< Shape: [kRests, stride]; (row - its centre) / spread, of some rows
+    CodeSpace centreSpace;                     ///< around the mean of all rows too
+    std::span<const std::byte> centreBlocks;   ///< codes of the centres, in the order of the lists
     std::span<const std::uint32_t> rowNumbers; ///< Shape: [blocks, 32]; `kNoRow` past the end of a list
     std::span<const std::byte> blocks;
     float strength = 0;                     ///< for a search; see `calibrateProbes`
@@ -41,9 +44,11 @@ struct ListsView {
     }
 };
 
-/// With fewer lists their centres are all compared with, in the order of memory: 152 us for 3,899 of 512 numbers,
-/// where a walk to 256 of them takes 207 and finds .995; that grows with the logarithm of their number.
-inline constexpr std::size_t kWalkFrom = 8192;
+/// With fewer lists the codes of all their centres are scanned, .06 ms for 7,800 of 512 numbers. A walk
+/// to 256 of them takes .2 to .3 ms whatever their number, but what it does not lead to is not found: of lists of 64
+/// rows it found .982 of the neighbours where a scan found more in less time. See tests/bench/RESULTS.md, "Index:
+/// hnsw-if".
+inline constexpr std::size_t kWalkFrom = 131'072;
 
 /// What a search through lists is to find.
 struct ListQuery {
@@ -60,7 +65,11 @@ struct ListCounts {
     float width = 0; ///< by how many times the spread of a list the scores of its rows differ from its centre's
 };
 
-/// Offers the best rows that `allowed(row)` to `found`.
+/// The scores of the centres as their codes tell them: errors are .1 of a width. Shape: query [stride], result [lists].
+/// Thread: any.
+std::vector<float> estimatedCentres(const ListsView& lists, const float* query);
+
+/// Offers the best rows that are `allowed` (null = all) to `found`.
 ///
 /// The lists with the nearest centres are scanned, which tells how widely this query's scores of rows lie about those
 /// of their centres; if rows from everywhere say more, that counts. Then come the others, in the order of what their
@@ -70,7 +79,6 @@ struct ListCounts {
 /// same for images and for words. Measured against other rules in tests/bench/RESULTS.md, "Index: hnsw-if". Thread:
 /// any.
 ListCounts searchLists(const ListsView& lists, const RowBlock& rows, std::span<const ContentId> contents,
-                       const ListQuery& query, const std::function<bool(std::uint32_t)>* allowed, SeenRows& seen,
-                       TopList& found);
+                       const ListQuery& query, const RowBits* allowed, SeenRows& seen, TopList& found);
 
 } // namespace likeness

@@ -2,9 +2,10 @@
 
 #include "core/base/half.h"
 #include "core/index/dot.h"
+#include "core/index/in_threads.h"
 
+#include <array>
 #include <cmath>
-#include <future>
 #include <random>
 
 namespace likeness {
@@ -51,8 +52,7 @@ Result<std::vector<RowList>> listsBefore(const GenerationPlan& plan, const RowsT
     if (cancel.load()) {
         return fail(ErrorCode::Cancelled, "writing the index was stopped");
     }
-    const std::vector<std::uint32_t> nearest
-        = nearestCentres(rows.rows, added, {old.centres.halves, old.centres.count * old.centres.stride}, plan.threads);
+    const std::vector<std::uint32_t> nearest = nearestCentres(rows.rows, added, old.centres, plan.threads);
     for (std::size_t i = 0; i < added.size(); ++i) {
         lists[nearest[i]].rows.push_back(added[i]);
         ++lists[nearest[i]].newRows;
@@ -68,18 +68,13 @@ ListTerms termsOf(const RowBlock& rows, const RowList& list, std::span<const flo
     ListTerms terms;
     terms.rows = static_cast<std::uint32_t>(list.rows.size());
     terms.newRows = list.newRows;
-    double centreSquared = 0;
-    for (const float value : centre) {
-        centreSquared += double{value} * value;
-    }
-    terms.centreSquared = static_cast<float>(centreSquared);
-    std::vector<float> row(rows.stride);
+    terms.centreSquared = static_cast<float>(dot(centre, centre));
+    std::vector<float> rest(rows.stride);
     double sum = 0;
     for (const std::uint32_t number : list.rows) {
-        floatsFromHalves(rows.halves + number * rows.stride, rows.stride, row.data());
-        for (std::size_t i = 0; i < rows.stride; ++i) {
-            sum += double{row[i] - centre[i]} * (row[i] - centre[i]);
-        }
+        floatsFromHalves(rows.halves + number * rows.stride, rows.stride, rest.data());
+        std::transform(rest.begin(), rest.end(), centre.begin(), rest.begin(), std::minus<>());
+        sum += dot(rest, rest);
     }
     const double mean = list.rows.empty() ? 0 : sum / static_cast<double>(list.rows.size());
     terms.spread = static_cast<float>(std::sqrt(mean / static_cast<double>(rows.stride)));
@@ -116,6 +111,12 @@ struct ListCodes {
     const OldPlaces& oldPlaces;
 };
 
+/// Whether each place follows the one before.
+bool isRun(std::span<const std::uint32_t> places)
+{
+    return std::adjacent_find(places.begin(), places.end(), [](auto a, auto b) { return a + 1 != b; }) == places.end();
+}
+
 /// Shape: blocks as many as the list has, all zero.
 void fillList(const ListCodes& codes, const RowList& list, std::span<std::byte> blocks)
 {
@@ -128,15 +129,29 @@ void fillList(const ListCodes& codes, const RowList& list, std::span<std::byte> 
         keptBegin = terms.firstBlock * static_cast<std::uint32_t>(kCodeBlockRows);
         keptEnd = keptBegin + terms.rows;
     }
-    for (std::size_t i = 0; i < list.rows.size(); ++i) {
-        std::byte* block = blocks.data() + i / kCodeBlockRows * layout.blockBytes();
-        const std::uint32_t row = list.rows[i];
-        const std::uint32_t place = codes.oldPlaces.empty() ? kNoRow : codes.oldPlaces[row];
-        if (place >= keptBegin && place < keptEnd) {
-            copyCode(layout, codes.before->blocks.data() + place / kCodeBlockRows * layout.blockBytes(),
-                     place % kCodeBlockRows, block, i % kCodeBlockRows);
-        } else {
-            codes.space.encode(codes.rows.halves + row * layout.stride, centre, block, i % kCodeBlockRows);
+    const auto placeOf
+        = [&](std::size_t i) { return codes.oldPlaces.empty() ? kNoRow : codes.oldPlaces[list.rows[i]]; };
+    for (std::size_t first = 0; first < list.rows.size(); first += kCodeBlockRows) {
+        std::byte* block = blocks.data() + first / kCodeBlockRows * layout.blockBytes();
+        const std::size_t count = std::min(kCodeBlockRows, list.rows.size() - first);
+        std::array<std::uint32_t, kCodeBlockRows> places;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint32_t place = placeOf(first + i);
+            places[i] = place >= keptBegin && place < keptEnd ? place : kNoRow;
+        }
+        const auto oldBlock = [&](std::uint32_t place) {
+            return codes.before->blocks.data() + place / kCodeBlockRows * layout.blockBytes();
+        };
+        if (count == kCodeBlockRows && places[0] % kCodeBlockRows == 0 && isRun(places)) {
+            std::copy_n(oldBlock(places[0]), layout.blockBytes(), block);
+            continue;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            if (places[i] != kNoRow) {
+                copyCode(layout, oldBlock(places[i]), places[i] % kCodeBlockRows, block, i);
+            } else {
+                codes.space.encode(codes.rows.halves + list.rows[first + i] * layout.stride, centre, block, i);
+            }
         }
     }
 }
@@ -172,34 +187,34 @@ Result<FileSum> writeLists(const std::filesystem::path& path, Manifest& manifest
         file.addAll(std::span<const std::uint16_t>(list.centre));
     }
     file.addAll(std::span<const std::uint16_t>(restsOf(codes.rows, lists, allTerms)));
+    const CodeSpace centreSpace({layout.stride, kCentreBits}, kRotationSeed,
+                                {codes.space.centre().begin(), codes.space.centre().end()});
+    std::vector<std::byte> centreBlocks(CodeLayout::blocksOf(lists.size()) * centreSpace.layout().blockBytes());
+    for (std::size_t list = 0; list < lists.size(); ++list) {
+        centreSpace.encode(lists[list].centre.data(),
+                           centreBlocks.data() + list / kCodeBlockRows * centreSpace.layout().blockBytes(),
+                           list % kCodeBlockRows);
+    }
+    file.add(centreBlocks);
     for (const RowList& list : lists) {
         std::vector<std::uint32_t> numbers(CodeLayout::blocksOf(list.rows.size()) * kCodeBlockRows, kNoRow);
         std::copy(list.rows.begin(), list.rows.end(), numbers.begin());
         file.addAll(std::span<const std::uint32_t>(numbers));
     }
-    // Each thread makes the codes of some lists, then all are written in their order.
-    constexpr std::size_t kPartLists = 32;
-    for (std::size_t first = 0; first < lists.size(); first += kPartLists * static_cast<std::size_t>(threads)) {
+    // The threads make the codes of some lists, then those are written in their order.
+    constexpr std::size_t kListsAtOnce = 256;
+    std::vector<std::vector<std::byte>> made(kListsAtOnce);
+    for (std::size_t first = 0; first < lists.size(); first += kListsAtOnce) {
         if (cancel.load(std::memory_order_relaxed)) {
             return stopped();
         }
-        std::vector<std::vector<std::byte>> made(
-            std::min(kPartLists * static_cast<std::size_t>(threads), lists.size() - first));
-        const auto make = [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) {
-                made[i].resize(CodeLayout::blocksOf(lists[first + i].rows.size()) * layout.blockBytes());
-                fillList(codes, lists[first + i], made[i]);
-            }
-        };
-        std::vector<std::future<void>> others;
-        for (std::size_t begin = kPartLists; begin < made.size(); begin += kPartLists) {
-            others.push_back(std::async(std::launch::async, make, begin, std::min(made.size(), begin + kPartLists)));
-        }
-        make(0, std::min(made.size(), kPartLists));
-        for (std::future<void>& other : others) {
-            other.get();
-        }
-        for (const std::vector<std::byte>& blocks : made) {
+        const std::size_t count = std::min(kListsAtOnce, lists.size() - first);
+        inThreads(threads, count, [&](std::size_t i) {
+            const RowList& list = lists[first + i];
+            made[i].assign(CodeLayout::blocksOf(list.rows.size()) * layout.blockBytes(), std::byte{0});
+            fillList(codes, list, made[i]);
+        });
+        for (const std::vector<std::byte>& blocks : std::span(made).first(count)) {
             file.add(blocks);
         }
     }

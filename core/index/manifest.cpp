@@ -13,7 +13,7 @@ static_assert(std::endian::native == std::endian::little, "the files are little-
 static_assert(sizeof(ContentId) == sizeof(std::int64_t), "content ids are mapped as they are");
 
 constexpr std::string_view kManifestMagic("LKINDEX\n", 8);
-constexpr std::uint32_t kVersion = 4;
+constexpr std::uint32_t kVersion = 5;
 constexpr std::size_t kModelIdBytesMax = 4096;
 
 Checksum checksumOf(std::span<const std::byte> bytes)
@@ -168,7 +168,9 @@ ListsOffsets listsOffsets(std::size_t lists, std::size_t blocks, std::size_t str
     ListsOffsets offsets;
     offsets.centres = (terms + 63) / 64 * 64;
     offsets.rests = offsets.centres + lists * stride * sizeof(std::uint16_t);
-    offsets.rowNumbers = offsets.rests + kRests * stride * sizeof(std::uint16_t);
+    offsets.centreBlocks = offsets.rests + kRests * stride * sizeof(std::uint16_t);
+    offsets.rowNumbers
+        = offsets.centreBlocks + CodeLayout::blocksOf(lists) * CodeLayout{stride, kCentreBits}.blockBytes();
     offsets.blocks = offsets.rowNumbers + blocks * kCodeBlockRows * sizeof(std::uint32_t);
     return offsets;
 }

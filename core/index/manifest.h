@@ -54,6 +54,7 @@ std::size_t listsFileBytes(std::size_t lists, std::size_t blocks, const CodeLayo
 struct ListsOffsets {
     std::size_t centres = 0;
     std::size_t rests = 0;
+    std::size_t centreBlocks = 0;
     std::size_t rowNumbers = 0;
     std::size_t blocks = 0;
 };

@@ -1,3 +1,4 @@
+#include "core/index/row_bits.h"
 #include "core/index/vector_index.h"
 
 #include <algorithm>
@@ -34,6 +35,56 @@ bool RowFilter::allows(ContentId content) const
     }
     const auto word = static_cast<std::size_t>(content.value) / 64; // a negative id lands far behind the end
     return word < m_bits.size() && ((m_bits[word] >> (content.value % 64)) & 1U) != 0;
+}
+
+std::uint64_t RowFilter::bitsFrom(std::uint64_t content) const
+{
+    const std::uint64_t word = content / 64, shift = content % 64;
+    const std::uint64_t low = word < m_bits.size() ? m_bits[word] >> shift : 0;
+    const std::uint64_t high = shift > 0 && word + 1 < m_bits.size() ? m_bits[word + 1] << (64 - shift) : 0;
+    return low | high;
+}
+
+RowBits RowFilter::rowsOf(std::span<const ContentId> contents) const
+{
+    RowBits rows(contents.size());
+    if (m_bits.empty()) {
+        auto at = contents.begin();
+        for (const ContentId content : m_contents) {
+            at = std::lower_bound(at, contents.end(), content);
+            if (at != contents.end() && *at == content) {
+                rows.add(static_cast<std::uint32_t>(at - contents.begin()));
+            }
+        }
+        return rows;
+    }
+    // Where ids have no gaps a word of ours is a word of theirs, moved. Contents are read as seldom as can be: they lie
+    // in a file that other searches leave alone.
+    const auto isRun = [](std::span<const ContentId> some) {
+        return static_cast<std::uint64_t>(some.back().value) - static_cast<std::uint64_t>(some.front().value)
+               == some.size() - 1;
+    };
+    constexpr std::size_t kWord = RowBits::kWordRows, kPart = 64 * kWord;
+    for (std::size_t part = 0; part < contents.size(); part += kPart) {
+        const auto inPart = contents.subspan(part, std::min(kPart, contents.size() - part));
+        const bool isPartRun = isRun(inPart);
+        const auto begin = static_cast<std::uint64_t>(inPart.front().value);
+        for (std::size_t first = 0; first < inPart.size(); first += kWord) {
+            const std::size_t count = std::min(kWord, inPart.size() - first);
+            const auto some = inPart.subspan(first, count);
+            if (count == kWord && (isPartRun || isRun(some))) {
+                const std::uint64_t id = isPartRun ? begin + first : static_cast<std::uint64_t>(some.front().value);
+                rows.words()[(part + first) / kWord] = bitsFrom(id);
+                continue;
+            }
+            for (std::size_t i = 0; i < count; ++i) {
+                if (allows(some[i])) {
+                    rows.add(static_cast<std::uint32_t>(part + first + i));
+                }
+            }
+        }
+    }
+    return rows;
 }
 
 } // namespace likeness

@@ -147,6 +147,23 @@ std::size_t Snapshot::allowedBase(const RowFilter* filter) const
     return filter ? std::min(filter->count(), m_rows->baseLive) : m_rows->baseLive;
 }
 
+std::optional<RowBits> Snapshot::allowedRows(const RowFilter* filter) const
+{
+    if (!filter && m_rows->baseLive == m_rows->baseRows) {
+        return std::nullopt;
+    }
+    RowBits rows = filter ? filter->rowsOf(m_rows->baseContents()) : RowBits(m_rows->baseRows, true);
+    for (std::size_t chunk = 0; chunk < m_rows->baseChunks(); ++chunk) {
+        if (const DeadRows* dead = m_rows->chunks[chunk].dead.get()) {
+            const auto words = rows.words().subspan(chunk * dead->words.size());
+            const std::size_t count = std::min(words.size(), dead->words.size());
+            std::transform(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count), dead->words.begin(),
+                           words.begin(), [](std::uint64_t row, std::uint64_t isDead) { return row & ~isDead; });
+        }
+    }
+    return rows;
+}
+
 bool Snapshot::scanCodes(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const
 {
     if (!m_codes) {
@@ -158,16 +175,14 @@ bool Snapshot::scanCodes(const float* query, const RowFilter* filter, TopList& f
         return false;
     }
     const std::span<const ContentId> contents = m_rows->baseContents();
-    const std::function<bool(std::uint32_t)> allowed
-        = [&](std::uint32_t row) { return m_rows->baseAlive(row) && (!filter || filter->allows(contents[row])); };
-    const bool all = !filter && m_rows->baseLive == rows;
+    const std::optional<RowBits> allowed = allowedRows(filter);
     FlatQuery flat;
     flat.query = query;
     flat.waitingMax = allowedCount / 4; // in no order they cost as much as all in their order
     flat.threads = static_cast<int>(
         std::clamp<std::size_t>(rows / kRowsPerThread, 1, std::max(1U, std::thread::hardware_concurrency())));
     std::size_t compared = 0;
-    if (!searchCodes(*m_codes, m_generation->rows(), contents, flat, all ? nullptr : &allowed, found, &compared)) {
+    if (!searchCodes(*m_codes, m_generation->rows(), contents, flat, allowed ? &*allowed : nullptr, found, &compared)) {
         trace.plan = "codes left too many to compare; ";
         trace.rowsEstimated += rows;
         return false;
@@ -185,11 +200,9 @@ bool Snapshot::probeLists(const float* query, const RowFilter* filter, TopList& 
         return false;
     }
     const std::span<const ContentId> contents = m_rows->baseContents();
-    const std::function<bool(std::uint32_t)> allowed
-        = [&](std::uint32_t row) { return m_rows->baseAlive(row) && (!filter || filter->allows(contents[row])); };
-    const bool all = !filter && m_rows->baseLive == m_rows->baseRows;
+    const std::optional<RowBits> allowed = allowedRows(filter);
     const ListCounts counts = searchLists(*m_lists, m_generation->rows(), contents, {query, m_lists->strength},
-                                          all ? nullptr : &allowed, m_generation->seen(), found);
+                                          allowed ? &*allowed : nullptr, m_generation->seen(), found);
     trace.plan = std::to_string(counts.probed) + " of " + std::to_string(m_lists->terms.size()) + " lists of "
                  + std::to_string(m_rows->baseRows) + " photos" + ofAllowed(filter, allowedCount);
     trace.listsProbed = counts.probed;
@@ -215,11 +228,9 @@ bool Snapshot::walkBase(const float* query, const RowFilter* filter, TopList& fo
         return false;
     }
     const std::span<const ContentId> contents = m_rows->baseContents();
-    const std::function<bool(std::uint32_t)> allowed
-        = [&](std::uint32_t row) { return m_rows->baseAlive(row) && (!filter || filter->allows(contents[row])); };
-    const bool all = !filter && m_rows->baseLive == m_rows->baseRows;
+    const std::optional<RowBits> allowed = allowedRows(filter);
     std::size_t compared = 0;
-    const bool walked = walkGraph(*m_graph, m_generation->rows(), contents, walk, all ? nullptr : &allowed,
+    const bool walked = walkGraph(*m_graph, m_generation->rows(), contents, walk, allowed ? &*allowed : nullptr,
                                   m_generation->seen(), found, &compared);
     trace.rowsCompared += compared;
     trace.plan = walked ? "graph over " + std::to_string(m_rows->baseRows) + " photos" + ofAllowed(filter, allowedCount)

@@ -35,6 +35,8 @@ private:
     void scanBase(const float* query, const RowFilter* filter, TopList& found, SearchTrace& trace) const;
     /// How many base rows are alive and allowed, at most.
     std::size_t allowedBase(const RowFilter* filter) const;
+    /// The rows of the base that are alive and allowed; nullopt = all.
+    std::optional<RowBits> allowedRows(const RowFilter* filter) const;
 
     std::shared_ptr<const RowSet> m_rows;
     std::shared_ptr<const Generation> m_generation;

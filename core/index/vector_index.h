@@ -18,6 +18,8 @@ struct Neighbour {
     friend bool operator==(const Neighbour&, const Neighbour&) = default;
 };
 
+class RowBits;
+
 /// A set of contents a search is limited to; a bit per content id.
 class RowFilter {
 public:
@@ -26,8 +28,12 @@ public:
     bool allows(ContentId content) const;
     std::size_t count() const { return m_count; }
     std::span<const ContentId> contents() const { return m_contents; }
+    /// The rows of these contents, which ascend, that are allowed.
+    RowBits rowsOf(std::span<const ContentId> contents) const;
 
 private:
+    std::uint64_t bitsFrom(std::uint64_t content) const;
+
     std::vector<std::uint64_t> m_bits;
     std::vector<ContentId> m_contents; // ascending
     std::size_t m_count = 0;

@@ -1,7 +1,7 @@
 // index_lists_bench: how many rows lists have to be searched for a recall, by the length of the lists and the rule that
 // says when to stop.
 //   index_lists_bench --npy FILE.npy | --rows N [--dimension D]   as index_bench
-//   --usual 128,256,512    lengths of lists (default 256)    --queries N  (default 200)    --threads N  (default 2)
+//   --usual 128,256,512    lengths of lists (default 128)    --queries N  (default 200)    --threads N  (default 2)
 //   --keep FOLDER   of rows, queries and lists, for the next run
 // One JSON object per line. "strength" lines are real searches. Those of other rules are worked out from where the
 // exact neighbours lie, and say how many rows are in the lists that have to be looked into for a recall: "number" takes
@@ -28,7 +28,7 @@ struct Arguments {
     std::string npy;
     std::size_t rows = 100'000;
     int dimension = 512;
-    std::string usual = "256";
+    std::string usual = "128";
     std::size_t queries = 200;
     int threads = 2;
     std::string keep;

@@ -1,3 +1,4 @@
+#include "core/index/row_bits.h"
 #include "tests/core/index/index_fixture.h"
 
 #include <hwy/targets.h>
@@ -309,6 +310,60 @@ private Q_SLOTS:
             QVERIFY(filter.allows({1}) && filter.allows({63}) && filter.allows({64}) && filter.allows({far}));
             QVERIFY(!filter.allows({2}) && !filter.allows({0}) && !filter.allows({-64}) && !filter.allows({far + 1}));
             QVERIFY(std::is_sorted(filter.contents().begin(), filter.contents().end()));
+        }
+    }
+
+    void aFilterSaysWhichRowsItAllows_data()
+    {
+        QTest::addColumn<qint64>("first");
+        QTest::addColumn<int>("gapEvery"); // an id is left out after so many; 0 = never
+        QTest::addColumn<qint64>("far");   // an id far away, which makes bits for all too many
+        QTest::newRow("no gaps") << qint64{1} << 0 << qint64{1};
+        QTest::newRow("no gaps, later") << qint64{4321} << 0 << qint64{1};
+        QTest::newRow("a gap now and then") << qint64{77} << 1000 << qint64{1};
+        QTest::newRow("gaps everywhere") << qint64{3} << 5 << qint64{1};
+        QTest::newRow("ids far apart") << qint64{5} << 700 << (qint64{1} << 50);
+    }
+    void aFilterSaysWhichRowsItAllows()
+    {
+        QFETCH(qint64, first);
+        QFETCH(int, gapEvery);
+        QFETCH(qint64, far);
+        std::vector<ContentId> rows;
+        std::int64_t id = first;
+        for (int row = 0; row < 10'000; ++row, ++id) {
+            id += gapEvery > 0 && row % gapEvery == gapEvery - 1 ? 1 : 0;
+            rows.push_back({id});
+        }
+        std::mt19937 random(5);
+        std::vector<ContentId> allowed{{far}, {1}, {first + 20'000}};
+        for (std::int64_t other = first - 100; other < first + 13'000; ++other) {
+            if (random() % 3 == 0) {
+                allowed.push_back({other});
+            }
+        }
+        const RowFilter filter(allowed);
+        for (const std::size_t count :
+             {rows.size(), std::size_t{8192}, std::size_t{64}, std::size_t{1}, std::size_t{0}}) {
+            const RowBits bits = filter.rowsOf(std::span(rows).first(count));
+            std::size_t held = 0;
+            for (std::uint32_t row = 0; row < count; ++row) {
+                QCOMPARE(bits.has(row), filter.allows(rows[row]));
+                QCOMPARE((bits.of32(row / 32 * 32) >> (row % 32) & 1U) != 0, filter.allows(rows[row]));
+                held += bits.has(row) ? 1 : 0;
+            }
+            QVERIFY(!bits.has(static_cast<std::uint32_t>(count)));
+            QVERIFY(std::abs(bits.share() * static_cast<double>(count) - static_cast<double>(held)) < 0.5);
+        }
+    }
+
+    void allRowsAreAllAndNoMore()
+    {
+        for (const std::size_t count : {1, 63, 64, 65, 200}) {
+            RowBits all(count, true);
+            QCOMPARE(all.share(), 1.0);
+            QVERIFY(all.has(static_cast<std::uint32_t>(count - 1)) && !all.has(static_cast<std::uint32_t>(count)));
+            QCOMPARE(RowBits(count).share(), 0.0);
         }
     }
 };

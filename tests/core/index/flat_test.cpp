@@ -31,7 +31,7 @@ struct Flat : NamedRows {
     }
 
     std::vector<Neighbour> search(std::span<const float> query, std::size_t count, int threads = 1,
-                                  const std::function<bool(std::uint32_t)>* allowed = nullptr)
+                                  const RowBits* allowed = nullptr)
     {
         TopList found(count);
         completed
@@ -39,8 +39,7 @@ struct Flat : NamedRows {
         return found.takeSorted();
     }
 
-    double recallOf(const std::vector<float>& queries, std::size_t count,
-                    const std::function<bool(std::uint32_t)>* allowed = nullptr)
+    double recallOf(const std::vector<float>& queries, std::size_t count, const RowBits* allowed = nullptr)
     {
         double sum = 0;
         const std::size_t queryCount = queries.size() / kDimension;
@@ -184,13 +183,13 @@ private Q_SLOTS:
         RealisticVectors source(kDimension, 47);
         Flat flat(source.images(10'000));
         for (const std::uint32_t every : {2U, 7U, 100U, 2000U, 20'000U}) {
-            const std::function<bool(std::uint32_t)> allowed = [every](std::uint32_t row) { return row % every == 1; };
+            const RowBits allowed = flat.rowsThat([every](std::uint32_t row) { return row % every == 1; });
             QVERIFY2(flat.recallOf(source.words(50), 10, &allowed) >= 0.995, std::to_string(every).c_str());
             for (const Neighbour& n : flat.search(flat.vectors.row(0), 10, 1, &allowed)) {
-                QVERIFY(allowed(static_cast<std::uint32_t>(n.content.value - 1)));
+                QVERIFY(allowed.has(static_cast<std::uint32_t>(n.content.value - 1)));
             }
         }
-        const std::function<bool(std::uint32_t)> none = [](std::uint32_t) { return false; };
+        const RowBits none(flat.block.count);
         QVERIFY(flat.search(flat.vectors.row(0), 10, 1, &none).empty());
     }
 

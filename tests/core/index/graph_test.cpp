@@ -18,7 +18,7 @@ struct GraphOf : NamedRows {
     }
 
     std::vector<Neighbour> walk(std::span<const float> query, std::size_t count, std::size_t breadth = 96,
-                                const std::function<bool(std::uint32_t)>* allowed = nullptr)
+                                const RowBits* allowed = nullptr)
     {
         GraphQuery walk{query.data(), breadth, std::numeric_limits<std::size_t>::max()};
         TopList found(count);
@@ -104,7 +104,7 @@ private Q_SLOTS:
     {
         RealisticVectors source(kDimension, 15);
         GraphOf graph(source.images(10'000));
-        const std::function<bool(std::uint32_t)> allowed = [](std::uint32_t row) { return row % 5 == 3; };
+        const RowBits allowed = graph.rowsThat([](std::uint32_t row) { return row % 5 == 3; });
         double sum = 0;
         const std::vector<float> queries = source.images(100);
         for (std::size_t i = 0; i < 100; ++i) {
@@ -112,7 +112,7 @@ private Q_SLOTS:
             const auto found = graph.walk(query, 10, 96, &allowed);
             QVERIFY(graph.completed);
             for (const Neighbour& neighbour : found) {
-                QVERIFY(allowed(static_cast<std::uint32_t>(neighbour.content.value - 1)));
+                QVERIFY(allowed.has(static_cast<std::uint32_t>(neighbour.content.value - 1)));
             }
             sum += recall(graph.exact(query, 10, &allowed), found);
         }
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void aWalkThatCannotFillItsListSaysSo()
     {
         GraphOf graph(RealisticVectors(kDimension, 16).images(500));
-        const std::function<bool(std::uint32_t)> allowed = [](std::uint32_t row) { return row < 5; };
+        const RowBits allowed = graph.rowsThat([](std::uint32_t row) { return row < 5; });
         graph.walk(graph.vectors.row(100), 10, 96, &allowed);
         QVERIFY(!graph.completed);
         GraphQuery tooLong{graph.vectors.row(0).data(), 96, 100};

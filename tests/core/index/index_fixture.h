@@ -58,8 +58,6 @@ private:
 
 /// Vectors as the searches below a LiveIndex see them: rows named 1, 2, 3, ..., and what a search should find.
 struct NamedRows {
-    using Allowed = std::function<bool(std::uint32_t)>;
-
     NamedRows(std::vector<float> values, int dimension)
         : vectors(std::move(values), dimension)
         , block{vectors.halves().data(), static_cast<std::uint32_t>(vectors.count()), rowStride(dimension)}
@@ -70,17 +68,29 @@ struct NamedRows {
     }
 
     std::vector<Neighbour> exact(std::span<const float> query, std::size_t count,
-                                 const Allowed* allowed = nullptr) const
+                                 const RowBits* allowed = nullptr) const
     {
         std::vector<float> scores(block.count);
         scoreRows(query.data(), block.halves, block.stride, block.count, scores.data());
         TopList found(count);
         for (std::uint32_t row = 0; row < block.count; ++row) {
-            if (!allowed || (*allowed)(row)) {
+            if (!allowed || allowed->has(row)) {
                 found.offer({contents[row], std::min(1.0F, scores[row])});
             }
         }
         return found.takeSorted();
+    }
+
+    /// The rows that `isAllowed(row)`.
+    template <class IsAllowed> RowBits rowsThat(const IsAllowed& isAllowed) const
+    {
+        RowBits rows(block.count);
+        for (std::uint32_t row = 0; row < block.count; ++row) {
+            if (isAllowed(row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     Vectors vectors;

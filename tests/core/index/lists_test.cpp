@@ -56,7 +56,7 @@ struct Listed : NamedRows {
     const ListsView& lists() const { return *generation->lists(); }
 
     std::vector<Neighbour> search(std::span<const float> query, std::size_t count, float strength,
-                                  const Allowed* allowed = nullptr)
+                                  const RowBits* allowed = nullptr)
     {
         TopList found(count);
         counts = searchLists(lists(), generation->rows(), generation->contents(), {query.data(), strength, walkFrom},
@@ -64,7 +64,7 @@ struct Listed : NamedRows {
         return found.takeSorted();
     }
 
-    double recallOf(const std::vector<float>& queries, std::size_t count, const Allowed* allowed = nullptr)
+    double recallOf(const std::vector<float>& queries, std::size_t count, const RowBits* allowed = nullptr)
     {
         double sum = 0;
         const std::size_t queryCount = queries.size() / kDimension;
@@ -123,11 +123,35 @@ private Q_SLOTS:
         }
         all.resize(rows.block.count);
         std::iota(all.begin(), all.end(), 0U);
-        const auto nearest = nearestCentres(rows.block, all, centres, 3);
+        const RowBlock block{centres.data(), static_cast<std::uint32_t>(lists->size()), rows.block.stride};
+        const auto nearest = nearestCentres(rows.block, all, block, 3);
         const double same = std::inner_product(nearest.begin(), nearest.end(), listOf.begin(), 0.0, std::plus<>(),
                                                [](auto a, auto b) { return a == b ? 1.0 : 0.0; });
         qInfo("in the list of the nearest centre: %.3f", same / rows.block.count);
         QVERIFY(same / rows.block.count > 0.7);
+    }
+
+    void ofManyCentresOneOfTheNearestIsFound()
+    {
+        RealisticVectors source(kDimension, 77);
+        const NamedRows centres(source.images(3000), kDimension), rows(source.images(4000), kDimension);
+        std::vector<std::uint32_t> listed;
+        for (std::uint32_t row = 0; row < rows.block.count; row += 2) {
+            listed.push_back(row);
+        }
+        const auto nearest = nearestCentres(rows.block, listed, centres.block, 2);
+        QCOMPARE(nearest, nearestCentres(rows.block, listed, centres.block, 1));
+        std::size_t same = 0, near = 0;
+        for (std::size_t i = 0; i < listed.size(); ++i) { // all of unit length: the nearest has the highest score
+            const auto best = centres.exact(rows.vectors.row(listed[i]), 10);
+            const ContentId found = centres.contents[nearest[i]];
+            same += found == best.front().content ? 1 : 0;
+            near += std::any_of(best.begin(), best.end(), [&](const Neighbour& n) { return n.content == found; }) ? 1
+                                                                                                                  : 0;
+        }
+        qInfo("the nearest: %zu, one of the ten nearest: %zu of %zu", same, near, listed.size());
+        QVERIFY(same >= listed.size() * 3 / 4);
+        QVERIFY(near >= listed.size() * 99 / 100);
     }
 
     void severalThreadsClusterAlike()
@@ -253,6 +277,30 @@ private Q_SLOTS:
         QCOMPARE(listed.counts.estimated, std::size_t{20'000});
     }
 
+    void codesTellTheScoresOfCentres()
+    {
+        RealisticVectors source(kDimension, 78);
+        Listed listed(source.images(20'000));
+        const ListsView& lists = listed.lists();
+        for (const std::vector<float>& query : {source.images(1), source.words(1)}) {
+            const std::vector<float> estimated = estimatedCentres(lists, query.data());
+            std::vector<float> scores(lists.terms.size());
+            QCOMPARE(estimated.size(), scores.size());
+            scoreRows(query.data(), lists.centres.halves, lists.centres.stride, scores.size(), scores.data());
+            double off = 0, squared = 0, spread = 0;
+            for (std::size_t i = 0; i < scores.size(); ++i) {
+                off += double{estimated[i]} - scores[i];
+                squared += (double{estimated[i]} - scores[i]) * (double{estimated[i]} - scores[i]);
+                spread += lists.terms[i].spread;
+            }
+            const auto count = static_cast<double>(scores.size());
+            qInfo("off %.4f, root of mean square %.4f of a spread", off / spread,
+                  std::sqrt(squared / count) * count / spread);
+            QVERIFY(std::abs(off / count) < 0.05 * spread / count);
+            QVERIFY(std::sqrt(squared / count) < 0.15 * spread / count);
+        }
+    }
+
     void aWalkToTheListsFindsWhatComparingWithAllCentresFinds()
     {
         RealisticVectors source(kDimension, 75);
@@ -276,11 +324,11 @@ private Q_SLOTS:
         Listed listed(source.images(20'000));
         const std::vector<float> images = source.images(60), words = source.words(60);
         for (const std::uint32_t every : {2U, 7U, 100U, 2000U, 40'000U}) {
-            const NamedRows::Allowed allowed = [every](std::uint32_t row) { return row % every == 1; };
+            const RowBits allowed = listed.rowsThat([every](std::uint32_t row) { return row % every == 1; });
             QVERIFY2(listed.recallOf(images, 10, &allowed) >= 0.98, std::to_string(every).c_str());
             QVERIFY2(listed.recallOf(words, 10, &allowed) >= 0.98, std::to_string(every).c_str());
             for (const Neighbour& n : listed.search(listed.vectors.row(0), 10, listed.lists().strength, &allowed)) {
-                QVERIFY(allowed(static_cast<std::uint32_t>(n.content.value - 1)));
+                QVERIFY(allowed.has(static_cast<std::uint32_t>(n.content.value - 1)));
             }
         }
         // One corner of the collection, far from the query.
@@ -288,9 +336,9 @@ private Q_SLOTS:
         for (const Neighbour& n : listed.exact(listed.vectors.row(1), 2000)) {
             inCorner[static_cast<std::size_t>(n.content.value - 1)] = true;
         }
-        const NamedRows::Allowed corner = [&](std::uint32_t row) { return inCorner[row]; };
+        const RowBits corner = listed.rowsThat([&](std::uint32_t row) { return inCorner[row]; });
         QVERIFY(listed.recallOf(words, 10, &corner) >= 0.98);
-        const NamedRows::Allowed none = [](std::uint32_t) { return false; };
+        const RowBits none(listed.block.count);
         QVERIFY(listed.search(listed.vectors.row(0), 10, 5, &none).empty());
     }
 

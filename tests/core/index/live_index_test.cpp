@@ -54,13 +54,37 @@ std::shared_ptr<const Generation> writtenIn(const QTemporaryDir& folder, const N
     return written ? *written : nullptr;
 }
 
+/// A disk that keeps one byte of a file otherwise than it was given.
+class ForgetfulFileSystem final : public FileSystem {
+public:
+    explicit ForgetfulFileSystem(std::string file)
+        : m_file(std::move(file))
+    {
+    }
+
+    Status appendToFile(const std::filesystem::path& path, std::span<const std::byte> content) override
+    {
+        std::vector<std::byte> kept(content.begin(), content.end());
+        if (path.filename() == m_file && kept.size() > 3000) {
+            kept[kept.size() - 100] ^= std::byte{4};
+        }
+        return FileSystem::appendToFile(path, kept);
+    }
+
+private:
+    std::string m_file;
+};
+
 /// Asks a generation whose files may be damaged in every way that there is. Returns what not even such an answer may
 /// be: too long, out of order, or with a score that is no cosine; empty if there is nothing of the kind.
 std::string oddities(const std::shared_ptr<const Generation>& generation, std::span<const float> query)
 {
     const auto set = std::make_shared<const RowSet>(Generation::rowSetOf(generation));
     const RowBlock rows = generation->rows();
-    const std::function<bool(std::uint32_t)> second = [](std::uint32_t row) { return row % 2 == 1; };
+    RowBits second(rows.count);
+    for (std::uint32_t row = 1; row < rows.count; row += 2) {
+        second.add(row);
+    }
     std::vector<std::vector<Neighbour>> answers;
     constexpr std::size_t kCount = 5;
     for (const SearchWith with : {SearchWith::Rows, SearchWith::Codes, SearchWith::Lists}) {
@@ -527,6 +551,39 @@ private Q_SLOTS:
             QVERIFY(index->verify()->empty());
             QCOMPARE(foldersIn(std::filesystem::path(folder.path().toStdString()) / "index").size(), std::size_t{1});
         }
+    }
+
+    void whatTheDiskGetsWrongIsNoticedBeforeItIsUsed_data()
+    {
+        QTest::addColumn<QString>("kindName");
+        QTest::addColumn<QString>("file");
+        for (const auto& [kind, file] : {std::pair("flat", "rows"),
+                                         {"flat", "codes"},
+                                         {"hnsw-if", "rows"},
+                                         {"hnsw-if", "lists"},
+                                         {"hnsw-if", "graph"},
+                                         {"hnsw", "graph"}}) {
+            QTest::addRow("%s, %s", kind, file) << kind << file;
+        }
+    }
+
+    void whatTheDiskGetsWrongIsNoticedBeforeItIsUsed()
+    {
+        QFETCH(QString, kindName);
+        QFETCH(QString, file);
+        const QTemporaryDir folder;
+        ForgetfulFileSystem files(file.toStdString());
+        auto index = open(folder, kindNamed(kindName), &files);
+        QVERIFY(index->apply(m_vectors.changes(0, kRows, 1)));
+        BuildWaiter waiter;
+        index->buildIfDue(waiter.callback());
+        const auto built = waiter.wait();
+        QVERIFY(built && !*built);
+        QCOMPARE(built->error().code, ErrorCode::Corrupt);
+        QVERIFY(built->error().message.find(file.toStdString()) != std::string::npos);
+        QCOMPARE(index->snapshot()->kind(), "exact");
+        QCOMPARE(index->snapshot()->size(), kRows);
+        QVERIFY(foldersIn(std::filesystem::path(folder.path().toStdString()) / "index").empty());
     }
 
     void aKillAtAnyWriteLosesNothing_data()
