@@ -248,8 +248,7 @@ Status Finder::comparePixels(std::span<const AlikePair> pairs, PixelHashes& hash
         }
     }
     std::vector<PixelHash> found(toHash.size());
-    ExploreRun decoding = run();
-    decoding.progress = {};
+    ExploreRun decoding = run().quiet();
     decoding.threads = std::min(decoding.threads > 0 ? decoding.threads : kDecodingThreadsMax, kDecodingThreadsMax);
     Status hashed = m_comparers.forEach(toHash.size(), 1, decoding, [&](PictureComparer& comparer, std::size_t i) {
         found[i] = pixelHash(*toHash[i], comparer.readers());
@@ -383,9 +382,7 @@ Result<std::vector<PerceptualHash>> Finder::wholeHashes(const ExploreRun& part)
 Status Finder::computeHashes(std::span<const std::uint32_t> rows, std::vector<PerceptualHash>& wholes)
 {
     std::vector<std::optional<LookHashes>> hashes(rows.size());
-    ExploreRun quiet = run();
-    quiet.progress = {};
-    Status computed = m_comparers.forEach(rows.size(), 8, quiet, [&](PictureComparer& comparer, std::size_t i) {
+    Status computed = m_comparers.forEach(rows.size(), 8, run().quiet(), [&](PictureComparer& comparer, std::size_t i) {
         if (const Image thumbnail = thumbnailOf(contentOf(rows[i]), comparer.readers()); !thumbnail.empty()) {
             hashes[i] = lookHashesOf(sketchOf(thumbnail));
         }
@@ -406,13 +403,11 @@ Status Finder::computeHashes(std::span<const std::uint32_t> rows, std::vector<Pe
 Status Finder::compare(std::vector<CandidatePair>& candidates, std::vector<AlikePair>& pairs)
 {
     std::vector<float> scores(candidates.size());
-    ExploreRun quiet = run();
-    quiet.progress = {};
-    Status compared
-        = m_comparers.forEach(candidates.size(), kPairsInBlock, quiet, [&](PictureComparer& comparer, std::size_t i) {
-              const CandidatePair& two = candidates[i];
-              scores[i] = comparer.score(contentOf(two.first), contentOf(two.second), two.cosine);
-          });
+    Status compared = m_comparers.forEach(
+        candidates.size(), kPairsInBlock, run().quiet(), [&](PictureComparer& comparer, std::size_t i) {
+            const CandidatePair& two = candidates[i];
+            scores[i] = comparer.score(contentOf(two.first), contentOf(two.second), two.cosine);
+        });
     for (std::size_t i = 0; compared && i < candidates.size(); ++i) {
         if (scores[i] >= m_question.threshold) {
             pairs.push_back({candidates[i].first, candidates[i].second, scores[i]});

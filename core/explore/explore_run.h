@@ -16,6 +16,8 @@ struct ExploreRun {
 
     /// The same run, whose progress goes from `from` to `to` of the whole.
     ExploreRun part(double from, double to) const;
+    /// The same run without progress, for one of many steps.
+    ExploreRun quiet() const { return {threads, stop, {}}; }
     void report(double share) const;
 };
 

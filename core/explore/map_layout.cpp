@@ -41,8 +41,7 @@ public:
     Status settle(std::span<const std::uint32_t> moving, std::uint32_t first, std::uint32_t rounds,
                   const RoundDone& roundDone, const ExploreRun& run)
     {
-        ExploreRun quiet = run;
-        quiet.progress = {};
+        const ExploreRun quiet = run.quiet();
         for (std::uint32_t round = first; round < rounds; ++round) {
             const float step = 1.0F - static_cast<float>(round) / static_cast<float>(rounds);
             Status moved = inBlocks(moving.size(), kRowsAtOnce, quiet, [&](std::size_t begin, std::size_t end) {

@@ -378,8 +378,7 @@ void keepInGraph(NeighbourGraph& graph, Lists& lists, bool stillPending)
 Status descend(NeighbourGraph& graph, const VectorRows& rows, const DescentOptions& options, Lists& lists,
                const ExploreRun& run)
 {
-    ExploreRun quiet = run;
-    quiet.progress = {};
+    const ExploreRun quiet = run.quiet();
     std::vector<float> query(rows.stride);
     std::uint64_t wanting = 0, linked = 0;
     for (std::uint32_t row = 0; row < graph.count(); ++row) {

@@ -196,9 +196,7 @@ Status fillBySearch(NeighbourGraph& graph, const NeighbourSearch& search, const 
         const std::size_t count = std::min(kRowsAtOnce, pending.size() - done);
         std::mutex mutex;
         Status refused;
-        ExploreRun quiet = run;
-        quiet.progress = {};
-        Status searched = inBlocks(count, 16, quiet, [&](std::size_t begin, std::size_t end) {
+        Status searched = inBlocks(count, 16, run.quiet(), [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 const std::uint32_t row = pending[done + i];
                 found[i].clear();

@@ -82,10 +82,8 @@ std::vector<Query> madeWords(const ListsView& lists, const RowBlock& rows, int d
 /// For each of the nearest neighbours of a query, the least strength that looks into its list.
 class Needs {
 public:
-    /// Looks for them in the lists that a search of strength `within` looks into.
-    Needs(const ListsView& lists, const RowBlock& rows, std::span<const std::uint32_t> listOf, float within)
+    Needs(const ListsView& lists, const RowBlock& rows, std::span<const std::uint32_t> listOf)
         : m_lists(lists)
-        , m_within(within)
         , m_rows(rows)
         , m_listOf(listOf)
         , m_numbers(rows.count)
@@ -95,13 +93,14 @@ public:
         }
     }
 
-    /// `self` is the row that the query is, and is not asked for; `kNoRow` for a query that is none.
-    std::vector<float> of(const Query& query, std::uint32_t self) const
+    /// Looks for them in the lists that a search of strength `within` looks into. `self` is the row that the query is,
+    /// and is not asked for; `kNoRow` for a query that is none.
+    std::vector<float> of(const Query& query, std::uint32_t self, float within) const
     {
         TopList found(kNeighbours + (self == kNoRow ? 0 : 1));
         SeenRows unused(1);
         const ListCounts counts
-            = searchLists(m_lists, m_rows, m_numbers, {query.data(), m_within, std::numeric_limits<std::size_t>::max()},
+            = searchLists(m_lists, m_rows, m_numbers, {query.data(), within, std::numeric_limits<std::size_t>::max()},
                           nullptr, unused, found);
         std::vector<Neighbour> nearest = found.takeSorted();
         std::erase_if(nearest, [self](const Neighbour& n) { return n.content.value == self; });
@@ -122,7 +121,6 @@ public:
 
 private:
     const ListsView& m_lists;
-    float m_within;
     const RowBlock& m_rows;
     std::span<const std::uint32_t> m_listOf;
     std::vector<ContentId> m_numbers;
@@ -163,18 +161,18 @@ Result<float> calibrateProbes(const ListsView& lists, const RowBlock& rows, std:
         words = madeWords(lists, rows, plan.dimension);
     }
 
+    const Needs needs(lists, rows, listOf);
     float strength = 0;
     for (const float within : kWithin) {
-        const Needs needs(lists, rows, listOf, within);
         std::vector<std::vector<float>> ofImages(images.size()), ofWords(words.size());
         inThreads(plan.threads, images.size() + words.size(), [&](std::size_t i) {
             if (cancel.load()) {
                 return;
             }
             if (i < images.size()) {
-                ofImages[i] = needs.of(images[i], selves[i]);
+                ofImages[i] = needs.of(images[i], selves[i], within);
             } else {
-                ofWords[i - images.size()] = needs.of(words[i - images.size()], kNoRow);
+                ofWords[i - images.size()] = needs.of(words[i - images.size()], kNoRow, within);
             }
         });
         if (cancel.load()) {

@@ -165,19 +165,25 @@ Centres centresFrom(std::span<const std::uint16_t> halves, std::size_t stride)
     return centres;
 }
 
-std::vector<std::uint32_t> nearestOf(const RowBlock& rows, std::span<const std::uint32_t> listed,
-                                     const Centres& centres)
+/// Puts the number of the nearest centre of each row into `nearest`. Shape: nearest [listed.size()].
+void putNearest(const RowBlock& rows, std::span<const std::uint32_t> listed, const Centres& centres,
+                std::span<std::uint32_t> nearest)
 {
     Batch batch(rows.stride);
-    std::vector<std::uint32_t> nearest;
-    nearest.reserve(listed.size());
     for (std::size_t first = 0; first < listed.size(); first += kBatchRows) {
         const auto part = listed.subspan(first, std::min(kBatchRows, listed.size() - first));
         const std::span<const float> scores = batch.score(rows, part, centres);
         for (std::size_t i = 0; i < part.size(); ++i) {
-            nearest.push_back(indexOfLargest(scores.subspan(i * centres.count(), centres.count())));
+            nearest[first + i] = indexOfLargest(scores.subspan(i * centres.count(), centres.count()));
         }
     }
+}
+
+std::vector<std::uint32_t> nearestOf(const RowBlock& rows, std::span<const std::uint32_t> listed,
+                                     const Centres& centres)
+{
+    std::vector<std::uint32_t> nearest(listed.size());
+    putNearest(rows, listed, centres, nearest);
     return nearest;
 }
 
@@ -231,20 +237,15 @@ Tree treeOf(const RowBlock& rows, std::span<const std::uint32_t> sample, std::si
     Tree tree;
     const std::size_t fan = fanOf(lists);
     tree.groups = meansOf(rows, sampleOf(sample, fan * kSamplePerCentre * 4), fan, kSeed);
-    // In parts, so that the threads share the work and the result is the same for any number of them.
-    constexpr std::size_t kPart = 8192;
-    const std::size_t parts = (sample.size() + kPart - 1) / kPart;
-    std::vector<std::vector<std::uint32_t>> nearest(parts);
-    inThreads(threads, parts, [&](std::size_t part) {
-        nearest[part]
-            = cancel.load()
-                  ? std::vector<std::uint32_t>(kPart)
-                  : nearestOf(rows, sample.subspan(part * kPart).first(std::min(kPart, sample.size() - part * kPart)),
-                              tree.groups);
+    std::vector<std::uint32_t> nearest(sample.size());
+    inParts(threads, sample.size(), [&](std::size_t first, std::size_t count) {
+        if (!cancel.load()) {
+            putNearest(rows, sample.subspan(first, count), tree.groups, std::span(nearest).subspan(first, count));
+        }
     });
     std::vector<std::vector<std::uint32_t>> members(tree.groups.count());
     for (std::size_t i = 0; i < sample.size(); ++i) {
-        members[nearest[i / kPart][i % kPart]].push_back(sample[i]);
+        members[nearest[i]].push_back(sample[i]);
     }
     tree.centres.resize(members.size());
     inThreads(threads, members.size(), [&](std::size_t group) {
@@ -366,8 +367,7 @@ std::vector<std::uint32_t> nearestCentres(const RowBlock& rows, std::span<const 
         if (withTree) {
             tree.assign(rows, part, found);
         } else {
-            const std::vector<std::uint32_t> those = nearestOf(rows, part, all);
-            std::copy(those.begin(), those.end(), found.begin());
+            putNearest(rows, part, all, found);
         }
     });
     return nearest;

@@ -1,8 +1,7 @@
 #include "core/index/flat_search.h"
 
 #include "core/index/candidates.h"
-
-#include <future>
+#include "core/index/in_threads.h"
 
 namespace likeness {
 
@@ -23,13 +22,8 @@ bool searchCodes(const CodesView& codes, const RowBlock& rows, std::span<const C
         parts[part].scan(ready, layout, codes.blocks.subspan(first * layout.blockBytes(), count * layout.blockBytes()),
                          nullptr, static_cast<std::uint32_t>(first * kCodeBlockRows));
     };
-    std::vector<std::future<void>> others;
+    inThreads(query.threads, threads, scan);
     for (std::size_t i = 1; i < threads; ++i) {
-        others.push_back(std::async(std::launch::async, scan, i));
-    }
-    scan(0);
-    for (std::size_t i = 1; i < threads; ++i) {
-        others[i - 1].get();
         parts[0].absorb(parts[i]);
     }
     if (task.gaveUp.load()) {

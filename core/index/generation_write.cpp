@@ -1,9 +1,8 @@
 #include "core/index/generation.h"
 
 #include "core/base/half.h"
+#include "core/index/in_threads.h"
 #include "core/index/lists_write.h"
-
-#include <future>
 
 namespace likeness {
 namespace {
@@ -85,28 +84,20 @@ Result<FileSum> writeCodes(const std::filesystem::path& path, const CodesPlan& p
     };
     // Each thread fills a part, then all parts are written in their order.
     constexpr std::size_t kPartBlocks = 128;
-    std::vector<std::byte> parts(static_cast<std::size_t>(plan.threads) * kPartBlocks * blockBytes);
-    for (std::size_t block = 0; block < CodeLayout::blocksOf(sources.size());) {
+    const std::size_t blocks = CodeLayout::blocksOf(sources.size());
+    const std::size_t atOnce = static_cast<std::size_t>(plan.threads) * kPartBlocks;
+    std::vector<std::byte> parts(atOnce * blockBytes);
+    for (std::size_t block = 0; block < blocks; block += atOnce) {
         if (cancel.load(std::memory_order_relaxed)) {
             return fail(ErrorCode::Cancelled, "writing the index was stopped");
         }
-        std::vector<std::future<void>> others;
-        const std::size_t first = block;
-        for (int i = 0; i < plan.threads && block < CodeLayout::blocksOf(sources.size()); ++i) {
-            const std::size_t count = std::min(kPartBlocks, CodeLayout::blocksOf(sources.size()) - block);
-            const std::span<std::byte> part
-                = std::span(parts).subspan((block - first) * blockBytes, count * blockBytes);
-            if (plan.threads == 1) {
-                fill(part, block * kCodeBlockRows);
-            } else {
-                others.push_back(std::async(std::launch::async, fill, part, block * kCodeBlockRows));
-            }
-            block += count;
-        }
-        for (std::future<void>& other : others) {
-            other.get();
-        }
-        file.add(std::span(parts).first((block - first) * blockBytes));
+        const std::size_t count = std::min(atOnce, blocks - block);
+        inThreads(plan.threads, (count + kPartBlocks - 1) / kPartBlocks, [&](std::size_t part) {
+            const std::size_t first = part * kPartBlocks;
+            fill(std::span(parts).subspan(first * blockBytes, std::min(kPartBlocks, count - first) * blockBytes),
+                 (block + first) * kCodeBlockRows);
+        });
+        file.add(std::span(parts).first(count * blockBytes));
     }
     return file.finish();
 }

@@ -129,14 +129,12 @@ void fillList(const ListCodes& codes, const RowList& list, std::span<std::byte> 
         keptBegin = terms.firstBlock * static_cast<std::uint32_t>(kCodeBlockRows);
         keptEnd = keptBegin + terms.rows;
     }
-    const auto placeOf
-        = [&](std::size_t i) { return codes.oldPlaces.empty() ? kNoRow : codes.oldPlaces[list.rows[i]]; };
     for (std::size_t first = 0; first < list.rows.size(); first += kCodeBlockRows) {
         std::byte* block = blocks.data() + first / kCodeBlockRows * layout.blockBytes();
         const std::size_t count = std::min(kCodeBlockRows, list.rows.size() - first);
         std::array<std::uint32_t, kCodeBlockRows> places;
         for (std::size_t i = 0; i < count; ++i) {
-            const std::uint32_t place = placeOf(first + i);
+            const std::uint32_t place = codes.oldPlaces.empty() ? kNoRow : codes.oldPlaces[list.rows[first + i]];
             places[i] = place >= keptBegin && place < keptEnd ? place : kNoRow;
         }
         const auto oldBlock = [&](std::uint32_t place) {

@@ -1,7 +1,6 @@
 #include "tests/bench/bare_hnswlib.h"
 
-#include <atomic>
-#include <future>
+#include "core/index/in_threads.h"
 
 // This file is compiled for the processor it runs on, core/index for any: other names keep the linker from mixing them.
 #define hnswlib bare_hnswlib
@@ -33,20 +32,8 @@ void BareHnswlib::add(std::span<const float> vectors, int threads)
 {
     const std::size_t width = *static_cast<const std::size_t*>(m_index->space.get_dist_func_param());
     const std::size_t first = m_index->graph.cur_element_count;
-    std::atomic<std::size_t> next{0};
-    const auto some = [&] {
-        for (std::size_t i = next++; i < vectors.size() / width; i = next++) {
-            m_index->graph.addPoint(vectors.data() + i * width, first + i);
-        }
-    };
-    std::vector<std::future<void>> others;
-    for (int i = 1; i < threads; ++i) {
-        others.push_back(std::async(std::launch::async, some));
-    }
-    some();
-    for (std::future<void>& other : others) {
-        other.get();
-    }
+    inThreads(threads, vectors.size() / width,
+              [&](std::size_t i) { m_index->graph.addPoint(vectors.data() + i * width, first + i); });
 }
 
 BareHnswlib::~BareHnswlib() = default;
