@@ -143,6 +143,27 @@ Image trimmed(const Image& image, double share)
     return inner ? std::move(*inner) : Image{};
 }
 
+Image mirrored(Image image)
+{
+    const std::size_t row = static_cast<std::size_t>(image.width) * 3;
+    for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y) {
+        for (std::size_t x = 0; x < row / 6 * 3; x += 3) {
+            std::swap_ranges(image.pixels.data() + y * row + x, image.pixels.data() + y * row + x + 3,
+                             image.pixels.data() + (y + 1) * row - x - 3);
+        }
+    }
+    return image;
+}
+
+Image greyed(Image image)
+{
+    for (std::size_t i = 0; i + 2 < image.pixels.size(); i += 3) {
+        const int grey = (299 * image.pixels[i] + 587 * image.pixels[i + 1] + 114 * image.pixels[i + 2] + 500) / 1000;
+        std::fill_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(i), 3, static_cast<std::uint8_t>(grey));
+    }
+    return image;
+}
+
 Image recompressed(const Image& image, int quality)
 {
     const auto bytes = encodeJpeg(image, quality);
@@ -164,8 +185,11 @@ const std::vector<Alteration>& alterations()
         {"JPEG 30", [](const Image& image) { return recompressed(image, 30); }},
         {"cropped by 5 %", [](const Image& image) { return trimmed(image, 0.05); }},
         {"cropped by 10 %", [](const Image& image) { return trimmed(image, 0.10); }},
+        {"cropped by 20 %", [](const Image& image) { return trimmed(image, 0.20); }},
         {"brightened by 25 %", [](const Image& image) { return brightened(image, 1.25); }},
         {"darkened by 25 %", [](const Image& image) { return brightened(image, 0.75); }},
+        {"in shades of grey", greyed},
+        {"mirrored", mirrored},
     };
     return all;
 }

@@ -4,6 +4,7 @@
 #include "tests/support/embed_one.h"
 
 #include <QtTest>
+#include <dlfcn.h>
 #include <thread>
 
 using namespace likeness;
@@ -145,6 +146,25 @@ private Q_SLOTS:
         QVERIFY(embedder);
         QCOMPARE(embedder->info().dimension, info->dimension);
         QCOMPARE(embedder->preprocessingHash().size(), std::size_t(32));
+    }
+
+    void libtorchMultipliesWithTheKernelsOfThisProcessor()
+    {
+#ifdef __x86_64__
+        if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
+            QSKIP("this processor has no kernels to choose from");
+        }
+        QVERIFY(openBuiltin());
+        void* blas = ::dlopen("libopenblas.so.0", RTLD_NOW | RTLD_NOLOAD);
+        if (blas == nullptr) {
+            QSKIP("libtorch multiplies with another library than OpenBLAS");
+        }
+        const auto kernels = reinterpret_cast<char* (*)()>(::dlsym(blas, "openblas_get_corename"));
+        QVERIFY(kernels != nullptr);
+        QVERIFY2(std::string_view(kernels()) != "Prescott", "OpenBLAS did not know this processor, nor was it told");
+#else
+        QSKIP("OpenBLAS knows other processors by what they can do");
+#endif
     }
 
     void missingOrDamagedConstantsAreRefused()
