@@ -18,10 +18,8 @@ constexpr int kShortEdgeMinPx = 64;
 constexpr int kOrientations = 8;
 constexpr int kSiftCells[][2] = {{4, 4}, {6, 3}, {8, 4}, {12, 6}}; // edge of a cell, step of the grid: pixels
 constexpr double kSiftContrastMin = 0.08;                          // flatter patches are noise
-constexpr int kColourWindowPx = 6;
-constexpr int kColourStepPx = 3;
-constexpr int kColourStride = 2;
-constexpr double kColourShare = 0.6; // length of the colour half beside the gradient half
+constexpr int kColourWindows[][3] = {{6, 3, 2}, {12, 6, 1}};       // edge, step: pixels; windows between patches
+constexpr double kColourShare = 0.6;                               // length of the colour half beside the gradient half
 
 /// What one half (gradients, or colours) learned. Names and meaning as in descriptor.py.
 struct Half {
@@ -173,15 +171,18 @@ at::Tensor siftPatches(const at::Tensor& planes, const Half& half)
     return at::cat(sizes);
 }
 
-/// Mean and spread of the opponent colours on 4 x 4 windows.
+/// Mean and spread of the opponent colours on 4 x 4 windows, of two sizes.
 at::Tensor colourPatches(const at::Tensor& planes, const Half& half)
 {
-    const auto pooled = [](const at::Tensor& from) {
-        return at::avg_pool2d(from, {kColourWindowPx, kColourWindowPx}, {kColourStepPx, kColourStepPx});
-    };
-    const at::Tensor mean = pooled(planes);
-    const at::Tensor spread = (pooled(planes * planes) - mean * mean).clamp_min_(0).sqrt_();
-    return reduced(blocks(at::cat({mean, spread}), 1, kColourStride), half);
+    const at::Tensor squared = planes * planes;
+    std::vector<at::Tensor> sizes;
+    for (const auto& [window, step, stride] : kColourWindows) {
+        const at::Tensor mean = at::avg_pool2d(planes, {window, window}, {step, step});
+        const at::Tensor spread
+            = at::avg_pool2d(squared, {window, window}, {step, step}).sub_(mean * mean).clamp_min_(0).sqrt_();
+        sizes.push_back(reduced(blocks(at::cat({mean, spread}), 1, stride), half));
+    }
+    return at::cat(sizes);
 }
 
 /// Gradients of the mixture's log-likelihood by means and variances, unit length. The square roots of every number, and

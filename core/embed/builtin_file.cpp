@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kIdStart = "builtin-";
 constexpr std::string_view kNameStart = "likeness-builtin-";
 constexpr std::string_view kNameEnd = ".safetensors";
+/// What is computed from older files has changed since: they count as not there.
+constexpr int kOldestVersion = 2;
 
 /// The number a text consists of, without leading zeros; 0 if it is none.
 int wholeNumber(std::string_view text)
@@ -41,7 +43,7 @@ int newestVersion(const std::filesystem::path& folder)
     for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
         newest = std::max(newest, versionOfFile(entry.path().filename().string()));
     }
-    return newest;
+    return newest >= kOldestVersion ? newest : 0;
 }
 
 /// How many numbers a matrix [any, columns] makes. Errors: Corrupt.
@@ -95,8 +97,12 @@ Result<BuiltinFile> BuiltinFile::find(const std::filesystem::path& folder, int v
 {
     const int wanted = version > 0 ? version : newestVersion(folder);
     if (wanted == 0) {
-        return fail(ErrorCode::NotFound,
-                    displayPath(folder) + ": holds no likeness-builtin-1.safetensors or later; install Likeness again");
+        return fail(ErrorCode::NotFound, displayPath(folder) + ": holds no " + fileName(kOldestVersion)
+                                             + " or later; install Likeness again");
+    }
+    if (wanted < kOldestVersion) {
+        return fail(ErrorCode::NotFound, "version " + std::to_string(wanted)
+                                             + " of the built-in model is computed by older versions of Likeness only");
     }
     auto tensors = SafetensorsFile::open(folder / fileName(wanted));
     if (!tensors && tensors.error().code == ErrorCode::NotFound) {

@@ -7,7 +7,7 @@
 
 namespace likeness {
 
-/// What a built-in model is made of; the metadata's "kind" says it, and version 1 is the one without.
+/// What a built-in model is made of; the metadata's "kind" says it, and that of the descriptor has none.
 enum class BuiltinKind {
     Fisher,           ///< the classical descriptor (train/descriptor.py)
     Network,          ///< "residual network" (train/learned/network.py)

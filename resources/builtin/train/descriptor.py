@@ -14,7 +14,7 @@ SHORT_EDGE_MIN_PX = 64
 ORIENTATIONS = 8
 SIFT_CELLS = [(4, 4), (6, 3), (8, 4), (12, 6)]  # edge of a cell, step of the grid: pixels
 SIFT_CONTRAST_MIN = 0.08  # flatter patches are noise
-COLOUR_WINDOW, COLOUR_STEP, COLOUR_STRIDE = 6, 3, 2
+COLOUR_WINDOWS = [(6, 3, 2), (12, 6, 1)]  # edge, step: pixels; windows between patches
 COLOUR_SHARE = 0.6  # length of the colour half beside the gradient half
 
 
@@ -95,11 +95,16 @@ def sift_patches(planes):
 
 
 def colour_patches(planes):
-    """Mean and spread of the opponent colours on 4 x 4 windows: values [n, 96], places [n, 2]."""
+    """Mean and spread of the opponent colours on 4 x 4 windows of two sizes: values [n, 96], places [n, 2]."""
     pool = torch.nn.functional.avg_pool2d
-    mean = pool(planes[None], COLOUR_WINDOW, COLOUR_STEP)
-    spread = (pool(planes[None] ** 2, COLOUR_WINDOW, COLOUR_STEP) - mean**2).clamp(min=0).sqrt()
-    return blocks(torch.cat([mean, spread], 1)[0], 1, COLOUR_STRIDE)
+    values, places = [], []
+    for window, step, stride in COLOUR_WINDOWS:
+        mean = pool(planes[None], window, step)
+        spread = (pool(planes[None] ** 2, window, step) - mean**2).clamp(min=0).sqrt()
+        v, p = blocks(torch.cat([mean, spread], 1)[0], 1, stride)
+        values.append(v)
+        places.append(p)
+    return torch.cat(values), torch.cat(places)
 
 
 def reduced(values, places, half):

@@ -3,6 +3,8 @@
 
     /usr/bin/python3 resources/builtin/train/train.py            (needs python3-torch, python3-numpy, python3-pil)
 
+Where OpenBLAS does not know the processor, OPENBLAS_CORETYPE=SkylakeX (or Haswell) in the environment makes it several times faster.
+
 Deterministic: fixed seeds, one thread per picture. Also writes the golden vectors that the C++ is tested against.
 """
 import argparse
@@ -11,6 +13,7 @@ import multiprocessing
 import os
 import pathlib
 import struct
+import sys
 import time
 
 # Before torch is loaded: sums in one order, whatever the machine's number of cores; the pictures run in parallel.
@@ -18,19 +21,32 @@ os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
 import numpy as np
 import torch
+from PIL import Image
 
+import copies
 import descriptor
 import generated_images
 
 HERE = pathlib.Path(__file__).resolve().parent
-OUTPUT = HERE.parent / "likeness-builtin-1.safetensors"
+sys.path.append(str(HERE / "learned"))
+import generate
+
+VERSION = 2
+OUTPUT = HERE.parent / f"likeness-builtin-{VERSION}.safetensors"
 GOLDEN = HERE.parents[2] / "tests" / "data" / "embed"
 
-# per half: PCA dimension, weight of the place, Gaussians, dimension after whitening
-SIFT = dict(reduce=48, place=0.5, components=64, whiten=160)
-COLOUR = dict(reduce=24, place=0.5, components=48, whiten=96)
-WHITENING_POWER = 1.0  # 1 = every direction equally long; below: what varies more keeps more say
-PATCHES_PER_PICTURE = 150
+# per half: PCA dimension, weight of the place, Gaussians, numbers in the embedding
+SIFT = dict(reduce=64, place=0.5, components=128, output=160)
+COLOUR = dict(reduce=32, place=0.5, components=64, output=96)
+PATCHES_PER_PICTURE = 120
+COPIES = 2  # of each picture
+OBJECTS_AT_ONCE = 640  # pairs drawn from one seed
+OBJECT_EDGE = 128  # pixels, of which the drawn views are 5/4
+
+STRONGEST = 1200  # directions of a Fisher vector that are looked at
+OBJECT_SHARE = 0.3  # say of the views of objects beside the copies of pictures in what is to be ignored
+SHRINKAGE = 0.6  # of the within-class scatter towards a ball, in mean variances
+POWER = 0.25  # 1: every direction of the embedding varies as much; 0: what tells more pictures apart keeps more say
 
 
 def pca(x, dimension):
@@ -58,18 +74,52 @@ def fit_mixture(x, components, generator):
     return half
 
 
-def whitening(x, dimension):
-    """Mean and projection [inputs, dimension] that keeps the strongest directions and evens out their lengths."""
-    mean = x.mean(0)
-    centred = (x - mean).double()
-    values, vectors = torch.linalg.eigh(centred @ centred.T)
-    values, vectors = values.flip(0)[:dimension], vectors.flip(1)[:, :dimension]
-    basis = (centred.T @ vectors) / values.sqrt()
-    return mean, (basis / (values / len(x)).sqrt() ** WHITENING_POWER).float()
+def scatter(one, other):
+    """Within-class scatter of pairs. Shape: two of [n, d] -> [d, d]."""
+    return (one - other).T @ (one - other) / (2 * len(one))
 
 
-def picture_of(seed):
-    return generated_images.encoded(seed)
+def projection(pictures, objects, dimension):
+    """Mean and projection [inputs, dimension] that keeps what tells pictures apart and drops what differs between copies
+    of one picture and between two views of one thing.
+
+    Linear discriminant analysis with a class for every picture and every object, its within-class scatter regularised.
+    Shape: pictures [1 + COPIES, n, inputs], the picture itself first; objects [2, m, inputs].
+    Source: Fisher 1936; Friedman 1989 (regularised); Mikolajczyk, Matas 2007 (for retrieval).
+    """
+    both = torch.cat([pictures[0], objects[0]])
+    mean = both.mean(0)
+    torch.manual_seed(1)
+    strongest = torch.svd_lowrank(both - mean, q=STRONGEST, niter=1)[2]
+    pictures, objects = ([(view - mean) @ strongest for view in views] for views in (pictures, objects))
+    within = sum(scatter(pictures[0], copy) for copy in pictures[1:]) / COPIES + OBJECT_SHARE * scatter(*objects)
+    within = within / (1 + OBJECT_SHARE)
+    within += SHRINKAGE * within.diagonal().mean() * torch.eye(STRONGEST)
+    values, vectors = torch.linalg.eigh(within.double())
+    evened = (vectors / values.sqrt() @ vectors.T).float()
+    # Pictures and objects have the same say, however many there are of each.
+    total = evened @ sum(views[0].T @ views[0] / (2 * len(views[0])) for views in (pictures, objects)) @ evened
+    values, vectors = torch.linalg.eigh(total.double())
+    values, vectors = values.flip(0)[:dimension].float(), vectors.flip(1)[:, :dimension].float()
+    return mean, strongest @ evened @ (vectors / values.sqrt() ** POWER)
+
+
+def drawn_picture(seed):
+    """A generated picture and copies of it, as JPEG files."""
+    picture = generated_images.encoded(seed)
+    image = generated_images.decoded(picture)
+    return [picture] + [copies.copy_of(image, COPIES * seed + i) for i in range(COPIES)]
+
+
+def drawn_objects(seed):
+    """Pairs of views of objects, as JPEG files."""
+    torch.set_num_threads(1)
+    source = generate.PairSource(seed, "cpu", OBJECT_EDGE, bank_size=192, refresh=8, chunk=64)
+    pairs = []
+    while len(pairs) < OBJECTS_AT_ONCE:
+        views = source.views(64).permute(1, 0, 3, 4, 2).numpy()
+        pairs += [[copies.jpeg(Image.fromarray(view), 92) for view in pair] for pair in views]
+    return pairs
 
 
 def patches_of(job):
@@ -85,23 +135,30 @@ def patches_of(job):
 
 
 def fisher_of(job):
+    """Of some files, the Fisher vectors of both halves in half precision. Shape: two of [files, fisher]."""
     torch.set_num_threads(1)
-    picture, constants = job
-    return [v.numpy() for v in descriptor.halves_of(generated_images.decoded(picture), constants)]
+    files, constants = job
+    halves = zip(*(descriptor.halves_of(generated_images.decoded(file), constants) for file in files))
+    return [torch.stack(half).half().numpy() for half in halves]
 
 
 def stacked(parts):
     return torch.from_numpy(np.concatenate(parts))
 
 
-def learn(pictures, processes):
+def learn(pictures, objects, processes):
     generator = torch.Generator().manual_seed(1)
     started = time.time()
+
+    def tell(what):
+        print(f"{what}: {time.time() - started:.0f} s", flush=True)
+
     with multiprocessing.Pool(processes) as pool:
-        drawn = pool.map(picture_of, range(pictures), chunksize=20)
-        print(f"{pictures} pictures drawn: {time.time() - started:.0f} s", flush=True)
-        patches = pool.map(patches_of, enumerate(drawn), chunksize=20)
-    print(f"patches of {pictures} generated pictures: {time.time() - started:.0f} s", flush=True)
+        drawn = pool.map(drawn_picture, range(pictures), chunksize=20)
+        things = sum(pool.imap(drawn_objects, range(-(-objects // OBJECTS_AT_ONCE))), [])[:objects]
+        tell(f"{len(drawn)} pictures and {len(things)} objects drawn")
+        patches = pool.map(patches_of, enumerate(files[0] for files in drawn + things), chunksize=20)
+        tell("patches of them")
     constants = {}
     for which, (name, size) in enumerate((("sift", SIFT), ("colour", COLOUR))):
         values, places = stacked([p[which][0] for p in patches]), stacked([p[which][1] for p in patches])
@@ -109,15 +166,17 @@ def learn(pictures, processes):
         half = dict(mean=mean, basis=basis, place_weight=torch.tensor(size["place"]))
         half.update(fit_mixture(descriptor.reduced(values, places, half), size["components"], generator))
         constants[name] = half
-        print(f"{name} mixture: {time.time() - started:.0f} s", flush=True)
+        tell(f"{name} mixture")
     del patches
     with multiprocessing.Pool(processes) as pool:
-        vectors = pool.imap(fisher_of, ((picture, constants) for picture in drawn), chunksize=20)
-        columns = list(zip(*vectors))
-    for (name, size), column in zip((("sift", SIFT), ("colour", COLOUR)), columns):
-        mean, basis = whitening(torch.from_numpy(np.stack(column)), size["whiten"])
+        of_pictures, of_things = ([np.stack(half, 1) for half in zip(*pool.imap(fisher_of, ((files, constants) for files in some), chunksize=20))]
+                                  for some in (drawn, things))
+    tell("Fisher vectors")
+    for which, (name, size) in enumerate((("sift", SIFT), ("colour", COLOUR))):
+        views = (torch.from_numpy(of[which]).float() for of in (of_pictures, of_things))
+        mean, basis = projection(*views, size["output"])
         constants[name].update(whiten_mean=mean, whiten_basis=basis)
-    print(f"whitening: {time.time() - started:.0f} s", flush=True)
+        tell(f"{name} projection")
     return {name: {key: stored(value) for key, value in half.items()} for name, half in constants.items()}
 
 
@@ -157,14 +216,15 @@ def write_golden(constants):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--pictures", type=int, default=2400)
+    arguments.add_argument("--pictures", type=int, default=6000)
+    arguments.add_argument("--objects", type=int, default=6000)
     arguments.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
     options = arguments.parse_args()
     torch.use_deterministic_algorithms(True)
-    constants = learn(options.pictures, options.processes)
+    constants = learn(options.pictures, options.objects, options.processes)
     tensors = {f"{name}.{key}": value for name, half in constants.items() for key, value in half.items()}
-    write_safetensors(OUTPUT, tensors, {"name": "likeness-builtin", "version": "1", "pictures": str(options.pictures),
-                                        "licence": "GPL-3.0-or-later"})
+    write_safetensors(OUTPUT, tensors, {"name": "likeness-builtin", "version": str(VERSION), "pictures": str(options.pictures),
+                                        "objects": str(options.objects), "licence": "GPL-3.0-or-later"})
     write_golden(constants)
     print(f"wrote {OUTPUT} ({OUTPUT.stat().st_size} bytes)")
 

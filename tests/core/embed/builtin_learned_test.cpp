@@ -202,13 +202,19 @@ private Q_SLOTS:
     {
         QTemporaryDir temporary;
         const fs::path folder = temporary.path().toStdString();
-        const fs::path first = "likeness-builtin-1.safetensors";
+        const fs::path first = "likeness-builtin-2.safetensors";
+        const fs::path old = "likeness-builtin-1.safetensors"; // what it computes has changed: as if it were not there
+        fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, folder / old);
+        QCOMPARE(describeBuiltin(folder).error().code, ErrorCode::NotFound);
+        QCOMPARE(opened(folder, 1).error().code, ErrorCode::NotFound);
         fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, folder / first);
-        QCOMPARE(describeBuiltin(folder)->id, std::string("builtin-1"));
-        fs::copy_file(kLearned / "likeness-builtin-2.safetensors", folder / "likeness-builtin-2.safetensors");
         QCOMPARE(describeBuiltin(folder)->id, std::string("builtin-2"));
+        TensorFile ninth = TensorFile::read(kLearned / "likeness-builtin-1001.safetensors");
+        ninth.setMetadata("version", "9");
+        ninth.write(folder / "likeness-builtin-9.safetensors");
+        QCOMPARE(describeBuiltin(folder)->id, std::string("builtin-9"));
         TensorFile tenth
-            = TensorFile::read(kCombined / "likeness-builtin-3.safetensors"); // 10 is newer than 2, not older
+            = TensorFile::read(kCombined / "likeness-builtin-1002.safetensors"); // 10 is newer than 9, not older
         tenth.setMetadata("version", "10");
         tenth.write(folder / "likeness-builtin-10.safetensors");
         QCOMPARE(describeBuiltin(folder)->id, std::string("builtin-10"));
@@ -220,13 +226,13 @@ private Q_SLOTS:
         const auto newest = opened(folder);
         QVERIFY(newest);
         QCOMPARE((*newest)->info().id, std::string("builtin-10"));
-        for (const int version : {1, 2, 10}) {
+        for (const int version : {2, 9, 10}) {
             const auto embedder = opened(folder, version);
             QVERIFY(embedder);
             QCOMPARE((*embedder)->info().id, builtinId(version));
             QCOMPARE((*embedder)->info().dimension, describeBuiltin(folder, version)->dimension);
         }
-        QVERIFY((*newest)->preprocessingHash() != (*opened(folder, 2))->preprocessingHash());
+        QVERIFY((*newest)->preprocessingHash() != (*opened(folder, 9))->preprocessingHash());
         QCOMPARE(opened(folder, 3).error().code, ErrorCode::NotFound);
     }
 
@@ -344,7 +350,7 @@ private Q_SLOTS:
         QFETCH(const Damage, damage);
         QFETCH(const int, code);
         QFETCH(const QString, says);
-        const int version = model == "learned" ? 2 : 3;
+        const int version = model == "learned" ? 1001 : 1002;
         const std::string name = "likeness-builtin-" + std::to_string(version) + ".safetensors";
         QTemporaryDir temporary;
         const fs::path folder = temporary.path().toStdString();

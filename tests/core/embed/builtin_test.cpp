@@ -139,7 +139,7 @@ private Q_SLOTS:
     {
         const auto info = describeBuiltin(LIKENESS_BUILTIN);
         QVERIFY(info);
-        QCOMPARE(info->id, std::string("builtin-1"));
+        QCOMPARE(info->id, std::string("builtin-2"));
         QVERIFY(!info->understandsWords);
         QVERIFY(info->sizeBytes > 100000);
         const auto embedder = openBuiltin();
@@ -173,7 +173,7 @@ private Q_SLOTS:
         EmbedderOptions options;
         options.builtinFolder = folder.path().toStdString();
         QCOMPARE(openBuiltinEmbedder(options).error().code, ErrorCode::NotFound);
-        const std::filesystem::path name = "likeness-builtin-1.safetensors";
+        const std::filesystem::path name = "likeness-builtin-2.safetensors";
         std::filesystem::copy_file(std::filesystem::path(LIKENESS_BUILTIN) / name, options.builtinFolder / name);
         QVERIFY(openBuiltinEmbedder(options));
         std::filesystem::resize_file(options.builtinFolder / name,

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kBuiltin = "builtin-1";
+constexpr const char* kBuiltin = "builtin-2";
 constexpr int kPhotos = 24;
 
 ModelInfo infoOf(TempLibrary& library, const std::string& id)
@@ -200,8 +200,8 @@ private Q_SLOTS:
         QFETCH(const bool, oldFileStays);
         TempLibrary library("");
         const fs::path builtin = library.root() / "resources" / "builtin";
-        const fs::path first = "likeness-builtin-1.safetensors";
-        const fs::path second = "likeness-builtin-2.safetensors";
+        const fs::path first = "likeness-builtin-2.safetensors";
+        const fs::path second = "likeness-builtin-1001.safetensors";
         fs::create_directories(builtin);
         fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, builtin / first);
         library.resources = builtin.parent_path();
@@ -219,14 +219,14 @@ private Q_SLOTS:
             QVERIFY(library.open());
             QVERIFY(infoOf(library, kBuiltin).active);
             QCOMPARE(infoOf(library, kBuiltin).vectors, kPhotos);
-            QVERIFY(infoOf(library, "builtin-2").arriving);
+            QVERIFY(infoOf(library, "builtin-1001").arriving);
             QCOMPARE(scoresOf(library, photo, ""), before);
             library.close();
         }
         QVERIFY(library.open());
         QVERIFY(library.rescan());
-        QVERIFY(infoOf(library, "builtin-2").active);
-        QCOMPARE(infoOf(library, "builtin-2").vectors, kPhotos);
+        QVERIFY(infoOf(library, "builtin-1001").active);
+        QCOMPARE(infoOf(library, "builtin-1001").vectors, kPhotos);
         const auto after = scoresOf(library, photo, "");
         QCOMPARE(after.size(), std::size_t{kPhotos});
         QVERIFY(after != before);
@@ -235,7 +235,7 @@ private Q_SLOTS:
         QVERIFY(library.open()); // and so it stays
         QVERIFY(library.ask<CommandFailed>(UseModel{kBuiltin}));
         QVERIFY(library.ask<CommandDone>(UseModel{"builtin"}));
-        QVERIFY(infoOf(library, "builtin-2").active);
+        QVERIFY(infoOf(library, "builtin-1001").active);
         QCOMPARE(scoresOf(library, photo, ""), after);
         QVERIFY(library.ask<CommandDone>(RemoveModel{kBuiltin}));
         QCOMPARE(infoOf(library, kBuiltin).id, std::string());
@@ -247,15 +247,15 @@ private Q_SLOTS:
         TempLibrary library("");
         const fs::path builtin = library.root() / "resources" / "builtin";
         fs::create_directories(builtin);
-        fs::copy_file(fs::path(LIKENESS_BUILTIN) / "likeness-builtin-1.safetensors",
-                      builtin / "likeness-builtin-1.safetensors");
+        fs::copy_file(fs::path(LIKENESS_BUILTIN) / "likeness-builtin-2.safetensors",
+                      builtin / "likeness-builtin-2.safetensors");
         library.resources = builtin.parent_path();
         fill(library);
         const PhotoId photo = library.rows().front().id;
         const auto before = scoresOf(library, photo, "");
         library.close();
         // Its list of tensors says what it should; its last number is none.
-        const fs::path second = builtin / "likeness-builtin-2.safetensors";
+        const fs::path second = builtin / "likeness-builtin-1001.safetensors";
         fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second.filename(), second);
         std::fstream file(second, std::ios::in | std::ios::out | std::ios::binary);
         file.seekp(-2, std::ios::end).write("\x80\x7F", 2);
@@ -265,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(scoresOf(library, photo, ""), before);
         const auto told = library.ask<StatusReported>(ReportStatus{});
         QVERIFY(told);
-        QVERIFY2(told->status.problem.find("likeness-builtin-2.safetensors") != std::string::npos,
+        QVERIFY2(told->status.problem.find("likeness-builtin-1001.safetensors") != std::string::npos,
                  told->status.problem.c_str());
     }
 

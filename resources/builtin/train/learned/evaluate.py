@@ -34,7 +34,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent))
 import descriptor  # the classical model
 
-CLASSICAL = HERE.parents[1] / "likeness-builtin-1.safetensors"
+CLASSICAL = HERE.parents[1] / "likeness-builtin-2.safetensors"
 SETS = ("objects50", "scenes8", "clothing10")
 CLEAR_GAIN = 2.0  # standard errors; a photo or two more are no reason to embed every library again
 
@@ -290,9 +290,9 @@ def main():
     constants = classical_constants()
     hog = {n: cache.rows(f"hog-{n}", files[n], lambda some: torch.stack([colour_and_hog(opened(f)) for f in some])) for n in SETS}
     line("colour + HOG", [scores(hog[n], labels[n]) for n in SETS])
-    classical = {n: cache.rows(f"classical-{n}", files[n], lambda some: classical_of(map(opened, some), constants)) for n in SETS}
+    classical = {n: cache.rows(f"{CLASSICAL.stem}-{n}", files[n], lambda some: classical_of(map(opened, some), constants)) for n in SETS}
     ships = [scores(classical[n], labels[n]) for n in SETS]
-    line("classical, version 1", ships)
+    line("classical, version 2", ships)
     if options.others:
         found = {n: others(options.others, n, files[n], cache) for n in SETS}
         for name in found[SETS[0]]:
@@ -322,7 +322,7 @@ def main():
     line("  its last stage alone, not whitened", [scores(features[n][:, : net.WIDTHS[3]], labels[n]) for n in SETS])
     if options.combine:
         few = drawn[:1000]
-        drawn_classical = cache.rows(f"classical-generated-{len(few)}", few, lambda some: classical_of(map(as_image, some), constants))
+        drawn_classical = cache.rows(f"{CLASSICAL.stem}-generated-{len(few)}", few, lambda some: classical_of(map(as_image, some), constants))
         drawn_learned = net.embedded(learned_from, whitening)[: len(few)]
         for share in (0.25, 0.5, 0.75, 1.0):
             both = {n: torch.cat([classical[n], share * learned[n]], 1) for n in SETS}
@@ -332,12 +332,12 @@ def main():
             line(f"classical + {share} learned, 256 numbers", [scores(candidates[share][n], labels[n]) for n in SETS])
     gains = {share: least_gain(candidates[share], classical, labels) for share in candidates}
     best = max(gains, key=gains.get)
-    print(f"\nagainst version 1, the best is {f'classical + {best} learned' if best else 'the learned model alone'}: where it gains least, it gains "
-          f"{gains[best]:.1f} standard errors; {'it is better everywhere' if gains[best] > CLEAR_GAIN else 'that is not better everywhere: version 1 stays'}", flush=True)
+    print(f"\nagainst version 2, the best is {f'classical + {best} learned' if best else 'the learned model alone'}: where it gains least, it gains "
+          f"{gains[best]:.1f} standard errors; {'it is better everywhere' if gains[best] > CLEAR_GAIN else 'that is not better everywhere: version 2 stays'}", flush=True)
     if options.verdict:
         pathlib.Path(options.verdict).write_text(json.dumps(dict(weights=str(weights[-1]), share=best, least_gain=gains[best], better=gains[best] > CLEAR_GAIN)) + "\n")
     if options.curve:
-        write_curve(pathlib.Path(options.curve), curve, {"classical, version 1": [v for pair in ships for v in pair]})
+        write_curve(pathlib.Path(options.curve), curve, {"classical, version 2": [v for pair in ships for v in pair]})
     if options.copies:
         library = cache.array(f"library-{options.copies}", lambda: generated(options.copies, 900002))
         shares = copies(lambda images: net.embedded(net.features_of(network, torch.stack([pixels(im, net.INPUT_EDGE) for im in images])), whitening), library)

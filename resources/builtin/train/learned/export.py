@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 """Writes trained weights as the program reads them: whitened on generated images, half precision, safetensors.
 
-    /usr/bin/python3 export.py --weights FOLDER/weights-IMAGES.pt --out likeness-builtin-2.safetensors --version 2
-    /usr/bin/python3 export.py --weights ... --out ... --version 2 --combine 0.25    (together with the classical model)
+    /usr/bin/python3 export.py --weights FOLDER/weights-IMAGES.pt --out likeness-builtin-3.safetensors --version 3
+    /usr/bin/python3 export.py --weights ... --out ... --version 3 --combine 0.25    (together with the classical model)
     /usr/bin/python3 export.py --weights ... --torchscript MODEL_FOLDER      (a model any version of Likeness opens today)
 
 Names: `stem`, `stem2` and `stages.S.B.{first,second,skip}`, each `.weight` [out, in, k, k] and `.bias` [out], with the
 normalisations folded in; `whiten.mean` [1792], `whiten.basis` [1792, 256]. network.py says what is computed from them.
-With --combine also everything that likeness-builtin-1.safetensors holds, and `combine.mean` [512], `combine.basis`
+With --combine also everything that likeness-builtin-2.safetensors holds, and `combine.mean` [512], `combine.basis`
 [512, 256]: the classical embedding first, then the learned one. Numbers of more than one dimension are half precision,
 the others single. The metadata's `kind` says which of the two it is; core/embed/builtin_file.h reads both.
 """
@@ -108,7 +108,7 @@ def main():
     if options.combine:
         constants = classical_constants()
         few = drawn[:1000]
-        classical = cache.rows(f"classical-generated-{len(few)}", few, lambda some: classical_of(map(as_image, some), constants))
+        classical = cache.rows(f"{CLASSICAL.stem}-generated-{len(few)}", few, lambda some: classical_of(map(as_image, some), constants))
         combination = net.learn_combination(classical, full[: len(few)], options.combine)
         tensors.update(read_safetensors(CLASSICAL), **{"combine.mean": combination[0], "combine.basis": combination[1]})
         full = net.combined(classical, full[: len(few)], combination)

@@ -64,7 +64,7 @@ def main():
     both = dict(tensors, **classical, **{"combine.mean": combination[0], "combine.basis": combination[1]})
     pictures = {seed: Image.open(FOLDER / f"generated-{seed}.ppm") for seed in SEEDS}
     golden = {}
-    for name, version, kind, content in (("learned", 2, export.KIND, tensors), ("combined", 3, export.KIND_COMBINED, both)):
+    for name, version, kind, content in (("learned", 1001, export.KIND, tensors), ("combined", 1002, export.KIND_COMBINED, both)):
         path = FOLDER / f"builtin-{name}" / f"likeness-builtin-{version}.safetensors"
         path.parent.mkdir(exist_ok=True)
         size = export.write_safetensors(path, content, export.metadata_of(version, EDGE, DIMENSION, kind, 0))

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """From nothing to the file that ships, in one command: trains to the end of the schedule, measures, draws the curve, and
-writes the next version only if it is better than version 1 on every set by more than chance.
+writes the next version only if it is better than version 2 on every set by more than chance.
 
-    python3 ship.py --photos PHOTOS/semantic --out build/learned [--device cuda] [--version 2]
+    python3 ship.py --photos PHOTOS/semantic --out build/learned [--device cuda] [--version 3]
 
 Say it again after an interruption: training goes on from its checkpoint, measuring from its cache. train.py, evaluate.py and
 export.py do the work and can be run alone; what follows `--` goes to train.py.
@@ -28,7 +28,7 @@ def main():
     arguments.add_argument("--out", required=True, help="folder of everything that is made")
     arguments.add_argument("--device", default="cuda")
     arguments.add_argument("--minutes", type=float, default=27, help="of training in all")
-    arguments.add_argument("--version", type=int, default=2)
+    arguments.add_argument("--version", type=int, default=3)
     arguments.add_argument("--whiten-images", type=int, default=6000)
     arguments.add_argument("training", nargs="*", help="further arguments of train.py, after --")
     options = arguments.parse_args()
@@ -40,12 +40,12 @@ def main():
         "--combine", "--curve", out / "quality.svg", "--verdict", out / "verdict.json")
     verdict = json.loads((out / "verdict.json").read_text())
     if not verdict["better"]:
-        print("\nnothing to ship: version 1 stays. The figures above belong into resources/builtin/README.md")
+        print("\nnothing to ship: version 2 stays. The figures above belong into resources/builtin/README.md")
         return
     file = out / f"likeness-builtin-{options.version}.safetensors"
     run("export.py", "--weights", verdict["weights"], "--out", file, "--version", options.version, "--images", options.whiten_images, "--cache", out / "cache",
         *(["--combine", verdict["share"]] if verdict["share"] else []))
-    print(f"\nto ship: copy {file} to resources/builtin, name it in resources/CMakeLists.txt beside version 1, quality.svg and the figures into the README; "
+    print(f"\nto ship: copy {file} to resources/builtin, name it in resources/CMakeLists.txt instead of version 2, quality.svg and the figures into the README; "
           "then tests/bench/embed_quality, also with --copies")
 
 
