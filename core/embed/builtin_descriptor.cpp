@@ -3,6 +3,7 @@
 #include "core/base/file_system.h"
 #include "core/embed/builtin_tensors.h"
 #include "core/embed/resample.h"
+#include "core/embed/sift_descriptors.h"
 #include "core/embed/torch_threads.h"
 
 #include <ATen/ATen.h>
@@ -17,7 +18,7 @@ namespace {
 constexpr int kShortEdgeMinPx = 64;
 constexpr int kOrientations = 8;
 constexpr int kSiftCells[][2] = {{4, 4}, {6, 3}, {8, 4}, {12, 6}}; // edge of a cell, step of the grid: pixels
-constexpr double kSiftContrastMin = 0.08;                          // flatter patches are noise
+constexpr float kSiftContrastMin = 0.08F;                          // flatter patches are noise
 constexpr int kColourWindows[][3] = {{6, 3, 2}, {12, 6, 1}};       // edge, step: pixels; windows between patches
 constexpr double kColourShare = 0.6;                               // length of the colour half beside the gradient half
 
@@ -30,9 +31,7 @@ struct Half {
     at::Tensor weights;     // [components]
     at::Tensor means;       // [components, reduced + 2]
     at::Tensor variances;   // [components, reduced + 2]
-    at::Tensor meansScaled; // means / variances, transposed
-    at::Tensor inverse;     // -1 / (2 variances), transposed
-    at::Tensor constant;    // [components]
+    at::Tensor likelihood;  // [2 (reduced + 2) + 1, components]: what a patch, its squares and a 1 amount to
     at::Tensor whitenMean;  // [fisher]
     at::Tensor whitenBasis; // [whitened, fisher]: each output's weights lie together
 };
@@ -75,10 +74,9 @@ Result<Half> loadHalf(const SafetensorsFile& file, const std::string& name, std:
     half.placeWeight = placeWeight.item<float>();
     half.offset = -at::mv(half.basis.t(), half.mean);
     const at::Tensor inverse = half.variances.reciprocal();
-    half.meansScaled = (half.means * inverse).t().contiguous();
-    half.inverse = (-0.5 * inverse).t().contiguous();
-    half.constant
+    const at::Tensor constant
         = half.weights.log() - 0.5 * ((half.means * half.means * inverse).sum(1) + half.variances.log().sum(1));
+    half.likelihood = at::cat({half.means * inverse, -0.5 * inverse, constant.unsqueeze(1)}, 1).t().contiguous();
     half.whitenBasis = half.whitenBasis.t().contiguous();
     return half;
 }
@@ -118,26 +116,26 @@ at::Tensor poolingWeights(std::int64_t length, int cell, int step)
 }
 
 /// 4 x 4 neighbourhoods of a grid [channels, rows, columns].
-Patches blocks(const at::Tensor& planes, std::int64_t dilation, std::int64_t stride)
+Patches blocks(const at::Tensor& planes, std::int64_t stride)
 {
     const at::Tensor grid = planes.permute({1, 2, 0}).contiguous(); // the copies below then run over whole cells
     const std::int64_t channels = grid.size(2);
     const std::int64_t rows = grid.size(0);
     const std::int64_t columns = grid.size(1);
-    if (rows <= 3 * dilation || columns <= 3 * dilation) {
+    if (rows <= 3 || columns <= 3) {
         return {at::zeros({0, 16 * channels}, at::kFloat), at::zeros({0, 2}, at::kFloat)};
     }
-    const std::int64_t down = (rows - 1 - 3 * dilation) / stride + 1;
-    const std::int64_t across = (columns - 1 - 3 * dilation) / stride + 1;
+    const std::int64_t down = (rows - 4) / stride + 1;
+    const std::int64_t across = (columns - 4) / stride + 1;
     const std::int64_t row = grid.stride(0);
     const std::int64_t column = grid.stride(1);
-    const at::Tensor values = grid.as_strided({down, across, 4, 4, channels},
-                                              {stride * row, stride * column, dilation * row, dilation * column, 1})
-                                  .reshape({down * across, 16 * channels});
+    const at::Tensor values
+        = grid.as_strided({down, across, 4, 4, channels}, {stride * row, stride * column, row, column, 1})
+              .reshape({down * across, 16 * channels});
     const auto along = [&](std::int64_t count, std::int64_t extent) {
         return at::arange(count, at::kFloat)
             .mul_(static_cast<double>(stride))
-            .add_(1.5 * static_cast<double>(dilation))
+            .add_(1.5)
             .div_(static_cast<double>(extent - 1))
             .sub_(0.5);
     };
@@ -160,13 +158,16 @@ at::Tensor siftPatches(const at::Tensor& planes, const Half& half)
     for (const auto& [cell, step] : kSiftCells) {
         const at::Tensor pooled = at::matmul(at::matmul(poolingWeights(planes.size(1), cell, step), oriented),
                                              poolingWeights(planes.size(2), cell, step).t());
-        const Patches found = blocks(pooled, cell / step, 1);
-        const at::Tensor length = found.values.norm(2, {1}, /*keepdim=*/true);
-        const at::Tensor kept = length.squeeze(1).gt(kSiftContrastMin).nonzero().squeeze(1);
-        at::Tensor values = found.values.index_select(0, kept);
-        values.div_(length.index_select(0, kept) + 0.02).clamp_max_(0.2);
-        values.div_(values.norm(2, {1}, /*keepdim=*/true).add_(1e-3)).sqrt_();
-        sizes.push_back(reduced({values, found.places.index_select(0, kept)}, half));
+        const at::Tensor grid = pooled.permute({1, 2, 0}).contiguous();
+        const GradientCells cells{grid.data_ptr<float>(), static_cast<std::size_t>(grid.size(0)),
+                                  static_cast<std::size_t>(grid.size(1))};
+        const auto apart = static_cast<std::size_t>(cell / step);
+        const auto most = static_cast<std::int64_t>(cells.down(apart) * cells.across(apart));
+        const Patches found{at::empty({most, static_cast<std::int64_t>(kSiftValues)}, at::kFloat),
+                            at::empty({most, 2}, at::kFloat)};
+        const auto kept = static_cast<std::int64_t>(siftDescriptors(
+            cells, apart, kSiftContrastMin, found.values.data_ptr<float>(), found.places.data_ptr<float>()));
+        sizes.push_back(reduced({found.values.narrow(0, 0, kept), found.places.narrow(0, 0, kept)}, half));
     }
     return at::cat(sizes);
 }
@@ -180,7 +181,7 @@ at::Tensor colourPatches(const at::Tensor& planes, const Half& half)
         const at::Tensor mean = at::avg_pool2d(planes, {window, window}, {step, step});
         const at::Tensor spread
             = at::avg_pool2d(squared, {window, window}, {step, step}).sub_(mean * mean).clamp_min_(0).sqrt_();
-        sizes.push_back(reduced(blocks(at::cat({mean, spread}), 1, stride), half));
+        sizes.push_back(reduced(blocks(at::cat({mean, spread}), stride), half));
     }
     return at::cat(sizes);
 }
@@ -190,12 +191,14 @@ at::Tensor colourPatches(const at::Tensor& planes, const Half& half)
 /// Shape: [components * 2 * (reduced + 2)].
 at::Tensor fisherVector(const at::Tensor& x, const Half& half)
 {
-    const at::Tensor squared = x * x;
-    const at::Tensor share = at::addmm(half.constant, x, half.meansScaled).addmm_(squared, half.inverse).softmax(1).t();
+    const std::int64_t dimension = x.size(1);
+    const at::Tensor powers = at::cat({x, x * x, at::ones({x.size(0), 1}, at::kFloat)}, 1);
+    const at::Tensor share = at::mm(powers, half.likelihood).softmax(1); // of each Gaussian in each patch
+    const at::Tensor sums = at::mm(share.t(), powers);
+    const at::Tensor s1 = sums.narrow(1, 0, dimension);
+    const at::Tensor s2 = sums.narrow(1, dimension, dimension);
+    const at::Tensor s0 = sums.narrow(1, 2 * dimension, 1);
     const double count = static_cast<double>(std::max<std::int64_t>(x.size(0), 1));
-    const at::Tensor s0 = share.sum(1, /*keepdim=*/true);
-    const at::Tensor s1 = at::mm(share, x);
-    const at::Tensor s2 = at::mm(share, squared);
     const at::Tensor rootWeight = half.weights.sqrt().unsqueeze(1) * count;
     const at::Tensor byMean = (s1 - s0 * half.means) / (half.variances.sqrt() * rootWeight);
     const at::Tensor byVariance = (s2 - 2 * s1 * half.means + s0 * (half.means * half.means - half.variances))
