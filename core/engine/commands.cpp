@@ -129,11 +129,11 @@ void LikenessEngine::scanOnce(const EpochScan& wanted, Readers& readers)
     };
     report.cancelled = [this, epoch = wanted.epoch] { return m_scanEpoch.load() != epoch; };
     Status scanned = scan(wanted.request, **catalog, report);
-    onEngine([this, scanned, whole = wanted.request.paths.empty(), epoch = wanted.epoch] {
+    onEngine([this, scanned, request = wanted.request, epoch = wanted.epoch] {
         if (!scanned) {
             m_problem = scanned.error().message;
-        } else if (whole && epoch == m_scanEpoch.load()) {
-            m_scannedWhole = true;
+        } else if (epoch == m_scanEpoch.load()) {
+            noteScanned(request);
         }
     });
 }
@@ -247,7 +247,7 @@ void LikenessEngine::handle(RequestId request, CancelIndexing)
 {
     ++m_scanEpoch;
     m_scansPending -= static_cast<int>(m_scans.clear());
-    m_scannedWhole = false;
+    m_scannedFolders.clear();
     if (m_embedding) {
         m_embedding->ingest()->cancel();
         m_embedding->ingest()->resume();

@@ -72,6 +72,10 @@ private:
     void embedWith(const SessionPtr& session);
     void answerWith(const SessionPtr& session);
     /// A model that has embedded all there is to embed takes over from the one that answered meanwhile.
+    /// Remembers what a scan that went through has offered to the model that embeds, as long as that one is arriving.
+    void noteScanned(const ScanRequest& request);
+    /// Whether every folder that is there was offered to it: at once, or folder by folder as watching does.
+    bool everythingOffered() const;
     void letArrivedModelAnswer();
     void arrive(RequestId request, const std::string& modelId);
     void modelInstalled(RequestId request, const Status& status);
@@ -237,7 +241,7 @@ private:
     std::map<std::string, RequestId> m_downloading; ///< by repository: the last request that is not over
     bool m_active = false;                          ///< a run of indexing is under way
     bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
-    bool m_scannedWhole = false; ///< the model that embeds was offered every file there is
+    std::set<std::filesystem::path> m_scannedFolders; ///< what the model that embeds was offered
     std::int64_t m_runDone = 0;
     std::int64_t m_runFailed = 0;
     std::int64_t m_runEmbedded = 0;

@@ -5,6 +5,7 @@
 #include "core/base/file_system.h"
 #include "core/hub/catalogue.h"
 
+#include <algorithm>
 #include <charconv>
 #include <random>
 #include <set>
@@ -199,7 +200,7 @@ void LikenessEngine::embedWith(const SessionPtr& session)
     if (paused) {
         session->ingest()->pause();
     }
-    m_scannedWhole = false;
+    m_scannedFolders.clear();
     m_lastFigures = {};
     m_runBase = 0;
     forgetRun();
@@ -224,9 +225,31 @@ void LikenessEngine::answerWith(const SessionPtr& session)
     }
 }
 
+void LikenessEngine::noteScanned(const ScanRequest& request)
+{
+    if (m_answering == m_embedding) {
+        return; // nothing arrives
+    }
+    m_scannedFolders.insert(request.paths.begin(), request.paths.end());
+    if (const auto folders = m_catalog->folders(); folders && request.paths.empty()) {
+        for (const Catalog::FolderRecord& folder : *folders) {
+            m_scannedFolders.insert(folder.info.path);
+        }
+    }
+}
+
+bool LikenessEngine::everythingOffered() const
+{
+    const auto folders = m_catalog->folders();
+    return folders && (folders->empty() || !m_scannedFolders.empty())
+           && std::ranges::all_of(*folders, [this](const Catalog::FolderRecord& folder) {
+                  return !folder.info.online || m_scannedFolders.contains(folder.info.path);
+              });
+}
+
 void LikenessEngine::letArrivedModelAnswer()
 {
-    if (m_answering == m_embedding || !m_scannedWhole) {
+    if (m_answering == m_embedding || !everythingOffered()) {
         return;
     }
     // The new one is written down before the mark that it is arriving goes: a kill in between only costs a scan.

@@ -111,9 +111,10 @@ bool TempLibrary::index()
            && m_log.waitFor<IndexingFinished>([](const auto&) { return true; });
 }
 
-bool TempLibrary::rescan()
+bool TempLibrary::rescan(std::vector<std::filesystem::path> paths)
 {
-    return ask<CommandDone>(Rescan{}) && m_log.waitFor<IndexingFinished>([](const auto&) { return true; });
+    return ask<CommandDone>(Rescan{std::move(paths)})
+           && m_log.waitFor<IndexingFinished>([](const auto&) { return true; });
 }
 
 std::vector<PhotoRow> TempLibrary::rows(const std::string& filter)

@@ -101,8 +101,8 @@ public:
 
     /// Registers photos() and waits until all is indexed; false on failure.
     bool index();
-    /// Looks for changes everywhere and waits until the work is done.
-    bool rescan();
+    /// Looks for changes, everywhere or at some paths, and waits until the work is done.
+    bool rescan(std::vector<std::filesystem::path> paths = {});
     /// Every photo by name, or what matches the filter.
     std::vector<PhotoRow> rows(const std::string& filter = {});
 

@@ -242,6 +242,33 @@ private Q_SLOTS:
         QCOMPARE(library.ask<ModelsListed>(ListModels{})->models.size(), std::size_t{1});
     }
 
+    /// Watching never scans everything at once, but folder by folder.
+    void theNewVersionAnswersOnceEveryFolderWasLookedAt()
+    {
+        TempLibrary library("");
+        const fs::path builtin = library.root() / "resources" / "builtin";
+        const fs::path first = "likeness-builtin-2.safetensors";
+        const fs::path second = "likeness-builtin-1001.safetensors";
+        fs::create_directories(builtin);
+        fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, builtin / first);
+        library.resources = builtin.parent_path();
+        fill(library);
+        const fs::path other = library.root() / "other";
+        fs::create_directories(other);
+        fs::copy_file(library.photos() / "0.jpg", other / "b.jpg");
+        QVERIFY(library.ask<CommandDone>(AddFolder{other, {}}));
+        QVERIFY(library.log().waitFor<IndexingFinished>([](const auto&) { return true; }));
+        library.close();
+        fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second, builtin / second);
+        QVERIFY(library.open());
+        QVERIFY(library.rescan({library.photos()}));
+        QVERIFY(infoOf(library, "builtin-1001").arriving);
+        QVERIFY(library.rescan({library.photos() / "0.jpg", other / "b.jpg"})); // not the folder
+        QVERIFY(infoOf(library, "builtin-1001").arriving);
+        QVERIFY(library.rescan({other}));
+        QVERIFY(infoOf(library, "builtin-1001").active);
+    }
+
     void aDamagedNewVersionLeavesTheOldOneInUse()
     {
         TempLibrary library("");
