@@ -685,6 +685,12 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "%s\n", ready.error().message.c_str());
         return 1;
     }
+    // Before hours of embedding, or a table of nothing.
+    if ((what == "make" || what == "spreads" || what == "measure") && argc > 2
+        && (std::filesystem::is_directory(argv[2]) || (what != "make" && !std::filesystem::exists(argv[2])))) {
+        std::fprintf(stderr, "%s is no file; name the one that `make` writes\n", argv[2]);
+        return 2;
+    }
     if (what == "make" && argc > 5) {
         const Path model = argv[4];
         EmbedderOptions options;

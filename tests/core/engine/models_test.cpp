@@ -49,6 +49,24 @@ std::vector<float> scoresOf(TempLibrary& library, PhotoId photo, const std::stri
     return answered ? answered->result->scores : std::vector<float>();
 }
 
+constexpr const char* kInstalled = "likeness-builtin-2.safetensors";
+constexpr const char* kNext = "likeness-builtin-1001.safetensors";
+
+/// A folder of built-in models of its own, with the one that is installed. Returns it.
+fs::path ownBuiltin(TempLibrary& library)
+{
+    const fs::path builtin = library.root() / "resources" / "builtin";
+    fs::create_directories(builtin);
+    fs::copy_file(fs::path(LIKENESS_BUILTIN) / kInstalled, builtin / kInstalled);
+    library.resources = builtin.parent_path();
+    return builtin;
+}
+
+void installNext(const fs::path& builtin)
+{
+    fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / kNext, builtin / kNext);
+}
+
 Query alikeTo(PhotoId photo, const std::string& model)
 {
     Query query;
@@ -199,21 +217,16 @@ private Q_SLOTS:
     {
         QFETCH(const bool, oldFileStays);
         TempLibrary library("");
-        const fs::path builtin = library.root() / "resources" / "builtin";
-        const fs::path first = "likeness-builtin-2.safetensors";
-        const fs::path second = "likeness-builtin-1001.safetensors";
-        fs::create_directories(builtin);
-        fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, builtin / first);
-        library.resources = builtin.parent_path();
+        const fs::path builtin = ownBuiltin(library);
         fill(library);
         const PhotoId photo = library.rows().front().id;
         const auto before = scoresOf(library, photo, "");
         QCOMPARE(before.size(), std::size_t{kPhotos});
         library.close();
 
-        fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second, builtin / second);
+        installNext(builtin);
         if (!oldFileStays) {
-            fs::remove(builtin / first);
+            fs::remove(builtin / kInstalled);
         }
         for (int opening = 0; opening < 2; ++opening) { // what is arriving is known again after closing
             QVERIFY(library.open());
@@ -246,12 +259,7 @@ private Q_SLOTS:
     void theNewVersionAnswersOnceEveryFolderWasLookedAt()
     {
         TempLibrary library("");
-        const fs::path builtin = library.root() / "resources" / "builtin";
-        const fs::path first = "likeness-builtin-2.safetensors";
-        const fs::path second = "likeness-builtin-1001.safetensors";
-        fs::create_directories(builtin);
-        fs::copy_file(fs::path(LIKENESS_BUILTIN) / first, builtin / first);
-        library.resources = builtin.parent_path();
+        const fs::path builtin = ownBuiltin(library);
         fill(library);
         const fs::path other = library.root() / "other";
         fs::create_directories(other);
@@ -259,7 +267,7 @@ private Q_SLOTS:
         QVERIFY(library.ask<CommandDone>(AddFolder{other, {}}));
         QVERIFY(library.log().waitFor<IndexingFinished>([](const auto&) { return true; }));
         library.close();
-        fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second, builtin / second);
+        installNext(builtin);
         QVERIFY(library.open());
         QVERIFY(library.rescan({library.photos()}));
         QVERIFY(infoOf(library, "builtin-1001").arriving);
@@ -272,19 +280,14 @@ private Q_SLOTS:
     void aDamagedNewVersionLeavesTheOldOneInUse()
     {
         TempLibrary library("");
-        const fs::path builtin = library.root() / "resources" / "builtin";
-        fs::create_directories(builtin);
-        fs::copy_file(fs::path(LIKENESS_BUILTIN) / "likeness-builtin-2.safetensors",
-                      builtin / "likeness-builtin-2.safetensors");
-        library.resources = builtin.parent_path();
+        const fs::path builtin = ownBuiltin(library);
         fill(library);
         const PhotoId photo = library.rows().front().id;
         const auto before = scoresOf(library, photo, "");
         library.close();
         // Its list of tensors says what it should; its last number is none.
-        const fs::path second = builtin / "likeness-builtin-1001.safetensors";
-        fs::copy_file(fs::path(LIKENESS_TEST_DATA) / "embed" / "builtin-learned" / second.filename(), second);
-        std::fstream file(second, std::ios::in | std::ios::out | std::ios::binary);
+        installNext(builtin);
+        std::fstream file(builtin / kNext, std::ios::in | std::ios::out | std::ios::binary);
         file.seekp(-2, std::ios::end).write("\x80\x7F", 2);
         file.close();
         QVERIFY(library.open());
@@ -292,8 +295,7 @@ private Q_SLOTS:
         QCOMPARE(scoresOf(library, photo, ""), before);
         const auto told = library.ask<StatusReported>(ReportStatus{});
         QVERIFY(told);
-        QVERIFY2(told->status.problem.find("likeness-builtin-1001.safetensors") != std::string::npos,
-                 told->status.problem.c_str());
+        QVERIFY2(told->status.problem.find(kNext) != std::string::npos, told->status.problem.c_str());
     }
 
     void aModelWithoutVectorsHereIsNotAsked()
