@@ -71,11 +71,12 @@ private:
     /// What `embedder` finds from now on goes to this model; the one before keeps answering.
     void embedWith(const SessionPtr& session);
     void answerWith(const SessionPtr& session);
-    /// A model that has embedded all there is to embed takes over from the one that answered meanwhile.
-    /// Remembers what a scan that went through has offered to the model that embeds, as long as that one is arriving.
+    /// Remembers the folders that a scan which went through has offered to the model that embeds, as long as that one
+    /// is arriving.
     void noteScanned(const ScanRequest& request);
     /// Whether every folder that is there was offered to it: at once, or folder by folder as watching does.
     bool everythingOffered() const;
+    /// A model that has embedded all there is to embed takes over from the one that answered meanwhile.
     void letArrivedModelAnswer();
     void arrive(RequestId request, const std::string& modelId);
     void modelInstalled(RequestId request, const Status& status);
@@ -240,8 +241,8 @@ private:
     std::optional<IndexMeasurement> m_measurement;
     std::map<std::string, RequestId> m_downloading; ///< by repository: the last request that is not over
     bool m_active = false;                          ///< a run of indexing is under way
-    bool m_buildChecked = false; ///< the index was asked whether it wants a build at the end of this run
-    std::set<std::filesystem::path> m_scannedFolders; ///< what the model that embeds was offered
+    bool m_buildChecked = false;         ///< the index was asked whether it wants a build at the end of this run
+    std::set<FolderId> m_scannedFolders; ///< that the model which arrives was offered whole
     std::int64_t m_runDone = 0;
     std::int64_t m_runFailed = 0;
     std::int64_t m_runEmbedded = 0;

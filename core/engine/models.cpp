@@ -230,10 +230,11 @@ void LikenessEngine::noteScanned(const ScanRequest& request)
     if (m_answering == m_embedding) {
         return; // nothing arrives
     }
-    m_scannedFolders.insert(request.paths.begin(), request.paths.end());
-    if (const auto folders = m_catalog->folders(); folders && request.paths.empty()) {
+    if (const auto folders = m_catalog->folders()) {
         for (const Catalog::FolderRecord& folder : *folders) {
-            m_scannedFolders.insert(folder.info.path);
+            if (request.paths.empty() || std::ranges::find(request.paths, folder.info.path) != request.paths.end()) {
+                m_scannedFolders.insert(folder.info.id);
+            }
         }
     }
 }
@@ -243,7 +244,7 @@ bool LikenessEngine::everythingOffered() const
     const auto folders = m_catalog->folders();
     return folders && (folders->empty() || !m_scannedFolders.empty())
            && std::ranges::all_of(*folders, [this](const Catalog::FolderRecord& folder) {
-                  return !folder.info.online || m_scannedFolders.contains(folder.info.path);
+                  return !folder.info.online || m_scannedFolders.contains(folder.info.id);
               });
 }
 

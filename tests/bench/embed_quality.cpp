@@ -4,6 +4,7 @@
 //        embed_quality --copies GENERATED_FOLDER BUILTIN_FOLDER|MODEL_FOLDER PHOTO_FOLDER...
 #include "core/base/file_system.h"
 #include "core/embed/embedder.h"
+#include "core/media/exif_orientation.h"
 #include "core/media/media.h"
 #include "tests/support/leave_one_out.h"
 
@@ -143,18 +144,6 @@ Image trimmed(const Image& image, double share)
     return inner ? std::move(*inner) : Image{};
 }
 
-Image mirrored(Image image)
-{
-    const std::size_t row = static_cast<std::size_t>(image.width) * 3;
-    for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y) {
-        for (std::size_t x = 0; x < row / 6 * 3; x += 3) {
-            std::swap_ranges(image.pixels.data() + y * row + x, image.pixels.data() + y * row + x + 3,
-                             image.pixels.data() + (y + 1) * row - x - 3);
-        }
-    }
-    return image;
-}
-
 Image greyed(Image image)
 {
     for (std::size_t i = 0; i + 2 < image.pixels.size(); i += 3) {
@@ -189,7 +178,7 @@ const std::vector<Alteration>& alterations()
         {"brightened by 25 %", [](const Image& image) { return brightened(image, 1.25); }},
         {"darkened by 25 %", [](const Image& image) { return brightened(image, 0.75); }},
         {"in shades of grey", greyed},
-        {"mirrored", mirrored},
+        {"mirrored", [](const Image& image) { return upright(image, 2); }},
     };
     return all;
 }

@@ -50,7 +50,7 @@ QHash<int, QByteArray> InstalledModels::roleNames() const
             {SpeedTextRole, "speedText"},   {VectorsRole, "vectors"},
             {ActiveRole, "active"},         {ArrivingRole, "arriving"},
             {MeasuringRole, "measuring"},   {ChoosingRole, "choosing"},
-            {RemovableRole, "removable"}};
+            {RemovableRole, "removable"},   {OutdatedRole, "outdated"}};
 }
 
 QVariant InstalledModels::data(const QModelIndex& index, int role) const
@@ -96,6 +96,8 @@ QVariant InstalledModels::data(const QModelIndex& index, int role) const
         return m_choosing == model.id;
     case RemovableRole:
         return !model.active && !model.arriving && (!builtIn || model.vectors > 0);
+    case OutdatedRole: // the newest is listed first
+        return builtIn && &model != &*std::ranges::find(m_models, model.family, &ModelInfo::family);
     default:
         return {};
     }

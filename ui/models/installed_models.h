@@ -48,6 +48,7 @@ public:
         MeasuringRole,
         ChoosingRole,  ///< its weights are being loaded
         RemovableRole, ///< of the built-in one only what it has learnt
+        OutdatedRole,  ///< an older version of the built-in one: what it has learnt is there, but it learns no more
     };
     Q_ENUM(Role)
 

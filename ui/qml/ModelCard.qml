@@ -23,6 +23,7 @@ FocusScope {
     required property bool measuring
     required property bool choosing
     required property bool removable
+    required property bool outdated
 
     readonly property InstalledModels models: session.models
     readonly property IndexingStatus indexing: session.indexing
@@ -110,11 +111,11 @@ FocusScope {
                     quiet: true
                     glyph: "trash"
                     text: card.builtIn ? qsTr("Forget…") : qsTr("Remove…")
-                    tip: card.builtIn ? qsTr("Forgets what it knows of this library; the model itself stays.") : ""
+                    tip: card.builtIn && !card.outdated ? qsTr("Forgets what it knows of this library; the model itself stays.") : ""
                     onClicked: card.removeAsked(card.modelId, card.name, card.builtIn)
                 }
                 PushButton {
-                    visible: !card.active && !card.arriving
+                    visible: !card.active && !card.arriving && !card.outdated
                     enabled: !card.choosing
                     primary: card.models.arrivingId.length === 0
                     text: card.choosing ? qsTr("Starting…") : qsTr("Use")
@@ -145,7 +146,7 @@ FocusScope {
             }
             ModelFact {
                 label: qsTr("Speed here")
-                value: card.measuring ? qsTr("Measuring…") : (card.speedText.length > 0 ? card.speedText : qsTr("not measured"))
+                value: card.outdated ? "" : card.measuring ? qsTr("Measuring…") : (card.speedText.length > 0 ? card.speedText : qsTr("not measured"))
                 faint: card.speedText.length === 0
                 PushButton {
                     id: measure
@@ -173,7 +174,7 @@ FocusScope {
             }
             ModelFact {
                 label: qsTr("On disk")
-                value: card.sizeText
+                value: card.outdated ? "" : card.sizeText
             }
             ModelFact {
                 label: qsTr("Memory")
@@ -187,7 +188,7 @@ FocusScope {
             }
             ModelFact {
                 label: qsTr("Licence")
-                value: card.licence.length > 0 ? card.licence : qsTr("not stated")
+                value: card.outdated ? "" : (card.licence.length > 0 ? card.licence : qsTr("not stated"))
                 faint: card.licence.length === 0
             }
         }
