@@ -61,6 +61,24 @@ private Q_SLOTS:
         QVERIFY(window.models().anyUnderstandsWords());
     }
 
+    void onlyAnOlderBuiltInVersionIsOutdated()
+    {
+        ModelInfo newest, older;
+        newest.id = "builtin-2";
+        older.id = "builtin-1";
+        newest.family = older.family = "builtin";
+        WindowFixture window({.photoCount = 10, .moreModels = {wordsModel(), newest, older}});
+        window.session->start();
+        InstalledModels& models = *window.session->models();
+        QTRY_COMPARE(models.count(), 4);
+        for (int row = 0; row < models.count(); ++row) {
+            const QModelIndex at = models.index(row);
+            const bool newestOfThem = row == 0; // the window's own is built in too, and listed first
+            const bool builtIn = at.data(InstalledModels::BuiltInRole).toBool();
+            QCOMPARE(at.data(InstalledModels::OutdatedRole).toBool(), builtIn && !newestOfThem);
+        }
+    }
+
     void aChosenModelArrivesAndThenAnswersInWords()
     {
         Started window;
